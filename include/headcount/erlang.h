@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* erlang.h - one queue in steady state: Erlang B, C, A, M/M/n+G and M/M/n/K, and the fewest agents that meet targets. */
+/* erlang.h - one queue in steady state: Erlang B, C, A, M/M/n+G and M/M/n/K, and the fewest agents that meet targets.
+ */
 #ifndef HEADCOUNT_ERLANG_H
 #define HEADCOUNT_ERLANG_H
 
@@ -39,17 +40,17 @@ HC_API enum hc_status hc_formula_of(const char *name, enum hc_formula *ret_formu
 /** One stationary queue. hc_erlang_case_default() fills it. */
 struct hc_erlang_case {
     enum hc_erlang_model model;
-    double calls_per_hour;  /**< arrival rate [1/h], >= 0 */
-    double aht_s;           /**< mean handling time [s], > 0 */
-    double agents;          /**< agents on the queue [count], 0 to 1e7; real for B and C, whole for A, G and K */
-    double within_s;        /**< T of the service level [s], >= 0; default 20 */
+    double calls_per_hour;   /**< arrival rate [1/h], >= 0 */
+    double aht_s;            /**< mean handling time [s], > 0 */
+    double agents;           /**< agents on the queue [count], 0 to 1e7; real for B and C, whole for A, G and K */
+    double within_s;         /**< T of the service level [s], >= 0; default 20 */
     enum hc_formula formula; /**< default HC_FORMULA_OFFERED */
-    double short_abandon_s; /**< S [s], >= 0; default 5 */
-    bool has_patience;      /**< A and G need it; K takes it (exponential only) */
-    struct hc_law patience; /**< of those who do not balk */
-    double balk;            /**< G: share in [0, 1] that leaves at once when it would wait; default 0 */
-    double capacity;        /**< K: contacts in the system, agents included, whole, >= agents; default HUGE_VAL */
-    double waiting_places;  /**< K, when >= 0: capacity is agents + waiting_places, whatever the agents; default -1 */
+    double short_abandon_s;  /**< S [s], >= 0; default 5 */
+    bool has_patience;       /**< A and G need it; K takes it (exponential only) */
+    struct hc_law patience;  /**< of those who do not balk */
+    double balk;             /**< G: share in [0, 1] that leaves at once when it would wait; default 0 */
+    double capacity;         /**< K: contacts in the system, agents included, whole, >= agents; default HUGE_VAL */
+    double waiting_places;   /**< K, when >= 0: capacity is agents + waiting_places, whatever the agents; default -1 */
 };
 
 /** Shares are per offered contact unless said otherwise. A ratio 0/0 is NaN. */
@@ -70,7 +71,8 @@ struct hc_erlang_metrics {
     double abandoned_short;  /**< ab(S): share abandoned with wait <= S */
 };
 
-/** Erlang C-like defaults: no calls, no patience, 20 s, formula offered, S = 5 s; every field valid but rate and aht. */
+/** Erlang C-like defaults: no calls, no patience, 20 s, formula offered, S = 5 s; every field valid but rate and aht.
+ */
 HC_API struct hc_erlang_case hc_erlang_case_default(void);
 
 /**

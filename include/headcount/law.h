@@ -18,7 +18,8 @@ enum hc_law_kind {
     HC_LAW_WEIBULL,          /**< mean_s, shape */
     HC_LAW_UNIFORM,          /**< min_s, max_s */
     HC_LAW_HYPEREXPONENTIAL, /**< phases, p[], means_s[] */
-    HC_LAW_EMPIRICAL,        /**< phases, p[] (levels, increasing from 0 to 1), means_s[] (quantiles): straight lines between */
+    HC_LAW_EMPIRICAL, /**< phases, p[] (levels, increasing from 0 to 1), means_s[] (quantiles): straight lines between
+                       */
     HC_LAW_KINDS
 };
 
@@ -49,7 +50,8 @@ HC_API enum hc_status hc_law_kind_of(const char *name, enum hc_law_kind *ret_kin
 /**
  * A law from its mean and, where the kind has one, its coefficient of variation.
  * exponential and deterministic ignore `cv`; lognormal, gamma, weibull need cv > 0; hyperexponential needs cv > 1 and
- * takes two branches with balanced means (p1 m1 = p2 m2; Whitt 1982); uniform needs cv <= 1/sqrt(3); empirical: HC_EDOM.
+ * takes two branches with balanced means (p1 m1 = p2 m2; Whitt 1982); uniform needs cv <= 1/sqrt(3); empirical:
+ * HC_EDOM.
  * @param mean_s > 0, finite   @param cv  see above
  * @return HC_OK; HC_EDOM
  */
@@ -75,7 +77,8 @@ HC_API enum hc_status hc_law_hyperexponential(size_t phases, const double *p, co
 HC_API enum hc_status hc_law_empirical(size_t points, const double *p, const double *value_s, struct hc_law *ret_law,
                                        struct hc_error *reterr);
 
-/** The same law with another mean: every time multiplied by mean_s / law->mean_s (arrays stay shared: see hc_law_scale). */
+/** The same law with another mean: every time multiplied by mean_s / law->mean_s (arrays stay shared: see
+ * hc_law_scale). */
 HC_API struct hc_law hc_law_with_mean(const struct hc_law *law, double mean_s);
 
 /**

@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* model.h - the scenario as plain structs: what a file says, with defaults filled in and names resolved.
+ *
+ * The reader (src/scenario) builds it, hc_scenario_complete() checks it across fields, and from then on it is const
+ * everywhere. Times are seconds, rates per hour, shares in [0, 1]. Everything that varies over the horizon stands in
+ * arrays over the grid: one entry for each interval of the horizon, open or not, in time order (clock changes
+ * included: a day has 23 or 25 hours of intervals then). */
+#ifndef HC_MODEL_H
+#define HC_MODEL_H
+
+#include "headcount/erlang.h"
+#include "headcount/law.h"
+#include "headcount/status.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Which commands make use of a key; the others name it in `ignored`. */
+enum hc_use {
+    HC_USE_SIZE = 1 << 0,
+    HC_USE_SIMULATE = 1 << 1,
+    HC_USE_ALL = HC_USE_SIZE | HC_USE_SIMULATE,
+};
+
+/** Hours of one rule on the days of `weekdays`; several rules of one calendar add up. */
+struct hc_span {
+    unsigned weekdays; /**< bit 0 = Monday … bit 6 = Sunday: the day on which the span begins */
+    int32_t from_s;    /**< local time of day [s], 0 to 86400 */
+    int32_t to_s;      /**< > from_s; above 86400 when it runs past midnight */
+};
+
+/** Opening hours. No span: round the clock. */
+struct hc_hours {
+    size_t count;
+    struct hc_span *spans;
+};
+
+/** The hours of one date instead of its usual ones, for every queue; several of one date add up. */
+struct hc_exception {
+    int32_t date; /**< days since 1970-01-01 */
+    int32_t from_s;
+    int32_t to_s; /**< > from_s; above 86400 when it runs past midnight */
+};
+
+struct hc_calendar {
+    char *time_zone;          /**< IANA name */
+    int32_t start;            /**< first local date [days since 1970-01-01] */
+    int32_t days;             /**< 1 to 3660 */
+    int32_t interval_s;       /**< divides 86400 */
+    int32_t staff_interval_s; /**< a multiple of interval_s that divides 86400 */
+    struct hc_hours opening;
+    size_t closed_count;
+    int32_t *closed; /**< dates without opening */
+    size_t exception_count;
+    struct hc_exception *exceptions;
+};
+
+/** One interval of the horizon. */
+struct hc_interval {
+    int64_t start_utc; /**< instant it begins [s since 1970-01-01T00:00Z] */
+    int32_t length_s;  /**< interval_s, less only where a clock change cuts it */
+    int32_t offset_s;  /**< local time minus UTC at its start */
+    int32_t day;       /**< 0 … days-1: local date minus calendar.start */
+    int32_t local_s;   /**< local time of day at its start [s] */
+    size_t staff;      /**< index of its staff interval, 0 … staff_count-1 */
+};
+
+struct hc_grid {
+    size_t count;
+    struct hc_interval *intervals;
+    size_t staff_count; /**< staff intervals; each is a run of intervals of one day */
+};
+
+enum hc_channel { HC_VOICE, HC_CHAT, HC_EMAIL };
+enum hc_at_closing { HC_AT_CLOSING_SERVE, HC_AT_CLOSING_LEAVE, HC_AT_CLOSING_STAY };
+enum hc_when_closed { HC_WHEN_CLOSED_NEXT_OPENING, HC_WHEN_CLOSED_LOST };
+enum hc_factor_law { HC_FACTOR_GAMMA, HC_FACTOR_LOGNORMAL };
+
+/** Random factors of mean 1 on the forecast, by level. 0 = none. */
+struct hc_uncertainty {
+    double month_cv, week_cv, day_cv, interval_cv;
+    double interval_correlation; /**< between the factors of neighbouring intervals, in [0, 1) */
+    double queue_correlation;    /**< between the queues' factors of one level, in [0, 1]; default 1 */
+    double handling_day_cv;      /**< the day's mean handling time */
+    double bias;                 /**< 0.05: true volumes are 5 % above the forecast; > -1 */
+    enum hc_factor_law law;
+};
+
+/** A time whose mean may change over the horizon. */
+struct hc_time {
+    struct hc_law law; /**< law.mean_s holds where mean_s is NULL; elsewhere hc_law_with_mean(&law, mean_s[i]) */
+    double *mean_s;    /**< per grid interval [s], or NULL; NaN where no interval is open */
+};
+
+struct hc_redial {
+    double share;   /**< of abandoned contacts, 0 = none */
+    double delay_s; /**< mean, exponential */
+    enum hc_when_closed when_closed;
+};
+
+struct hc_repeat {
+    double fcr;     /**< share of answered contacts that are resolved */
+    double share;   /**< of answered and unresolved contacts; 0 = none */
+    double delay_s; /**< mean, exponential */
+    enum hc_when_closed when_closed;
+};
+
+/** Targets that must all hold; NaN = not given. */
+struct hc_target {
+    bool given;           /**< false: service_level is reported for 80/20 offered, and marked assumed */
+    double service_level; /**< share */
+    double within_s;
+    enum hc_formula formula;
+    double short_abandon_s;
+    double asa_s;
+    double answer_rate;
+    double abandonment;
+};
+
+struct hc_queue {
+    char *name;
+    enum hc_channel channel;
+    bool own_hours; /**< `opening` given; else the calendar's */
+    struct hc_hours opening;
+    bool *open;        /**< per grid interval */
+    double *volume;    /**< contacts expected per grid interval, as in the file (see contains_all); 0 where closed */
+    bool contains_all; /**< volume counts redials and repeats too, as an ACD does */
+    double history_abandonment; /**< of the history that `contains_all` volumes come from; else 0 */
+    struct hc_uncertainty uncertainty;
+    struct hc_time handling;
+    bool has_patience;
+    struct hc_time patience; /**< of those who do not balk */
+    double balk;
+    struct hc_redial redial;
+    struct hc_repeat repeat;
+    double capacity; /**< waiting places; HUGE_VAL = unlimited */
+    struct hc_target target;
+    int priority; /**< 1 first */
+    size_t route_count;
+    size_t *route; /**< every group that has the skill, in the order in which an arrival tries them */
+    enum hc_at_closing at_closing;
+};
+
+struct hc_skill {
+    size_t queue;   /**< index */
+    int priority;   /**< 1 first */
+    double speed;   /**< multiplies the handling rate, > 0 */
+    double after_s; /**< takes only contacts that have waited this long */
+    int reserve;    /**< takes this queue only while more than this many agents of the group are idle */
+};
+
+/** Shares of one list, by cause. */
+struct hc_causes {
+    size_t count;
+    char **names;
+    double *shares;
+};
+
+struct hc_shrinkage {
+    bool paid_base; /**< all three lists are shares of paid time, and add */
+    struct hc_causes in_office, absence, leave;
+};
+
+struct hc_group {
+    char *name;
+    size_t skill_count;
+    struct hc_skill *skills; /**< in the order of the file */
+    double *agents;          /**< per grid interval, NaN where the group is closed; NULL = not given */
+    double *min_agents;      /**< per grid interval; NULL = 0 */
+    double *max_agents;      /**< per grid interval; NULL = no limit */
+    double max_occupancy;    /**< NaN = none */
+    double effective_factor; /**< agents that act per agent said to be on queue, (0, 1] */
+    double schedule_fit;     /**< (0, 1] */
+    struct hc_shrinkage shrinkage;
+    double contract_hours_per_week;
+    bool assumed_effective_factor, assumed_schedule_fit, assumed_contract_hours,
+        assumed_shrinkage; /**< not in the file */
+    bool *open;            /**< per grid interval: one of its queues is open */
+};
+
+struct hc_simulation {
+    int64_t replications;
+    uint64_t seed;
+    double warm_up_h;
+    double precision;             /**< 0 = not given */
+    bool returns_at_end_of_shift; /**< end_of_shift "return" instead of "finish" */
+    bool replications_given;
+};
+
+/** Who gave an input, as the file says; place as in `sources`. */
+struct hc_source {
+    char *place, *by, *source, *date;
+};
+
+/** A file that went in, for the result's `inputs`. */
+struct hc_input {
+    char *file;      /**< as named on the command line or in the scenario */
+    char sha256[65]; /**< 64 hex digits */
+};
+
+/** A key that the file gives (defaults included), and which commands use it. */
+struct hc_given {
+    char *path; /**< ".queues[0].redial" */
+    unsigned use;
+};
+
+struct hc_scenario {
+    char *file; /**< as named on the command line; "-" = standard input */
+    char *name, *currency, *note;
+    struct hc_calendar calendar;
+    struct hc_grid grid;
+    size_t queue_count;
+    struct hc_queue *queues;
+    size_t group_count;
+    struct hc_group *groups;
+    bool groups_implied; /**< no `groups` in the file: each queue got one of its own name */
+    struct hc_simulation simulation;
+    size_t source_count;
+    struct hc_source *sources;
+    size_t input_count;
+    struct hc_input *inputs;
+    size_t given_count;
+    struct hc_given *given;
+    size_t warning_count;
+    char **warnings; /**< one line each, with place */
+};
+
+/* calendar.c */
+
+/** Computes scenario->grid from the calendar. @return HC_OK; HC_EINPUT (path .calendar…); HC_ENOMEM */
+enum hc_status hc_grid_build(const struct hc_calendar *calendar, struct hc_grid *ret, struct hc_error *reterr);
+
+/** Marks ret_open[i] (grid->count of them) for each interval that these hours open, closed dates and exceptions heeded.
+ */
+void hc_grid_open(const struct hc_calendar *calendar, const struct hc_hours *hours, const struct hc_grid *grid,
+                  bool *ret_open);
+
+/** Is the local time [from_s, from_s + interval_s) of any date (in the horizon or not) open under these hours? */
+bool hc_hours_open_at(const struct hc_calendar *calendar, const struct hc_hours *hours, int32_t date, int32_t local_s);
+
+/** Weekdays (0 to 7) of the normal week on which these hours open at all: closed dates and exceptions left out. */
+int hc_hours_days_per_week(const struct hc_hours *hours);
+
+/** Dates of the horizon on which the group has an open interval. */
+int32_t hc_group_open_days(const struct hc_scenario *scenario, const struct hc_group *group);
+
+/** Frees the scenario and all it owns; NULL is fine. Returns NULL. */
+struct hc_scenario *hc_model_free(struct hc_scenario *scenario);
+
+#endif
