@@ -62,45 +62,66 @@ static bool is_direct(const char *path, const struct stat *status)
            strncmp(path, "/dev/fd/", 8) == 0 || strncmp(path, "/proc/", 6) == 0;
 }
 
-/* The path with a dangling last link followed: realpath names only what exists. NULL with errno. */
-static char *resolve_new(const char *path)
+/* One link followed: `path` with its last part replaced by what the link says. NULL with errno */
+static char *follow(const char *path, const char *link)
 {
-    char link[PATH_MAX];
-    ssize_t length = readlink(path, link, sizeof link - 1);
-    if (length < 0)
-        return strdup(path);
-    link[length] = '\0';
     const char *slash = strrchr(path, '/');
     size_t folder = link[0] == '/' || !slash ? 0 : (size_t)(slash - path) + 1;
-    char *target = malloc(folder + (size_t)length + 1);
+    size_t length = strlen(link);
+    char *target = malloc(folder + length + 1);
     if (target) {
         memcpy(target, path, folder);
-        memcpy(target + folder, link, (size_t)length + 1);
+        memcpy(target + folder, link, length + 1);
     }
     return target;
+}
+
+/* Where a file that does not exist yet goes, through dangling links (realpath names only what exists). */
+static char *resolve_new(const char *path)
+{
+    enum { LINKS = 40 };
+    char link[PATH_MAX];
+    char *target = strdup(path);
+    for (int i = 0; target && i < LINKS; i++) {
+        ssize_t length = readlink(target, link, sizeof link - 1);
+        if (length < 0)
+            return target;
+        link[length] = '\0';
+        char *next = follow(target, link);
+        free(target);
+        target = next;
+    }
+    free(target);
+    errno = ELOOP;
+    return NULL;
 }
 
 /* Creates a new file beside the target, with a name that no other run takes. @return descriptor; -1 with errno */
 static int create_temporary(struct hc_output *output)
 {
-    enum { TRIES = 1000, SUFFIX = 40 };
+    enum { TRIES = 1000, NAME_SIZE = 64 };
     struct timespec now;
-    size_t length = strlen(output->target);
-    output->temporary = malloc(length + SUFFIX);
-    if (!output->temporary)
+    const char *slash = strrchr(output->target, '/');
+    size_t folder = slash ? (size_t)(slash - output->target) + 1 : 0;
+    char *path = malloc(folder + NAME_SIZE);
+    if (!path)
         return -1;
+    memcpy(path, output->target, folder);
     clock_gettime(CLOCK_MONOTONIC, &now);
-    for (unsigned try = 0; try < TRIES; try++) {
-        unsigned mark = (unsigned)now.tv_nsec + 7919u * try;
-        snprintf(output->temporary, length + SUFFIX, "%s.%ld.%08x.tmp", output->target, (long)getpid(), mark);
-        int descriptor = open(output->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-        if (descriptor >= 0)
+    for (unsigned i = 0; i < TRIES; i++) {
+        unsigned mark = (unsigned)now.tv_nsec + 7919u * i;
+        snprintf(path + folder, NAME_SIZE, ".headcount-%ld-%08x.tmp", (long)getpid(), mark);
+        int descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        if (descriptor >= 0) {
+            output->temporary = path;
             return descriptor;
+        }
         if (errno != EEXIST)
             break;
     }
-    free(output->temporary); /* it is not ours: nobody may unlink it */
-    output->temporary = NULL;
+    int reason = errno;
+    free(path);
+    errno = reason;
     return -1;
 }
 
@@ -109,7 +130,7 @@ static int open_target(struct hc_output *output, const char *path)
 {
     struct stat status;
     bool exists = stat(path, &status) == 0;
-    if (!exists && errno != ENOENT)
+    if (!exists && (errno != ENOENT || !*path))
         return -1;
     if (exists && S_ISDIR(status.st_mode)) {
         errno = EISDIR;
