@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* report.h - writes an answer for people (table) or programs (JSON, CSV), all from the one table of metrics. */
+#ifndef HEADCOUNT_REPORT_H
+#define HEADCOUNT_REPORT_H
+
+#include "headcount/result.h"
+#include "headcount/status.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum hc_format { HC_FORMAT_TABLE, HC_FORMAT_JSON, HC_FORMAT_CSV };
+enum hc_lang { HC_LANG_EN, HC_LANG_FR };
+
+struct hc_report_opts {
+    enum hc_format format;
+    enum hc_lang lang;  /**< of tables and sentences; numbers in JSON and CSV never change with it */
+    const char *output; /**< file, written whole or not at all; NULL = standard output */
+    bool colour;        /**< tables only: ANSI colours */
+};
+
+/**
+ * Writes a result. JSON and CSV print numbers with 17 significant digits; what is undefined is null or empty.
+ * @return HC_OK; HC_EIO (cannot be written; a file keeps what it held before); HC_ENOMEM
+ */
+HC_API enum hc_status hc_report_write(const struct hc_result *result, const struct hc_report_opts *opts,
+                                      struct hc_error *reterr);
+
+/** Version of the library, "0.1.0". */
+HC_API const char *hc_version(void);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

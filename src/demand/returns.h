@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* returns.h - redials and repeat contacts in steady state (definitions: "Returning contacts"). */
+#ifndef HC_RETURNS_H
+#define HC_RETURNS_H
+
+#include "model/model.h"
+
+/**
+ * Contacts offered per new issue, V / N = 1 / (1 - r a - p (1 - FCR) (1 - a)): r share of the abandoned that redials,
+ * p share of the answered and unresolved that comes back, every time (a geometric series, never cut off).
+ * @param abandonment  a, share of offered contacts that abandons, in [0, 1]
+ * @return >= 1; HUGE_VAL when every contact comes back
+ */
+double hc_returns_factor(const struct hc_queue *queue, double abandonment);
+
+/** New issues of an interval: the volume itself, or the file's total deflated by the history's abandonment. */
+double hc_new_issues(const struct hc_queue *queue, size_t interval);
+
+#endif

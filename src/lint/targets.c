@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* targets.c - targets against each other: which can never bind, which cannot be met, which mean different things. */
+#include "lang/number.h"
+#include "lint/interval.h"
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#define SAY(en, fr) hc_say(lang, en, fr)
+#define PERCENT(share) hc_print_percent(lang, share, fabs(100 * (share)-round(100 * (share))) < 1e-9 ? 0 : 1).text
+#define PLAIN(value) hc_print_plain(lang, value).text
+
+static void answer_rate_beside_abandonment(const struct hc_linting *lint, size_t q, const char *path)
+{
+    enum hc_lang lang = lint->lang;
+    const struct hc_target *t = &lint->scenario->queues[q].target;
+    if (isnan(t->answer_rate) || isnan(t->abandonment))
+        return;
+    struct hc_text text = {0};
+    double implied = 1 - t->answer_rate;
+    if (implied >= t->abandonment)
+        hc_text_printf(
+            &text,
+            SAY("an answer rate of %s (answered / offered) allows abandonment up to %s, but abandonment must be at "
+                "most %s: the second binds, the first says nothing",
+                "un taux de décroché de %s (traités / entrants) admet %s d'abandons, mais les abandons sont "
+                "limités à %s : le second objectif contraint, le premier ne dit rien"),
+            PERCENT(t->answer_rate), PERCENT(implied), PERCENT(t->abandonment));
+    else
+        hc_text_printf(
+            &text,
+            SAY("an answer rate of %s (answered / offered) already limits abandonment to %s: the limit of %s says "
+                "nothing",
+                "un taux de décroché de %s (traités / entrants) limite déjà les abandons à %s : la limite de %s "
+                "ne dit rien"),
+            PERCENT(t->answer_rate), PERCENT(implied), PERCENT(t->abandonment));
+    hc_lint_add(lint, "answer_rate_and_abandonment", HC_SEVERITY_WARNING, path, &text);
+}
+
+static void abandonment_without_patience(const struct hc_linting *lint, size_t q, const char *path)
+{
+    enum hc_lang lang = lint->lang;
+    const struct hc_queue *queue = &lint->scenario->queues[q];
+    if (queue->has_patience || (isnan(queue->target.abandonment) && isnan(queue->target.answer_rate)))
+        return;
+    struct hc_text text = {0};
+    hc_text_append(&text,
+                   SAY("a target on abandonment or the answer rate, but no 'patience': nobody abandons, so it always "
+                       "holds; give the callers' patience",
+                       "un objectif d'abandons ou de taux de décroché, mais pas de 'patience' : personne "
+                       "n'abandonne, il est toujours tenu ; indiquez la patience des appelants"));
+    hc_lint_add(lint, "abandonment_without_patience", HC_SEVERITY_WARNING, path, &text);
+}
+
+/* Does the ASA target ask for more agents than the service level anywhere? */
+static void asa_looser_than_service_level(const struct hc_linting *lint, size_t q, const char *path)
+{
+    enum hc_lang lang = lint->lang;
+    const struct hc_scenario *scenario = lint->scenario;
+    const struct hc_target *t = &scenario->queues[q].target;
+    if (isnan(t->asa_s) || isnan(t->service_level))
+        return;
+    size_t intervals = 0;
+    double worst = 0;
+    for (size_t i = 0; i < scenario->grid.count; i++) {
+        struct hc_formula_case c;
+        struct hc_counts counts;
+        if (!hc_lint_case(scenario, q, i, &c))
+            continue;
+        struct hc_erlang_targets level = hc_erlang_targets_none(), asa = level;
+        level.service_level = t->service_level;
+        asa.asa_s = t->asa_s;
+        double by_level = hc_lint_need(&c, &level), by_asa = hc_lint_need(&c, &asa);
+        if (!(by_asa <= by_level) || hc_formula_counts(&c, by_level, &counts))
+            return;
+        worst = fmax(worst, counts.answered > 0 ? counts.wait_answered_s / counts.answered : 0);
+        intervals++;
+    }
+    if (intervals == 0)
+        return;
+    struct hc_text text = {0};
+    hc_text_printf(
+        &text,
+        SAY("the average speed of answer of %s s is looser than %s within %s s, which already gives at most %s s "
+            "in each of the %zu intervals: it never binds",
+            "la DMA de %s s est plus lâche que %s en %s s, qui donne déjà au plus %s s à chacun des %zu "
+            "intervalles : elle ne contraint jamais"),
+        PLAIN(t->asa_s), PERCENT(t->service_level), PLAIN(t->within_s), hc_print_number(lang, worst, 1).text,
+        intervals);
+    hc_lint_add(lint, "asa_never_binds", HC_SEVERITY_WARNING, path, &text);
+}
+
+/* The interval that needs the most agents above the group's limit. */
+static void out_of_reach(const struct hc_linting *lint, size_t q, const char *path)
+{
+    enum hc_lang lang = lint->lang;
+    const struct hc_scenario *scenario = lint->scenario;
+    size_t g = hc_own_group(scenario, q), intervals = 0, worst = 0;
+    double most = 0, limit = 0;
+    if (g == scenario->group_count)
+        return;
+    for (size_t i = 0; i < scenario->grid.count; i++) {
+        struct hc_formula_case c;
+        if (!hc_lint_case(scenario, q, i, &c))
+            continue;
+        double max = scenario->groups[g].max_agents ? scenario->groups[g].max_agents[i] : 1e7;
+        double need = hc_lint_need(&c, &c.targets);
+        if (need <= max)
+            continue;
+        intervals++;
+        if (isnan(need) || need - max > most) {
+            most = isnan(need) ? HUGE_VAL : need - max;
+            worst = i;
+            limit = max;
+        }
+    }
+    if (intervals == 0)
+        return;
+    struct hc_text text = {0};
+    hc_lint_when(&text, lint, worst);
+    if (most < HUGE_VAL)
+        hc_text_printf(
+            &text,
+            SAY(": the targets need %s agents on queue, the group has at most %s; out of reach in %zu intervals",
+                " : les objectifs demandent %s agents en ligne, le groupe en a au plus %s ; hors d'atteinte à "
+                "%zu intervalles"),
+            PLAIN(limit + most), PLAIN(limit), intervals);
+    else
+        hc_text_printf(&text,
+                       SAY(": no number of agents meets the targets; out of reach in %zu intervals",
+                           " : aucun nombre d'agents ne tient les objectifs ; hors d'atteinte à %zu intervalles"),
+                       intervals);
+    hc_lint_add(lint, "target_unreachable", HC_SEVERITY_WARNING, path, &text);
+}
+
+static void formulas_differ(const struct hc_linting *lint)
+{
+    enum hc_lang lang = lint->lang;
+    const struct hc_scenario *scenario = lint->scenario;
+    size_t first = scenario->queue_count;
+    for (size_t q = 0; q < scenario->queue_count; q++) {
+        const struct hc_target *t = &scenario->queues[q].target;
+        if (!t->given || isnan(t->service_level))
+            continue;
+        if (first == scenario->queue_count)
+            first = q;
+        const struct hc_target *u = &scenario->queues[first].target;
+        if (t->formula == u->formula)
+            continue;
+        struct hc_text text = {0};
+        char path[64];
+        hc_text_printf(
+            &text,
+            SAY("service level by formula '%s' here and '%s' in queue '%s': the same figure means different "
+                "things, and a sum over queues means nothing",
+                "niveau de service selon la formule '%s' ici et '%s' pour la file '%s' : le même chiffre ne dit "
+                "pas la même chose, et un total des files ne dit rien"),
+            hc_formula_name(t->formula), hc_formula_name(u->formula), scenario->queues[first].name);
+        snprintf(path, sizeof path, ".queues[%zu].target.formula", q);
+        hc_lint_add(lint, "formula_differs", HC_SEVERITY_WARNING, path, &text);
+    }
+}
+
+static void no_target(const struct hc_linting *lint, size_t q)
+{
+    enum hc_lang lang = lint->lang;
+    char path[64];
+    struct hc_text text = {0};
+    snprintf(path, sizeof path, ".queues[%zu]", q);
+    hc_text_append(&text,
+                   SAY("no target: sizing refuses such a queue, and its service level is shown for 80/20 (offered)",
+                       "pas d'objectif : le dimensionnement refuse cette file, et son niveau de service est montré "
+                       "pour 80/20 (offered)"));
+    hc_lint_add(lint, "no_target", HC_SEVERITY_WARNING, path, &text);
+}
+
+void hc_lint_targets(const struct hc_linting *lint)
+{
+    for (size_t q = 0; q < lint->scenario->queue_count; q++) {
+        char path[64];
+        snprintf(path, sizeof path, ".queues[%zu].target", q);
+        if (!lint->scenario->queues[q].target.given) {
+            no_target(lint, q);
+            continue;
+        }
+        answer_rate_beside_abandonment(lint, q, path);
+        abandonment_without_patience(lint, q, path);
+        asa_looser_than_service_level(lint, q, path);
+        out_of_reach(lint, q, path);
+    }
+    formulas_differ(lint);
+}

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* chain_table.c - from agent-hours on queue to heads, one column for each group, every divisor printed. */
+#include "lang/number.h"
+#include "report/columns.h"
+#include "report/report.h"
+#include <math.h>
+#include <string.h>
+
+#define SAY(en, fr) hc_say(lang, en, fr)
+
+enum { LABEL_WIDTH = 34, COLUMN_WIDTH = 14 };
+
+/* One row: a label and a figure for each group; `total` adds them up in a last column. */
+struct row {
+    const char *label;
+    double (*figure)(const struct hc_result *result, size_t group);
+    int decimals;
+    bool divisor; /**< printed as "÷ 0.92"; never totalled */
+};
+
+static double required_h(const struct hc_result *result, size_t group)
+{
+    return result->groups[group].total.values[HC_REQUIRED_H];
+}
+
+static double present_h(const struct hc_result *result, size_t group)
+{
+    return required_h(result, group) / result->chains[group].present_divisor;
+}
+
+static double rostered_h(const struct hc_result *result, size_t group)
+{
+    return present_h(result, group) / result->chains[group].absence_divisor / result->chains[group].schedule_fit;
+}
+
+static double paid_h(const struct hc_result *result, size_t group)
+{
+    return result->groups[group].total.values[HC_PAID_H];
+}
+
+static double fte(const struct hc_result *result, size_t group)
+{
+    return result->chains[group].fte;
+}
+
+static double heads(const struct hc_result *result, size_t group)
+{
+    return result->chains[group].heads;
+}
+
+static double effective(const struct hc_result *result, size_t group)
+{
+    return result->chains[group].effective_factor;
+}
+
+static double present_divisor(const struct hc_result *result, size_t group)
+{
+    return result->chains[group].present_divisor;
+}
+
+static double absence_divisor(const struct hc_result *result, size_t group)
+{
+    return result->chains[group].absence_divisor;
+}
+
+static double schedule_fit(const struct hc_result *result, size_t group)
+{
+    return result->chains[group].schedule_fit;
+}
+
+static double paid_divisor(const struct hc_result *result, size_t group)
+{
+    return result->chains[group].paid_divisor;
+}
+
+static double hours_per_fte(const struct hc_result *result, size_t group)
+{
+    return result->chains[group].hours_per_fte;
+}
+
+static void write_row(struct hc_text *text, enum hc_lang lang, const struct hc_result *result, const struct row *row)
+{
+    double total = 0;
+    hc_column_left(text, row->label, LABEL_WIDTH);
+    for (size_t g = 0; g < result->group_count; g++) {
+        double value = row->figure(result, g);
+        char cell[80];
+        snprintf(cell, sizeof cell, "%s%s", row->divisor ? "÷ " : "",
+                 row->divisor ? hc_print_plain(lang, value).text : hc_print_number(lang, value, row->decimals).text);
+        hc_column_right(text, cell, COLUMN_WIDTH);
+        total += value;
+    }
+    if (result->group_count > 1 && !row->divisor)
+        hc_column_right(text, hc_print_number(lang, total, row->decimals).text, COLUMN_WIDTH);
+    hc_text_append(text, "\n");
+}
+
+static void write_head(struct hc_text *text, enum hc_lang lang, const struct hc_result *result)
+{
+    hc_column_left(text, SAY("From agents to people", "Des positions aux personnes"), LABEL_WIDTH);
+    for (size_t g = 0; g < result->group_count; g++) {
+        struct hc_text name = {0};
+        hc_text_append_fitted(&name, result->groups[g].name, COLUMN_WIDTH - 2);
+        hc_column_right(text, hc_text_string(&name), COLUMN_WIDTH);
+        hc_text_free(&name);
+    }
+    if (result->group_count > 1)
+        hc_column_right(text, "total", COLUMN_WIDTH);
+    hc_text_append(text, "\n");
+}
+
+/* "in office: breaks 6%, coaching 3%" for the causes that stand behind a divisor. */
+static void write_causes(struct hc_text *text, enum hc_lang lang, const char *label, const struct hc_causes *causes)
+{
+    if (causes->count == 0)
+        return;
+    hc_text_printf(text, "%s ", label);
+    for (size_t i = 0; i < causes->count; i++) {
+        hc_text_append(text, i ? ", " : "");
+        hc_text_append_fitted(text, causes->names[i], 40);
+        hc_text_printf(text, " %s%%", hc_print_plain(lang, causes->shares[i] * 100).text);
+    }
+    hc_text_append(text, "; ");
+}
+
+static void write_group_causes(struct hc_text *text, enum hc_lang lang, const struct hc_group *group)
+{
+    const struct hc_shrinkage *s = &group->shrinkage;
+    if (s->in_office.count + s->absence.count + s->leave.count == 0)
+        return;
+    hc_text_append(text, "  ");
+    hc_text_append_fitted(text, group->name, 40);
+    hc_text_append(text, ": ");
+    write_causes(text, lang, SAY("in office", "au bureau"), &s->in_office);
+    write_causes(text, lang, SAY("absence", "absences"), &s->absence);
+    write_causes(text, lang, SAY("leave", "congés"), &s->leave);
+    text->length -= 2; /* the last "; " */
+    hc_text_append(text, s->paid_base ? SAY(" (all of paid time)\n", " (toutes sur le temps payé)\n") : "\n");
+}
+
+void hc_report_chain(struct hc_text *text, enum hc_lang lang, const struct hc_result *result)
+{
+    const struct row rows[] = {
+        {SAY("effective factor (in on queue)", "facteur d'effectivité (compris)"), effective, 0, true},
+        {SAY("agent-hours on queue", "heures d'agents en ligne"), required_h, 1, false},
+        {SAY("  1 − in-office shrinkage", "  1 − indisponibilités au bureau"), present_divisor, 0, true},
+        {SAY("present hours", "heures de présence"), present_h, 1, false},
+        {SAY("  1 − absence", "  1 − absences"), absence_divisor, 0, true},
+        {SAY("  schedule fit", "  efficacité des plannings"), schedule_fit, 0, true},
+        {SAY("rostered hours", "heures planifiées"), rostered_h, 1, false},
+        {SAY("  1 − leave", "  1 − congés"), paid_divisor, 0, true},
+        {SAY("paid hours", "heures payées"), paid_h, 1, false},
+        {SAY("  hours of one FTE in the period", "  heures d'un ETP sur la période"), hours_per_fte, 0, true},
+        {SAY("FTE", "ETP"), fte, 2, false},
+        {SAY("heads (FTE rounded up)", "personnes (ETP arrondis au-dessus)"), heads, 0, false},
+    };
+    write_head(text, lang, result);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        write_row(text, lang, result, &rows[i]);
+    for (size_t g = 0; g < result->group_count; g++) {
+        write_group_causes(text, lang, &result->scenario->groups[g]);
+        const struct hc_chain *chain = &result->chains[g];
+        hc_text_append(text, "  ");
+        hc_text_append_fitted(text, result->groups[g].name, 40);
+        hc_text_printf(text,
+                       SAY(": one FTE = %s h a week × %d open days ÷ %d a week\n",
+                           " : un ETP = %s h par semaine × %d jours ouverts ÷ %d par semaine\n"),
+                       hc_print_plain(lang, chain->contract_hours_per_week).text, (int)chain->open_days,
+                       chain->days_per_week);
+    }
+}

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* check.c - what `check` found: the reader's warnings, then the rules' findings. */
+#include "base/file.h"
+#include "lang/number.h"
+#include "lint/lint.h"
+#include "report/columns.h"
+#include "report/csv.h"
+#include "report/json.h"
+#include "report/report.h"
+
+#define SAY(en, fr) hc_say(lang, en, fr)
+
+static const char *severity_name(enum hc_severity severity)
+{
+    return severity == HC_SEVERITY_WARNING ? "warning" : "note";
+}
+
+static void write_json(const struct hc_scenario *scenario, const struct hc_findings *findings, FILE *stream)
+{
+    struct hc_json json = {.stream = stream};
+    hc_json_object(&json, NULL);
+    hc_report_head(&json, scenario, "check");
+    hc_json_array(&json, "findings");
+    for (size_t i = 0; i < findings->count; i++) {
+        hc_json_line_object(&json, NULL);
+        hc_json_text(&json, "rule", findings->items[i].rule);
+        hc_json_text(&json, "severity", severity_name(findings->items[i].severity));
+        hc_json_text(&json, "path", findings->items[i].path);
+        hc_json_text(&json, "text", findings->items[i].text);
+        hc_json_end_object(&json);
+    }
+    hc_json_end_array(&json);
+    hc_json_end_object(&json);
+}
+
+static void write_csv(const struct hc_scenario *scenario, const struct hc_findings *findings, FILE *stream)
+{
+    fputs("rule,severity,path,text\n", stream);
+    for (size_t i = 0; i < scenario->warning_count; i++) {
+        fputs("reader,warning,,", stream);
+        hc_csv_field(stream, scenario->warnings[i]);
+        putc('\n', stream);
+    }
+    for (size_t i = 0; i < findings->count; i++) {
+        fprintf(stream, "%s,%s,", findings->items[i].rule, severity_name(findings->items[i].severity));
+        hc_csv_field(stream, findings->items[i].path);
+        putc(',', stream);
+        hc_csv_field(stream, findings->items[i].text);
+        putc('\n', stream);
+    }
+}
+
+static enum hc_status write_table(const struct hc_scenario *scenario, const struct hc_findings *findings,
+                                  enum hc_lang lang, FILE *stream, struct hc_error *reterr)
+{
+    struct hc_text text = {0};
+    for (size_t i = 0; i < scenario->warning_count; i++) {
+        hc_text_printf(&text, "%s %s\n", SAY("warning", "attention"), scenario->warnings[i]);
+    }
+    for (size_t i = 0; i < findings->count; i++) {
+        const struct hc_finding *finding = &findings->items[i];
+        hc_text_printf(&text, "%s %s (%s)\n",
+                       finding->severity == HC_SEVERITY_WARNING ? SAY("warning", "attention") : SAY("note", "note"),
+                       finding->path, finding->rule);
+        hc_column_wrap(&text, finding->text, 2, 100);
+    }
+    size_t total = scenario->warning_count + findings->count;
+    if (total == 0)
+        hc_text_printf(&text, SAY("%s: valid, nothing to remark\n", "%s : valide, rien à signaler\n"), scenario->name);
+    else
+        hc_text_printf(&text, SAY("%s: valid, %zu to look at\n", "%s : valide, %zu à regarder\n"), scenario->name,
+                       total);
+    bool ok = !text.failed;
+    fputs(hc_text_string(&text), stream);
+    hc_text_free(&text);
+    return ok ? HC_OK : hc_fail_memory(reterr);
+}
+
+enum hc_status hc_report_check(const struct hc_scenario *scenario, const struct hc_findings *findings,
+                               const struct hc_report_opts *opts, struct hc_error *reterr)
+{
+    struct hc_output *output;
+    enum hc_status status = hc_output_open(opts->output, &output, reterr);
+    if (status)
+        return status;
+    FILE *stream = hc_output_stream(output);
+    if (opts->format == HC_FORMAT_JSON)
+        write_json(scenario, findings, stream);
+    else if (opts->format == HC_FORMAT_CSV)
+        write_csv(scenario, findings, stream);
+    else
+        status = write_table(scenario, findings, opts->lang, stream, reterr);
+    if (status) {
+        hc_output_abandon(output);
+        return status;
+    }
+    return hc_output_commit(output, reterr);
+}

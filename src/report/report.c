@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* report.c - opens the output, calls the writer of the format, commits whole or not at all. */
+#include "report/report.h"
+#include "base/file.h"
+#include <locale.h>
+
+const char *hc_version(void)
+{
+    return HC_VERSION;
+}
+
+/* A library is used under any locale: for the time of the writing, this thread prints points, not commas. */
+static enum hc_status write_with(const struct hc_result *result, const struct hc_report_opts *opts, FILE *stream,
+                                 struct hc_error *reterr)
+{
+    locale_t c = newlocale(LC_ALL_MASK, "C", (locale_t)0);
+    if (!c)
+        return hc_fail_memory(reterr);
+    locale_t before = uselocale(c);
+    enum hc_status status = HC_OK;
+    switch (opts->format) {
+    case HC_FORMAT_JSON:
+        hc_report_json(result, opts->lang, stream);
+        break;
+    case HC_FORMAT_CSV:
+        hc_report_csv(result, stream);
+        break;
+    case HC_FORMAT_TABLE:
+        status = hc_report_size_table(result, opts, stream, reterr);
+        break;
+    }
+    uselocale(before);
+    freelocale(c);
+    return status;
+}
+
+enum hc_status hc_report_write(const struct hc_result *result, const struct hc_report_opts *opts,
+                               struct hc_error *reterr)
+{
+    struct hc_output *output;
+    enum hc_status status = hc_output_open(opts->output, &output, reterr);
+    if (status)
+        return status;
+    status = write_with(result, opts, hc_output_stream(output), reterr);
+    if (status) {
+        hc_output_abandon(output);
+        return status;
+    }
+    return hc_output_commit(output, reterr);
+}

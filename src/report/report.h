@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* report.h - the writers of a result, one for each format. */
+#ifndef HC_REPORT_WRITERS_H
+#define HC_REPORT_WRITERS_H
+
+#include "base/text.h"
+#include "headcount/report.h"
+#include "report/json.h"
+#include "result/result.h"
+#include <stdio.h>
+
+/** What every JSON answer begins with, inside its object: format, command, scenario, inputs, sources, warnings. */
+void hc_report_head(struct hc_json *json, const struct hc_scenario *scenario, const char *command);
+void hc_report_json(const struct hc_result *result, enum hc_lang lang, FILE *stream);
+void hc_report_csv(const struct hc_result *result, FILE *stream);
+enum hc_status hc_report_size_table(const struct hc_result *result, const struct hc_report_opts *opts, FILE *stream,
+                                    struct hc_error *reterr);
+
+/* sentences.c: what the figures mean, in words; each appends one paragraph without a final line end. */
+
+/** Targets of a queue with their formula: "80% within 20 s (offered), abandonment ≤ 5%". */
+void hc_say_target(struct hc_text *text, enum hc_lang lang, const struct hc_queue *queue);
+/** The model that sizes the queue: "Erlang A, patience 300 s". */
+void hc_say_model(struct hc_text *text, enum hc_lang lang, const struct hc_queue *queue);
+/** What handling times that are not exponential do to the figures; nothing when they are. */
+void hc_say_handling(struct hc_text *text, enum hc_lang lang, const struct hc_queue *queue);
+/** The busiest interval of a queue worked through: load, Erlang C, agents, the marginal agent, what binds. */
+void hc_say_busiest(struct hc_text *text, enum hc_lang lang, const struct hc_result *result, size_t queue);
+/** The closing sentence of `size`: how many people, and what the figure is for. */
+void hc_say_size_closing(struct hc_text *text, enum hc_lang lang, const struct hc_result *result);
+
+/* shrinkage and the chain: chain_table.c */
+
+/** The table from agent-hours on queue to heads, with every divisor, groups across. */
+void hc_report_chain(struct hc_text *text, enum hc_lang lang, const struct hc_result *result);
+
+/* assumptions.c */
+
+/** A default that the scenario leaves unsaid and the figures rest on. */
+struct hc_assumption {
+    char path[96];
+    double value;
+};
+
+/** Calls `each` for every default in use that carries weight (factors of 1, contract hours, shrinkage not given). */
+void hc_each_assumption(const struct hc_scenario *scenario,
+                        void (*each)(const struct hc_assumption *assumption, void *context), void *context);
+
+/** Calls `each` with the path of every key that the file gives and the command makes no use of. */
+void hc_each_ignored(const struct hc_result *result, void (*each)(const char *path, void *context), void *context);
+
+#endif

@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* sentences.c - what the figures of `size` mean, in words, English and French. No sentence without its figures. */
+#include "lang/number.h"
+#include "report/report.h"
+#include <math.h>
+#include <string.h>
+
+#define SAY(en, fr) hc_say(lang, en, fr)
+#define NUMBER(value, decimals) hc_print_number(lang, value, decimals).text
+#define PLAIN(value) hc_print_plain(lang, value).text
+#define PERCENT(share, decimals) hc_print_percent(lang, share, decimals).text
+#define SHARE(share) hc_print_share(lang, share).text
+
+/* A percentage with only the decimals it needs. */
+static struct hc_printed hc_print_share(enum hc_lang lang, double share)
+{
+    double percent = share * 100;
+    return hc_print_percent(lang, share, fabs(percent - round(percent)) < 1e-9 ? 0 : 1);
+}
+
+static void separate(struct hc_text *text, size_t start)
+{
+    if (text->length > start)
+        hc_text_append(text, ", ");
+}
+
+void hc_say_target(struct hc_text *text, enum hc_lang lang, const struct hc_queue *queue)
+{
+    const struct hc_target *t = &queue->target;
+    size_t start = text->length;
+    if (!isnan(t->service_level))
+        hc_text_printf(text, SAY("%s within %s s (formula: %s)", "%s en %s s (formule : %s)"), SHARE(t->service_level),
+                       PLAIN(t->within_s), hc_formula_name(t->formula));
+    if (!isnan(t->asa_s)) {
+        separate(text, start);
+        hc_text_printf(text, SAY("average speed of answer ≤ %s s", "DMA ≤ %s s"), PLAIN(t->asa_s));
+    }
+    if (!isnan(t->answer_rate)) {
+        separate(text, start);
+        hc_text_printf(text, SAY("answered / offered ≥ %s", "traités / entrants ≥ %s"), SHARE(t->answer_rate));
+    }
+    if (!isnan(t->abandonment)) {
+        separate(text, start);
+        hc_text_printf(text, SAY("abandonment ≤ %s", "abandons ≤ %s"), SHARE(t->abandonment));
+    }
+}
+
+void hc_say_model(struct hc_text *text, enum hc_lang lang, const struct hc_queue *queue)
+{
+    const struct hc_time *p = &queue->patience;
+    bool places = isfinite(queue->capacity);
+    bool erlang_a = queue->has_patience && p->law.kind == HC_LAW_EXPONENTIAL && queue->balk == 0;
+    hc_text_append(text, places                 ? (queue->has_patience ? "M/M/n/K+M" : "M/M/n/K")
+                         : !queue->has_patience ? "Erlang C"
+                         : erlang_a             ? "Erlang A"
+                                                : "M/M/n+G");
+    if (places)
+        hc_text_printf(text, SAY(", %s waiting places", ", %s places d'attente"), PLAIN(queue->capacity));
+    if (!queue->has_patience)
+        hc_text_append(text, SAY(", nobody abandons", ", personne n'abandonne"));
+    else if (p->mean_s)
+        hc_text_printf(text, SAY(", patience by interval (%s)", ", patience par intervalle (%s)"),
+                       hc_law_name(p->law.kind));
+    else
+        hc_text_printf(text, SAY(", patience %s s (%s)", ", patience %s s (%s)"), PLAIN(p->law.mean_s),
+                       hc_law_name(p->law.kind));
+    if (queue->balk > 0)
+        hc_text_printf(text, SAY(", %s leave at once", ", %s partent aussitôt"), SHARE(queue->balk));
+}
+
+void hc_say_handling(struct hc_text *text, enum hc_lang lang, const struct hc_queue *queue)
+{
+    double cv = queue->handling.law.cv, factor = (1 + cv * cv) / 2;
+    if (fabs(factor - 1) < 0.05)
+        return;
+    hc_text_printf(
+        text,
+        factor > 1 ? SAY("Handling times vary more than Erlang's formulas assume (cv %s, not 1): waits tend to "
+                         "be about %s times as long (Allen-Cunneen approximation, nobody abandoning).",
+                         "Les durées de traitement varient plus que les formules d'Erlang ne le supposent (cv %s au "
+                         "lieu de 1) : les attentes tendent à être environ %s fois aussi longues "
+                         "(approximation d'Allen-Cunneen, sans abandon).")
+                   : SAY("Handling times vary less than Erlang's formulas assume (cv %s, not 1): waits tend to be "
+                         "about %s times as long (Allen-Cunneen approximation, nobody abandoning).",
+                         "Les durées de traitement varient moins que les formules d'Erlang ne le supposent (cv %s "
+                         "au lieu de 1) : les attentes tendent à être environ %s fois aussi longues "
+                         "(approximation d'Allen-Cunneen, sans abandon)."),
+        PLAIN(cv), NUMBER(factor, 2));
+}
+
+static const char *binding_words(enum hc_lang lang, const char *binding)
+{
+    static const struct {
+        const char *name, *en, *fr;
+    } words[] = {
+        {"none", "nothing", "rien"},
+        {"service_level", "service level", "le niveau de service"},
+        {"asa_s", "average speed of answer", "la DMA"},
+        {"abandonment", "abandonment", "le taux d'abandon"},
+        {"answer_rate", "answered / offered", "traités / entrants"},
+        {"max_occupancy", "occupancy", "le taux d'occupation"},
+        {"stability", "stability (load below agents)", "la stabilité (charge inférieure aux agents)"},
+        {"min", "the group's minimum", "le minimum du groupe"},
+        {"max", "the group's maximum", "le maximum du groupe"},
+    };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (binding && !strcmp(words[i].name, binding))
+            return SAY(words[i].en, words[i].fr);
+    return binding ? binding : "";
+}
+
+static size_t busiest(const struct hc_series *series)
+{
+    size_t best = 0;
+    for (size_t k = 1; k < series->interval_count; k++)
+        if (series->intervals[k].values[HC_LOAD] > series->intervals[best].values[HC_LOAD])
+            best = k;
+    return best;
+}
+
+/* How often each target decides: "service level 140, occupancy 3". */
+static void say_bindings(struct hc_text *text, enum hc_lang lang, const struct hc_series *series)
+{
+    const char *seen[16];
+    size_t counts[16] = {0}, kinds = 0;
+    for (size_t k = 0; k < series->interval_count; k++) {
+        const char *binding = series->intervals[k].binding;
+        size_t j = 0;
+        if (!binding || !strcmp(binding, "none"))
+            continue;
+        while (j < kinds && strcmp(seen[j], binding))
+            j++;
+        if (j == kinds && kinds < 16)
+            seen[kinds++] = binding;
+        if (j < 16)
+            counts[j]++;
+    }
+    if (kinds == 0)
+        return;
+    hc_text_append(text, SAY(" What binds, in intervals: ", " Ce qui contraint, en intervalles : "));
+    for (size_t j = 0; j < kinds; j++)
+        hc_text_printf(text, "%s%s %zu", j ? ", " : "", binding_words(lang, seen[j]), counts[j]);
+    hc_text_append(text, ".");
+}
+
+void hc_say_busiest(struct hc_text *text, enum hc_lang lang, const struct hc_result *result, size_t queue)
+{
+    const struct hc_series *series = &result->queues[queue];
+    const struct hc_scenario *scenario = result->scenario;
+    if (series->interval_count == 0)
+        return;
+    size_t k = busiest(series);
+    const struct hc_cell *cell = &series->intervals[k];
+    const double *v = cell->values;
+    const struct hc_interval *interval = &scenario->grid.intervals[series->grid[k]];
+    double factor = scenario->groups[hc_own_group(scenario, queue)].effective_factor;
+    hc_text_printf(
+        text, SAY("Busiest: %s %s, %s contacts × %s s = %s erlangs", "Pointe : %s %s, %s contacts × %s s = %s erlangs"),
+        hc_print_day_month(lang, scenario->calendar.start + interval->day).text, hc_print_time(interval->local_s).text,
+        NUMBER(v[HC_OFFERED], 1), NUMBER(v[HC_AHT], 0), NUMBER(v[HC_LOAD], 2));
+    if (isnan(v[HC_REQUIRED])) {
+        hc_text_printf(text, SAY("; no answer: %s", " ; sans réponse : %s"), cell->note ? cell->note : "");
+        hc_text_append(text, ".");
+    } else {
+        if (!isnan(v[HC_ACTING]))
+            hc_text_printf(text, SAY(" → %s agents", " → %s agents"), NUMBER(v[HC_ACTING], 0));
+        hc_text_printf(text, SAY(" (Erlang C: %s)", " (Erlang C : %s)"), NUMBER(v[HC_ERLANG_C_ACTING], 0));
+        if (factor != 1)
+            hc_text_printf(text,
+                           SAY(" ÷ effective factor %s → %s on queue", " ÷ facteur d'effectivité %s → %s en ligne"),
+                           PLAIN(factor), NUMBER(v[HC_REQUIRED], 0));
+        hc_text_printf(text, SAY("; decided by %s.", " ; fixé par : %s."), binding_words(lang, cell->binding));
+        hc_text_printf(text,
+                       SAY(" The marginal agent: service level %s with %s on queue, %s with %s, %s with %s.",
+                           " L'agent marginal : niveau de service %s avec %s en ligne, %s avec %s, %s avec %s."),
+                       PERCENT(v[HC_SERVICE_LEVEL_ONE_LESS], 1), NUMBER(v[HC_REQUIRED] - 1, 0),
+                       PERCENT(v[HC_SERVICE_LEVEL], 1), NUMBER(v[HC_REQUIRED], 0),
+                       PERCENT(v[HC_SERVICE_LEVEL_ONE_MORE], 1), NUMBER(v[HC_REQUIRED] + 1, 0));
+    }
+    say_bindings(text, lang, series);
+}
+
+static double sum_groups(const struct hc_result *result, enum hc_metric metric)
+{
+    double sum = 0;
+    for (size_t g = 0; g < result->group_count; g++)
+        sum += result->groups[g].total.values[metric];
+    return sum;
+}
+
+void hc_say_size_closing(struct hc_text *text, enum hc_lang lang, const struct hc_result *result)
+{
+    double heads = sum_groups(result, HC_HEADS), hours = sum_groups(result, HC_REQUIRED_H);
+    double erlang_c = sum_groups(result, HC_ERLANG_C_REQUIRED_H);
+    if (result->unreachable) {
+        hc_text_append(
+            text, SAY("Some intervals cannot meet their targets within the limits given (marked ✗): no total "
+                      "holds until a limit or a target moves.",
+                      "Certains intervalles ne peuvent tenir leurs objectifs dans les limites données (marqués ✗) : "
+                      "aucun total ne vaut tant qu'une limite ou un objectif ne bouge pas."));
+        return;
+    }
+    hc_text_printf(
+        text,
+        SAY("%s people (%s FTE, %s agent-hours on queue) meet every target in every interval",
+            "%s personnes (%s ETP, %s heures d'agents en ligne) tiennent chaque objectif à chaque intervalle"),
+        NUMBER(heads, 0), NUMBER(sum_groups(result, HC_FTE), 2), NUMBER(hours, 1));
+    if (!isnan(erlang_c) && erlang_c > 0 && fabs(hours - erlang_c) > 1e-9)
+        hc_text_printf(text,
+                       SAY("; Erlang C, for whom nobody abandons, asks for %s hours",
+                           " ; Erlang C, pour qui personne n'abandonne, "
+                           "demande %s heures"),
+                       NUMBER(erlang_c, 1));
+    hc_text_append(
+        text, SAY(". This holds for a forecast that is exactly right, on average over such days: no margin for a day "
+                  "that differs, and no backlog carried from one interval to the next.",
+                  ". Cela vaut pour une prévision parfaitement exacte, en moyenne sur de tels jours : aucune marge "
+                  "pour un jour qui s'en écarte, et aucun retard reporté d'un intervalle au suivant."));
+}

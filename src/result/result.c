@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* result.c - lays out, reads and frees a result. */
+#include "result/result.h"
+#include "base/base.h"
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void cell_clear(struct hc_cell *cell)
+{
+    for (int m = 0; m < HC_METRICS; m++)
+        cell->values[m] = NAN;
+}
+
+static bool series_new(struct hc_series *series, const char *name, const bool *open, const struct hc_scenario *scenario)
+{
+    const struct hc_grid *grid = &scenario->grid;
+    int32_t day = -1;
+    for (size_t i = 0; i < grid->count; i++)
+        if (open[i]) {
+            series->interval_count++;
+            series->day_count += grid->intervals[i].day != day;
+            day = grid->intervals[i].day;
+        }
+    series->name = strdup(name);
+    series->days = calloc(series->day_count + 1, sizeof *series->days);
+    series->dates = calloc(series->day_count + 1, sizeof *series->dates);
+    series->intervals = calloc(series->interval_count + 1, sizeof *series->intervals);
+    series->grid = calloc(series->interval_count + 1, sizeof *series->grid);
+    if (!series->name || !series->days || !series->dates || !series->intervals || !series->grid)
+        return false;
+    size_t k = 0, d = 0;
+    day = -1;
+    for (size_t i = 0; i < grid->count; i++)
+        if (open[i]) {
+            if (grid->intervals[i].day != day)
+                series->dates[d++] = scenario->calendar.start + grid->intervals[i].day;
+            day = grid->intervals[i].day;
+            series->grid[k++] = i;
+        }
+    cell_clear(&series->total);
+    for (d = 0; d < series->day_count; d++)
+        cell_clear(&series->days[d]);
+    for (k = 0; k < series->interval_count; k++)
+        cell_clear(&series->intervals[k]);
+    return true;
+}
+
+static void series_free(struct hc_series *series)
+{
+    free(series->total.note);
+    for (size_t i = 0; series->days && i < series->day_count; i++)
+        free(series->days[i].note);
+    for (size_t i = 0; series->intervals && i < series->interval_count; i++)
+        free(series->intervals[i].note);
+    free(series->name);
+    free(series->days);
+    free(series->dates);
+    free(series->intervals);
+    free(series->grid);
+}
+
+enum hc_status hc_result_new(const struct hc_scenario *scenario, const char *command, unsigned use,
+                             struct hc_result **ret, struct hc_error *reterr)
+{
+    struct hc_result *result = calloc(1, sizeof *result);
+    if (!result)
+        return hc_fail_memory(reterr);
+    *result = (struct hc_result){.command = command, .scenario = scenario, .use = use, .threads = 1};
+    result->queues = calloc(scenario->queue_count + 1, sizeof *result->queues);
+    result->groups = calloc(scenario->group_count + 1, sizeof *result->groups);
+    bool ok = result->queues && result->groups;
+    for (size_t q = 0; ok && q < scenario->queue_count; q++) {
+        result->queue_count++;
+        ok = series_new(&result->queues[q], scenario->queues[q].name, scenario->queues[q].open, scenario);
+    }
+    for (size_t g = 0; ok && g < scenario->group_count; g++) {
+        result->group_count++;
+        ok = series_new(&result->groups[g], scenario->groups[g].name, scenario->groups[g].open, scenario);
+    }
+    if (!ok) {
+        hc_result_free(result);
+        return hc_fail_memory(reterr);
+    }
+    *ret = result;
+    return HC_OK;
+}
+
+struct hc_result *hc_result_free(struct hc_result *result)
+{
+    if (!result)
+        return NULL;
+    for (size_t q = 0; q < result->queue_count; q++)
+        series_free(&result->queues[q]);
+    for (size_t g = 0; g < result->group_count; g++)
+        series_free(&result->groups[g]);
+    free(result->queues);
+    free(result->groups);
+    free(result->chains);
+    free(result);
+    return NULL;
+}
+
+enum hc_status hc_cell_note(struct hc_cell *cell, struct hc_error *reterr, const char *format, ...)
+{
+    if (cell->note)
+        return HC_OK;
+    char line[240];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(line, sizeof line, format, args);
+    va_end(args);
+    cell->note = strdup(line);
+    return cell->note ? HC_OK : hc_fail_memory(reterr);
+}
+
+size_t hc_own_group(const struct hc_scenario *scenario, size_t queue)
+{
+    size_t own = scenario->group_count;
+    for (size_t g = 0; g < scenario->group_count; g++)
+        for (size_t s = 0; s < scenario->groups[g].skill_count; s++)
+            if (scenario->groups[g].skills[s].queue == queue) {
+                if (own < scenario->group_count || scenario->groups[g].skill_count > 1)
+                    return scenario->group_count;
+                own = g;
+            }
+    return own;
+}
+
+bool hc_result_unreachable(const struct hc_result *result)
+{
+    return result->unreachable;
+}
+
+size_t hc_result_queue_count(const struct hc_result *result)
+{
+    return result->queue_count;
+}
+
+size_t hc_result_group_count(const struct hc_result *result)
+{
+    return result->group_count;
+}
+
+const char *hc_result_queue_name(const struct hc_result *result, size_t queue)
+{
+    return queue < result->queue_count ? result->queues[queue].name : NULL;
+}
+
+const char *hc_result_group_name(const struct hc_result *result, size_t group)
+{
+    return group < result->group_count ? result->groups[group].name : NULL;
+}
+
+static size_t spans(const struct hc_series *series, enum hc_span_kind kind)
+{
+    return kind == HC_SPAN_TOTAL ? 1 : kind == HC_SPAN_DAY ? series->day_count : series->interval_count;
+}
+
+static double value(const struct hc_series *series, enum hc_span_kind kind, size_t index, enum hc_metric metric)
+{
+    if (index >= spans(series, kind) || (unsigned)metric >= HC_METRICS)
+        return NAN;
+    const struct hc_cell *cell = kind == HC_SPAN_TOTAL ? &series->total
+                                 : kind == HC_SPAN_DAY ? &series->days[index]
+                                                       : &series->intervals[index];
+    return cell->values[metric];
+}
+
+size_t hc_result_queue_spans(const struct hc_result *result, size_t queue, enum hc_span_kind kind)
+{
+    return queue < result->queue_count ? spans(&result->queues[queue], kind) : 0;
+}
+
+size_t hc_result_group_spans(const struct hc_result *result, size_t group, enum hc_span_kind kind)
+{
+    return group < result->group_count ? spans(&result->groups[group], kind) : 0;
+}
+
+double hc_result_queue_value(const struct hc_result *result, size_t queue, enum hc_span_kind kind, size_t index,
+                             enum hc_metric metric)
+{
+    return queue < result->queue_count ? value(&result->queues[queue], kind, index, metric) : NAN;
+}
+
+double hc_result_group_value(const struct hc_result *result, size_t group, enum hc_span_kind kind, size_t index,
+                             enum hc_metric metric)
+{
+    return group < result->group_count ? value(&result->groups[group], kind, index, metric) : NAN;
+}

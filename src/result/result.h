@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* result.h - the result as plain structs: engines fill cells, the report prints them, nobody computes a metric twice.
+ *
+ * A cell holds the counts from which its ratios follow. Pooling a longer time adds counts and derives the ratios again,
+ * so that no ratio is ever averaged without weights. */
+#ifndef HC_RESULT_H
+#define HC_RESULT_H
+
+#include "headcount/result.h"
+#include "model/model.h"
+
+/** What adds up. Counts are contacts (expected ones may be fractional), times are seconds. */
+struct hc_counts {
+    double offered, answered, abandoned, blocked;
+    double waited; /**< found no agent at once */
+    double answered_within, abandoned_within, abandoned_short;
+    double redials, repeats;
+    double wait_answered_s, wait_abandoned_s, handling_s;
+    double queue_s; /**< integral of the number waiting [contact s] */
+    double agent_s; /**< integral of the agents on queue who act [agent s] */
+    double busy_s;  /**< handling [agent s] */
+    double span_s;  /**< open time [s] */
+};
+
+/** One figure each for a queue or a group over a span of time. */
+struct hc_cell {
+    struct hc_counts counts;
+    double values[HC_METRICS]; /**< NaN = undefined or not computed */
+    const char *binding;       /**< which limit decides `required`; static text, NULL when none */
+    char *note;                /**< why a figure is missing; NULL when nothing is to say; owned */
+};
+
+struct hc_series {
+    char *name;
+    size_t day_count, interval_count;
+    struct hc_cell total;
+    struct hc_cell *days;
+    int32_t *dates; /**< [day_count] days since 1970-01-01; only dates with an open interval */
+    struct hc_cell *intervals;
+    size_t *grid; /**< [interval_count] index in the scenario's grid: the open intervals, in time order */
+};
+
+/** One step of the chain from agents on queue to people. */
+struct hc_chain_step {
+    char *cause;      /**< "breaks", or the key of a factor such as "schedule_fit" */
+    const char *list; /**< "in_office", "absence", "leave", "schedule_fit" … static text */
+    double share;
+};
+
+/** The divisors of a group's chain: present = required / present_divisor, and so on (definitions.md). */
+struct hc_chain {
+    double effective_factor;
+    double present_divisor; /**< 1 - in_office */
+    double absence_divisor; /**< 1 - absence */
+    double schedule_fit;    /**< rostered = present / absence_divisor / schedule_fit */
+    double paid_divisor;    /**< 1 - leave */
+    double contract_hours_per_week;
+    int32_t open_days;    /**< of the period */
+    int days_per_week;    /**< open days of the calendar's normal week */
+    double hours_per_fte; /**< paid hours of one FTE over the period */
+    double fte;           /**< exact */
+    double heads;         /**< rounded up */
+};
+
+struct hc_result {
+    const char *command;
+    const struct hc_scenario *scenario; /**< borrowed: must outlive the result */
+    size_t queue_count, group_count;
+    struct hc_series *queues;
+    struct hc_series *groups;
+    struct hc_chain *chains; /**< [group_count], or NULL */
+    unsigned use;            /**< enum hc_use of the command: what it ignores follows */
+    bool unreachable;        /**< some interval cannot meet its targets within its limits */
+    double elapsed_s;
+    int threads;
+};
+
+/** A result with every cell empty (NaN): days and open intervals of each queue and group laid out. */
+enum hc_status hc_result_new(const struct hc_scenario *scenario, const char *command, unsigned use,
+                             struct hc_result **ret, struct hc_error *reterr);
+
+/** Adds `part` to `sum`. */
+void hc_counts_add(struct hc_counts *sum, const struct hc_counts *part);
+
+/** Derives every ratio and mean of the cell from its counts; formula is the queue's (its counts include T and S). */
+void hc_cell_derive(struct hc_cell *cell, enum hc_formula formula);
+
+/**
+ * Fills days and total of a series from its intervals: counts add, ratios are derived again, the other metrics pool as
+ * the table says. `formula` as in hc_cell_derive.
+ */
+void hc_series_pool(struct hc_series *series, const struct hc_grid *grid, enum hc_formula formula);
+
+/** Sets the cell's note (copied; the first note stays). */
+enum hc_status hc_cell_note(struct hc_cell *cell, struct hc_error *reterr, const char *format, ...) HC_PRINTF(3, 4);
+
+/** Index of the group that alone serves this queue and serves nothing else; group_count when there is none. */
+size_t hc_own_group(const struct hc_scenario *scenario, size_t queue);
+
+#endif
