@@ -36,6 +36,12 @@ void hc_text_free(struct hc_text *text);
 size_t hc_utf8_check(const char *bytes, size_t size);
 
 /**
+ * Reads the next code point of a text of `size` >= 1 bytes; a bad byte reads as U+FFFD.
+ * @return bytes read, 1..4
+ */
+size_t hc_utf8_next(const char *bytes, size_t size, uint32_t *ret_point);
+
+/**
  * Columns that a terminal gives to a string: 1 for a code point, 2 for wide ones (CJK, most emoji), 0 for combining
  * marks and control characters; a byte that is not UTF-8 counts 1.
  */
@@ -49,6 +55,7 @@ void hc_text_append_fitted(struct hc_text *text, const char *string, size_t colu
 
 /**
  * Edit distance in code points (insertion, deletion, substitution, exchange of neighbours; optimal string alignment).
+ * @param limit  at most 255, more counts as 255
  * @return the distance, or limit + 1 when it is larger than `limit` or a string is longer than 255 code points
  */
 size_t hc_text_distance(const char *a, const char *b, size_t limit);

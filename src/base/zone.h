@@ -7,7 +7,7 @@
 
 #include "base/base.h"
 
-struct hc_zone; /* defined in src/base/zone_table.h, for the three zone sources only */
+struct hc_zone; /* defined in src/base/zone_table.h, for the zone sources only */
 
 /**
  * Opens a zone by its name in the tz database ("Europe/Paris"), in the folder $TZDIR or else /usr/share/zoneinfo.
