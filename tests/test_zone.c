@@ -3,8 +3,7 @@
  * Criterion runs each test in its own process, so a test may set TZ for the oracle; the code under test never looks. */
 #include "base/civil.h"
 #include "base/zone.h"
-#include <criterion/criterion.h>
-#include <criterion/new/assert.h>
+#include "check.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

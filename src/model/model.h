@@ -50,9 +50,9 @@ struct hc_calendar {
     int32_t staff_interval_s; /**< a multiple of interval_s that divides 86400 */
     struct hc_hours opening;
     size_t closed_count;
-    int32_t *closed; /**< dates without opening */
+    int32_t *closed; /**< dates without opening, ascending */
     size_t exception_count;
-    struct hc_exception *exceptions;
+    struct hc_exception *exceptions; /**< by date, ascending */
 };
 
 /** One interval of the horizon. */
@@ -90,6 +90,7 @@ struct hc_uncertainty {
 struct hc_time {
     struct hc_law law; /**< law.mean_s holds where mean_s is NULL; elsewhere hc_law_with_mean(&law, mean_s[i]) */
     double *mean_s;    /**< per grid interval [s], or NULL; NaN where no interval is open */
+    double *values;    /**< the arrays that law.p and law.means_s borrow, or NULL */
 };
 
 struct hc_redial {
@@ -243,6 +244,18 @@ int hc_hours_days_per_week(const struct hc_hours *hours);
 
 /** Dates of the horizon on which the group has an open interval. */
 int32_t hc_group_open_days(const struct hc_scenario *scenario, const struct hc_group *group);
+
+/* model.c */
+
+/** A scenario with every default that needs no file, owned by the caller; NULL without memory. */
+struct hc_scenario *hc_model_new(void);
+
+/**
+ * Checks across fields, once the file is read: names used once, bounds in order, agents constant inside a staff
+ * interval, every queue served. Fills what follows from the rest: groups' open intervals, default routes.
+ * @return HC_OK; HC_EINPUT; HC_ENOMEM
+ */
+enum hc_status hc_scenario_complete(struct hc_scenario *scenario, struct hc_error *reterr);
 
 /** Frees the scenario and all it owns; NULL is fine. Returns NULL. */
 struct hc_scenario *hc_model_free(struct hc_scenario *scenario);
