@@ -12,9 +12,10 @@ extern "C" {
 
 /** One input of a case: a column of the CSV, and with dashes for underscores an option of `headcount erlang`. */
 struct hc_batch_field {
-    const char *name; /**< "calls_per_hour" */
-    const char *unit; /**< "1/h"; "" for texts */
-    const char *help; /**< one line */
+    const char *name;   /**< "calls_per_hour" */
+    const char *unit;   /**< "1/h"; "" for texts */
+    const char *help;   /**< one line */
+    double least, most; /**< of a number */
 };
 
 /** The inputs in the order in which rows print them; *ret_count of them. */

@@ -17,14 +17,14 @@
 #include <float.h>
 #include <math.h>
 
-#define STEEP 6.0    /* change of phi over a panel: 16 nodes integrate exp to rounding */
+#define STEEP 6.0        /* change of phi over a panel: 16 nodes integrate exp to rounding */
 #define NEGLIGIBLE 100.0 /* stop where w < exp(-100) of its mode */
 
 struct integrals {
-    double all, stay, leave; /* of w, S w, G w [s] */
-    double stay_time, leave_time; /* of x S w, E[patience; <= x] w [s^2] */
+    double all, stay, leave;         /* of w, S w, G w [s] */
+    double stay_time, leave_time;    /* of x S w, E[patience; <= x] w [s^2] */
     double stay_t, leave_t, after_t; /* of S w and G w up to T, of w beyond T */
-    double leave_s, after_s; /* of G w up to S, of w beyond S */
+    double leave_s, after_s;         /* of G w up to S, of w beyond S */
 };
 
 struct queue {
@@ -232,7 +232,8 @@ struct hc_shares hc_mmng(const struct hc_load *load, const struct hc_law *patien
     const double mode_s = mode_of(&q);
     const double phi_zero = mode_s > 0 ? march(&q, mode_s, -1, &sums) : 0;
     march(&q, mode_s, 1, &sums);
-    /* weights of the atom at 0 and of the integrals, up to a common factor: I(n-1) e^phi(0) : lambda, or 1 : lambda B */
+    /* weights of the atom at 0 and of the integrals, up to a common factor: I(n-1) e^phi(0) : lambda, or 1 : lambda B
+     */
     const double inverse = hc_erlang_b_inverse(load->agents - 1, load->erlangs);
     const double atom = mode_s > 0 ? inverse * exp(phi_zero) : 1;
     const double rate = mode_s > 0 ? q.arrive_per_s : q.arrive_per_s / inverse;

@@ -27,16 +27,16 @@ double hc_load_excess(double calls_per_hour, double aht_s, double agents);
 
 /** What the formulas find, per offered contact; evaluate.c makes the metrics of it. */
 struct hc_shares {
-    double no_wait;          /**< taken at once */
-    double wait;             /**< found no agent free and got a place */
+    double no_wait; /**< taken at once */
+    double wait;    /**< found no agent free and got a place */
     double blocked;
     double answered;
     double abandoned;
-    double answered_within;  /**< within T */
-    double abandoned_within; /**< within T */
-    double abandoned_short;  /**< within S */
+    double answered_within;                      /**< within T */
+    double abandoned_within;                     /**< within T */
+    double abandoned_short;                      /**< within S */
     double asa_s, wait_mean_s, wait_abandoned_s; /**< NaN: 0/0 */
-    double queue_mean;       /**< contacts */
+    double queue_mean;                           /**< contacts */
 };
 
 /** 1 / B(agents, erlangs) >= 1, real agents >= 0; infinity when B underflows. */
@@ -54,11 +54,11 @@ struct hc_shares hc_mmnk(const struct hc_load *load, double places, double patie
 
 /** Law of the number of departures in a given time: see counts.c. */
 struct hc_counts {
-    double size;     /**< b of the negative binomial; infinity: Poisson */
-    double mean;     /**< of the Poisson law */
+    double size;      /**< b of the negative binomial; infinity: Poisson */
+    double mean;      /**< of the Poisson law */
     double rate_time; /**< -log(stop) */
-    double stop;     /**< 1 - go = exp(-theta t) */
-    double go;       /**< y */
+    double stop;      /**< 1 - go = exp(-theta t) */
+    double go;        /**< y */
 };
 struct hc_counts hc_counts_of(double size, double unit, double mean);
 double hc_counts_pmf(const struct hc_counts *counts, double i);

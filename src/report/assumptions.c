@@ -39,3 +39,26 @@ void hc_each_ignored(const struct hc_result *result, void (*each)(const char *pa
         if (!(scenario->given[i].use & result->use))
             each(scenario->given[i].path, context);
 }
+
+struct list {
+    char *buffer;
+    size_t size, length, count;
+};
+
+static void list_path(const char *path, void *context)
+{
+    struct list *list = context;
+    if (list->length < list->size)
+        list->length += (size_t)snprintf(list->buffer + list->length, list->size - list->length, "%s%s",
+                                         list->count ? ", " : "", path);
+    list->count++;
+}
+
+size_t hc_result_ignored(const struct hc_result *result, char *buffer, size_t size)
+{
+    struct list list = {.buffer = buffer, .size = size};
+    if (size > 0)
+        buffer[0] = '\0';
+    hc_each_ignored(result, list_path, &list);
+    return list.count;
+}

@@ -2,7 +2,9 @@
 /* report.c - opens the output, calls the writer of the format, commits whole or not at all. */
 #include "report/report.h"
 #include "base/file.h"
+#include "headcount/scenario.h"
 #include <locale.h>
+#include <stdlib.h>
 
 const char *hc_version(void)
 {
@@ -47,4 +49,20 @@ enum hc_status hc_report_write(const struct hc_result *result, const struct hc_r
         return status;
     }
     return hc_output_commit(output, reterr);
+}
+
+enum hc_status hc_report_schema(const char *file, struct hc_error *reterr)
+{
+    struct hc_output *output;
+    char *text;
+    enum hc_status status = hc_scenario_schema(&text, reterr);
+    if (status)
+        return status;
+    status = hc_output_open(file, &output, reterr);
+    if (!status) {
+        fputs(text, hc_output_stream(output));
+        status = hc_output_commit(output, reterr);
+    }
+    free(text);
+    return status;
 }

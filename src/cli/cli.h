@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cli.h - the program's commands, one file and one table row each, and the options they share. */
+#ifndef HC_CLI_H
+#define HC_CLI_H
+
+#include "headcount/headcount.h"
+#include <getopt.h>
+#include <stdbool.h>
+
+enum exit_code { EXIT_DONE = 0, EXIT_RUNTIME = 1, EXIT_USAGE = 2, EXIT_BAD_INPUT = 3, EXIT_UNREACHABLE = 4 };
+
+struct command {
+    const char *name, *arguments, *summary;
+    int (*run)(int argc, char **argv); /**< argv[0] is the command's name */
+};
+
+/** Options that every command takes. */
+struct common {
+    struct hc_report_opts report;
+    bool format_given;
+    bool quiet;
+    bool help; /**< --help was among them: the usage is printed already */
+};
+
+extern const struct command command_erlang, command_size, command_check, command_schema;
+
+/** Rows of getopt_long for the common options; codes from OPTION_COMMON on. */
+enum { OPTION_COMMON = 256, OPTION_FORMAT = OPTION_COMMON, OPTION_OUTPUT, OPTION_LANG, OPTION_QUIET, OPTION_HELP };
+#define COMMON_OPTIONS                                                                                                 \
+    {"format", required_argument, NULL, OPTION_FORMAT}, {"output", required_argument, NULL, OPTION_OUTPUT},            \
+        {"lang", required_argument, NULL, OPTION_LANG}, {"quiet", no_argument, NULL, OPTION_QUIET},                    \
+    {                                                                                                                  \
+        "help", no_argument, NULL, OPTION_HELP                                                                         \
+    }
+
+/** Takes one common option. @return false after printing what is wrong with it */
+bool take_common(int code, const char *value, struct common *common);
+
+/** The lines of --help for the common options. */
+void print_common_help(void);
+
+/** Prints "headcount: …" on standard error. @return EXIT_USAGE */
+int usage_error(const char *format, ...) HC_PRINTF(1, 2);
+
+/** Prints the record in one line on standard error. @return the exit code that its status calls for */
+int report_error(const struct hc_error *error);
+
+/**
+ * Reads the options of a command that takes one SCENARIO and nothing of its own.
+ * @param ret_file  the scenario's file
+ * @return false when the program must end with *ret_exit (help was printed, or usage is wrong)
+ */
+bool scenario_options(const struct command *command, int argc, char **argv, struct common *ret_common,
+                      const char **ret_file, int *ret_exit);
+
+/** Loads the scenario and prints its warnings unless quiet. NULL after printing the error; *ret_exit is set then. */
+struct hc_scenario *load_scenario(const char *file, const struct common *common, int *ret_exit);
+
+#endif
