@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* demand.h - from a forecast to the rates of one replication. */
+#ifndef HC_DEMAND_H
+#define HC_DEMAND_H
+
+#include "model/model.h"
+
+/**
+ * Share of recorded contacts that are first attempts of new issues. With abandonment a, share r of the abandoned that
+ * redials, FCR f, share p of the answered and unresolved that comes back:
+ *     N / V = 1 - r a - p (1 - f)(1 - a)
+ * 1 where the volume counts new contacts only. Never below 0.
+ */
+double hc_demand_new_share(const struct hc_queue *queue);
+
+/** Rates of one replication after the other; one per thread. Borrows its scenario. */
+struct hc_demand;
+
+/** @return HC_OK; HC_ENOMEM */
+enum hc_status hc_demand_new(const struct hc_scenario *scenario, struct hc_demand **ret_demand,
+                             struct hc_error *reterr);
+
+/**
+ * Draws the random factors of a replication. They depend on (seed, number) and the place in the calendar only, so that
+ * every staffing meets the same busy days.
+ */
+void hc_demand_draw(struct hc_demand *demand, uint64_t seed, uint64_t number);
+
+/** Expected new contacts of a queue by interval, given the factors of the last draw; grid.count of them. */
+const double *hc_demand_expected(const struct hc_demand *demand, size_t queue);
+
+/** Factor on handling times of a queue by day (0 … days-1); NULL = 1 throughout. */
+const double *hc_demand_handling(const struct hc_demand *demand, size_t queue);
+
+/** Frees; NULL is fine. Returns NULL. */
+struct hc_demand *hc_demand_free(struct hc_demand *demand);
+
+#endif
