@@ -96,6 +96,8 @@ $(BUILD)/obj/%.o: %.c $(BUILD)/flags | deps
 
 $(call obj,src/exec/parallel.c): MORE_CFLAGS = $(OPENMP)
 $(call obj,$(TEST_SRC) $(TEST_AUX)): MORE_CPPFLAGS = $(TEST_CPPFLAGS)
+# Criterion's own macros convert int to bool bit-fields.
+$(call obj,$(TEST_SRC) $(TEST_AUX)): MORE_CFLAGS = -Wno-conversion
 $(call obj,$(TEST_SRC) $(TEST_AUX)): | deps-test
 
 # The list of the objects: without it, a source file that was removed would leave its object in the libraries.
