@@ -155,7 +155,7 @@ SOURCES = $(shell git ls-files '*.c' '*.h' 2>/dev/null || find include src tests
 ## check-format: the sources are as clang-format leaves them
 check-format:
 	@command -v clang-format >/dev/null || { echo 'format: skipped, no clang-format here'; exit 0; }; \
-	clang-format --dry-run -Werror $(SOURCES)
+	clang-format --dry-run -Werror $(SOURCES) && echo '  format $(words $(SOURCES)) files, all laid out'
 
 ## format: lay out all sources by clang-format
 format:
