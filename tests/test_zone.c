@@ -467,7 +467,7 @@ Test(zone, the_environment_of_the_process_is_left_alone)
 static size_t load(const char *name, unsigned char *bytes, size_t size)
 {
     char path[256];
-    snprintf(path, sizeof path, "/usr/share/zoneinfo/%s", name);
+    snprintf(path, sizeof path, "%s/%s", getenv("TZDIR") ? getenv("TZDIR") : "/usr/share/zoneinfo", name);
     FILE *file = fopen(path, "rb");
     cr_assert(ne(ptr, file, NULL));
     size_t length = fread(bytes, 1, size, file);
