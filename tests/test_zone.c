@@ -380,6 +380,71 @@ Test(zone, a_rule_begins_after_the_last_transition)
     hc_zone_free(zone);
 }
 
+/* Asks a zone of unknown sense everything: no crash, no endless loop, and the answers agree with each other. */
+static void question(const struct hc_zone *zone)
+{
+    int64_t at = utc("1960-01-01T00:00:00Z"), instants[2];
+    for (int i = 0; i < 40 && hc_zone_next_transition(zone, at, INT64_MAX, &at); i++)
+        cr_assert(ne(int, hc_zone_offset(zone, at - 1), hc_zone_offset(zone, at)));
+    for (int32_t number = 3000; number < 60000; number += 1009) {
+        cr_assert(hc_zone_day_start(zone, number) <= hc_zone_day_start(zone, number + 1));
+        int count = hc_zone_instants(zone, number, 30000, instants);
+        for (int i = 0; i < count; i++)
+            cr_assert(eq(i64, instants[i] + hc_zone_offset(zone, instants[i]), number * 86400LL + 30000));
+    }
+}
+
+/* The exact size on the heap, so that AddressSanitizer sees every byte read beyond. */
+static enum hc_status try_bytes(const unsigned char *bytes, size_t size)
+{
+    struct hc_zone *zone = NULL;
+    unsigned char *exact = malloc(size ? size : 1);
+    cr_assert(ne(ptr, exact, NULL));
+    memcpy(exact, bytes, size);
+    enum hc_status status = hc_zone_from_tzif("fuzz", exact, size, &zone, NULL);
+    free(exact);
+    if (status == HC_OK)
+        question(zone);
+    hc_zone_free(zone);
+    return status;
+}
+
+/* Version 1 has times of 32 bits and no rule: the last offset stays. RFC 8536, B.1, made smaller */
+Test(zone, version_1_files)
+{
+    unsigned char bytes[] = {
+        'T', 'Z', 'i', 'f',  0,    0,    0,    0,    0,    0,    0,    0, 0,   0,   0,   0, 0, 0, 0, 0, /* version 1,
+                                                                                                           reserved */
+        0,   0,   0,   0,    0,    0,    0,    0,    0,    0,    0,    0, 0,   0,   0,   2, 0, 0, 0, 2, 0,
+        0,   0,   4,   0x80, 0x00, 0x00, 0x00, 0x5E, 0x0B, 0xE1, 0x00,                      /* -2^31, 2020-01-01 */
+        1,   0,                                                                             /* types */
+        0,   0,   0,   0,    0,    0,    0xFF, 0xFF, 0xF1, 0xF0, 1,    0, 'A', 'B', 'C', 0, /* +0, -3600 */
+    };
+    struct hc_zone *zone = NULL;
+    int64_t got;
+    cr_assert(eq(int, (int)hc_zone_from_tzif("v1", bytes, sizeof bytes, &zone, NULL), HC_OK));
+    cr_assert(eq(int, hc_zone_offset(zone, -2147483649LL), 0));
+    cr_assert(eq(int, hc_zone_offset(zone, -2147483648LL), -3600));
+    cr_assert(eq(int, hc_zone_offset(zone, utc("2019-12-31T23:59:59Z")), -3600));
+    cr_assert(eq(int, hc_zone_offset(zone, utc("2020-01-01T00:00:00Z")), 0));
+    cr_assert(not(hc_zone_next_transition(zone, utc("2020-01-01T00:00:00Z"), INT64_MAX, &got)));
+    hc_zone_free(zone);
+    cr_assert(eq(int, (int)try_bytes(bytes, sizeof bytes - 1), HC_EINPUT));
+    bytes[4] = '1'; /* no such version */
+    cr_assert(eq(int, (int)try_bytes(bytes, sizeof bytes), HC_EINPUT));
+}
+
+Test(zone, leap_seconds_are_refused)
+{
+    unsigned char bytes[1024];
+    struct hc_zone *zone = NULL;
+    struct hc_error error = {0};
+    size_t size = make_tzif(bytes, NULL, (const unsigned char *)"", 0, "<-00>0............");
+    bytes[44 + 31] = 1; /* one leap second, its 12 bytes taken from the rule */
+    cr_assert(eq(int, (int)hc_zone_from_tzif("right/UTC", bytes, size, &zone, &error), HC_EINPUT));
+    cr_assert(ne(ptr, strstr(error.message, "leap seconds"), NULL), "%s", error.message);
+}
+
 Test(zone, bad_rules_are_refused)
 {
     static const char *const rules[] = {
@@ -467,41 +532,12 @@ Test(zone, the_environment_of_the_process_is_left_alone)
 static size_t load(const char *name, unsigned char *bytes, size_t size)
 {
     char path[256];
-    snprintf(path, sizeof path, "/usr/share/zoneinfo/%s", name);
+    snprintf(path, sizeof path, "%s/%s", getenv("TZDIR") ? getenv("TZDIR") : "/usr/share/zoneinfo", name);
     FILE *file = fopen(path, "rb");
     cr_assert(ne(ptr, file, NULL));
     size_t length = fread(bytes, 1, size, file);
     fclose(file);
     return length;
-}
-
-/* Asks a zone of unknown sense everything: no crash, no endless loop, and the answers agree with each other. */
-static void question(const struct hc_zone *zone)
-{
-    int64_t at = utc("1960-01-01T00:00:00Z"), instants[2];
-    for (int i = 0; i < 40 && hc_zone_next_transition(zone, at, INT64_MAX, &at); i++)
-        cr_assert(ne(int, hc_zone_offset(zone, at - 1), hc_zone_offset(zone, at)));
-    for (int32_t number = 3000; number < 60000; number += 1009) {
-        cr_assert(hc_zone_day_start(zone, number) <= hc_zone_day_start(zone, number + 1));
-        int count = hc_zone_instants(zone, number, 30000, instants);
-        for (int i = 0; i < count; i++)
-            cr_assert(eq(i64, instants[i] + hc_zone_offset(zone, instants[i]), number * 86400LL + 30000));
-    }
-}
-
-/* The exact size on the heap, so that AddressSanitizer sees every byte read beyond. */
-static enum hc_status try_bytes(const unsigned char *bytes, size_t size)
-{
-    struct hc_zone *zone = NULL;
-    unsigned char *exact = malloc(size ? size : 1);
-    cr_assert(ne(ptr, exact, NULL));
-    memcpy(exact, bytes, size);
-    enum hc_status status = hc_zone_from_tzif("fuzz", exact, size, &zone, NULL);
-    free(exact);
-    if (status == HC_OK)
-        question(zone);
-    hc_zone_free(zone);
-    return status;
 }
 
 Test(zone, every_truncation_is_refused)
