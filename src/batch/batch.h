@@ -53,7 +53,7 @@ struct hc_batch_row {
     bool answered; /**< metrics hold the answer */
     bool checked;  /**< the inputs were understood: erlang is filled */
     struct hc_erlang_metrics metrics;
-    char note[256]; /**< why there is no answer; "" when there is one */
+    char note[512]; /**< why there is no answer; "" when there is one */
 };
 
 /**
