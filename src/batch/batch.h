@@ -53,7 +53,7 @@ struct hc_batch_row {
     bool answered; /**< metrics hold the answer */
     bool checked;  /**< the inputs were understood: erlang is filled */
     struct hc_erlang_metrics metrics;
-    char note[256]; /**< why there is no answer; "" when there is one */
+    char note[512]; /**< why there is no answer; "" when there is one */
 };
 
 /**
@@ -65,7 +65,7 @@ enum hc_status hc_batch_read(const char *const values[HC_BATCH_INPUTS], char sep
 
 /** Computes the answer, or says in row->note why there is none. @return HC_OK; HC_EDOM, HC_EUNSTABLE, HC_EUNREACHABLE
  */
-enum hc_status hc_batch_solve(struct hc_batch_row *row);
+enum hc_status hc_batch_solve(struct hc_batch_row *row, struct hc_error *reterr);
 
 /** Name of a model in files: "b", "c", "a", "g", "k". */
 const char *hc_batch_model_name(enum hc_erlang_model model);

@@ -9,7 +9,7 @@
 #include <locale.h>
 #include <string.h>
 
-enum hc_status hc_batch_solve(struct hc_batch_row *row)
+enum hc_status hc_batch_solve(struct hc_batch_row *row, struct hc_error *reterr)
 {
     struct hc_error error = {0};
     enum hc_status status = row->solve ? hc_erlang_agents(&row->erlang, &row->targets, 1e7, &row->erlang.agents,
@@ -20,7 +20,9 @@ enum hc_status hc_batch_solve(struct hc_batch_row *row)
         row->inputs[HC_IN_AGENTS] = row->erlang.agents;
         return HC_OK;
     }
-    snprintf(row->note, sizeof row->note, "%s", error.message[0] ? error.message : hc_status_text(status));
+    hc_error_line(&error, row->note, sizeof row->note);
+    if (reterr)
+        *reterr = error;
     return status;
 }
 
@@ -68,9 +70,9 @@ enum hc_status hc_batch_single(const struct hc_batch_case *input, const struct h
     enum hc_status status = hc_batch_read(input->values, ',', &row, reterr);
     if (status)
         return status;
-    enum hc_status solved = hc_batch_solve(&row);
+    enum hc_status solved = hc_batch_solve(&row, reterr);
     if (solved == HC_EDOM)
-        return hc_fail(reterr, HC_EDOM, NULL, "%s", row.note);
+        return solved;
     status = hc_output_open(opts->output, &output, reterr);
     if (status)
         return status;
@@ -131,9 +133,9 @@ static enum hc_status take_row(void *context, const struct hc_csv_row *csv, stru
     struct hc_batch_row row;
     struct hc_error error = {0};
     if (hc_batch_read(values, csv->separator, &row, &error))
-        snprintf(row.note, sizeof row.note, "%s %s", error.path, error.message);
+        hc_error_line(&error, row.note, sizeof row.note);
     else
-        hc_batch_solve(&row);
+        hc_batch_solve(&row, NULL);
     if (s->opts->format == HC_FORMAT_JSON) {
         hc_json_line_object(&s->json, NULL);
         hc_batch_json_row(&row, &s->json);

@@ -9,7 +9,7 @@ enum { MOST_INPUTS = 24, NAME_SIZE = 32, OPTION_BATCH = OPTION_COMMON - 1 };
 
 static void dashed(const char *name, char text[NAME_SIZE])
 {
-    snprintf(text, NAME_SIZE, "%s", name);
+    snprintf(text, NAME_SIZE, "%.*s", NAME_SIZE - 1, name);
     for (char *c = text; *c; c++)
         if (*c == '_')
             *c = '-';
