@@ -17,7 +17,8 @@ enum hc_pooling {
     HC_POOL_RATIO,   /**< sum of numerators over sum of denominators, weighted by contacts or agent time */
     HC_POOL_TIME,    /**< time average over open intervals */
     HC_POOL_MAX,     /**< the largest of the parts */
-    HC_POOL_INTERVAL /**< means something for one interval only: null elsewhere */
+    HC_POOL_INTERVAL, /**< means something for one interval only: null elsewhere */
+    HC_POOL_APART     /**< found for each span on its own, never from its parts: quantiles, chances */
 };
 
 /*
@@ -29,8 +30,18 @@ enum hc_pooling {
     X(ANSWERED, "answered", "count", "Answered", "Contacts traités", SUM, 1, 0)                                        \
     X(ABANDONED, "abandoned", "count", "Abandoned", "Abandons", SUM, 1, 0)                                             \
     X(BLOCKED, "blocked", "count", "Blocked", "Contacts bloqués", SUM, 1, 0)                                           \
+    X(WAITING, "waiting", "count", "Still waiting at the end", "Encore en attente à la fin", SUM, 1, 0)               \
+    X(ABANDONED_AFTER_RETURN, "abandoned_after_return", "count", "Lost after being sent back",                         \
+      "Perdus après remise en attente", SUM, 1, 0)                                                                     \
     X(REDIALS, "redials", "count", "Redials", "Rappels après abandon", SUM, 1, 0)                                      \
     X(REPEATS, "repeats", "count", "Repeat contacts", "Réitérations", SUM, 1, 0)                                       \
+    X(REDIALS_BEYOND, "redials_beyond", "count", "Redials after the end", "Rappels après la fin", SUM, 1, 0)          \
+    X(REPEATS_BEYOND, "repeats_beyond", "count", "Repeat contacts after the end", "Réitérations après la fin", SUM, 1, \
+      0)                                                                                                               \
+    X(REDIALS_LOST, "redials_lost", "count", "Redials lost in closed hours", "Rappels perdus, centre fermé", SUM, 1,   \
+      0)                                                                                                               \
+    X(REPEATS_LOST, "repeats_lost", "count", "Repeat contacts lost in closed hours",                                   \
+      "Réitérations perdues, centre fermé", SUM, 1, 0)                                                                 \
     X(SERVICE_LEVEL, "service_level", "share", "Service level", "Niveau de service", RATIO, 1, 1)                      \
     X(ANSWER_RATE, "answer_rate", "share", "Answer rate", "Qualité de service (taux de décroché)", RATIO, 1, 1)        \
     X(ABANDONMENT, "abandonment", "share", "Abandonment", "Taux d'abandon", RATIO, 1, 1)                               \
@@ -41,10 +52,22 @@ enum hc_pooling {
     X(ASA, "asa_s", "s", "Average speed of answer", "Durée moyenne d'attente (DMA)", RATIO, 1, 0)                      \
     X(WAIT_MEAN, "wait_mean_s", "s", "Mean wait", "Attente moyenne", RATIO, 1, 0)                                      \
     X(WAIT_ABANDONED, "wait_abandoned_s", "s", "Mean wait before abandoning", "Attente avant abandon", RATIO, 1, 0)    \
+    X(WAIT_P50, "wait_p50_s", "s", "Wait, median", "Attente, médiane", APART, 1, 0)                                    \
+    X(WAIT_P90, "wait_p90_s", "s", "Wait, 90th percentile", "Attente, 90e centile", APART, 1, 0)                       \
+    X(WAIT_P95, "wait_p95_s", "s", "Wait, 95th percentile", "Attente, 95e centile", APART, 1, 0)                       \
+    X(WAIT_P99, "wait_p99_s", "s", "Wait, 99th percentile", "Attente, 99e centile", APART, 1, 0)                       \
+    X(TARGET_MET, "target_met", "share", "Chance of meeting the target", "Probabilité de tenir l'objectif", APART, 1,  \
+      1)                                                                                                               \
+    X(SERVICE_LEVEL_P10, "service_level_p10", "share", "Service level on a bad day",                                   \
+      "Niveau de service un mauvais jour", APART, 1, 1)                                                                \
+    X(FORMULA_SERVICE_LEVEL, "formula_service_level", "share", "Service level by formula",                             \
+      "Niveau de service selon la formule", APART, 1, 1)                                                               \
     X(AHT, "aht_s", "s", "Average handling time", "Durée moyenne de traitement (DMT)", RATIO, 0, 0)                    \
     X(LOAD, "load_erlangs", "erlang", "Load", "Charge", TIME, 2, 0)                                                    \
     X(AGENTS, "agents", "agents", "Agents on queue", "Positions", TIME, 1, 0)                                          \
     X(OCCUPANCY, "occupancy", "share", "Occupancy", "Taux d'occupation", RATIO, 1, 1)                                  \
+    X(OVERRUN_H, "overrun_h", "h", "Handling after agents' hours", "Traitement après les heures des agents", SUM, 1,    \
+      0)                                                                                                               \
     X(QUEUE_MEAN, "queue_mean", "contacts", "Mean number waiting", "Contacts en attente", TIME, 2, 0)                  \
     X(REQUIRED, "required", "agents", "Required on queue", "Positions requises", TIME, 1, 0)                           \
     X(ERLANG_C_REQUIRED, "erlang_c_required", "agents", "Required by Erlang C", "Positions selon Erlang C", TIME, 1,   \
@@ -107,6 +130,16 @@ HC_API double hc_result_queue_value(const struct hc_result *result, size_t queue
                                     enum hc_metric metric);
 HC_API double hc_result_group_value(const struct hc_result *result, size_t group, enum hc_span_kind kind, size_t index,
                                     enum hc_metric metric);
+
+/** Half-width of the figure's 95 % interval; NaN where it is undefined or the figure was not simulated. */
+HC_API double hc_result_queue_half_width(const struct hc_result *result, size_t queue, enum hc_span_kind kind,
+                                         size_t index, enum hc_metric metric);
+HC_API double hc_result_group_half_width(const struct hc_result *result, size_t group, enum hc_span_kind kind,
+                                         size_t index, enum hc_metric metric);
+
+/** What the command has to remark, one line each, such as that it sized by formula first. */
+HC_API size_t hc_result_warning_count(const struct hc_result *result);
+HC_API const char *hc_result_warning(const struct hc_result *result, size_t index);
 
 /** Is there an interval whose targets cannot be reached within the limits given? */
 HC_API bool hc_result_unreachable(const struct hc_result *result);

@@ -12,18 +12,26 @@ void hc_counts_add(struct hc_counts *sum, const struct hc_counts *part)
     sum->answered += part->answered;
     sum->abandoned += part->abandoned;
     sum->blocked += part->blocked;
+    sum->waiting_old += part->waiting_old;
+    sum->waiting_young += part->waiting_young;
     sum->waited += part->waited;
     sum->answered_within += part->answered_within;
     sum->abandoned_within += part->abandoned_within;
     sum->abandoned_short += part->abandoned_short;
+    sum->abandoned_after_return += part->abandoned_after_return;
     sum->redials += part->redials;
     sum->repeats += part->repeats;
+    sum->redials_beyond += part->redials_beyond;
+    sum->repeats_beyond += part->repeats_beyond;
+    sum->redials_lost += part->redials_lost;
+    sum->repeats_lost += part->repeats_lost;
     sum->wait_answered_s += part->wait_answered_s;
     sum->wait_abandoned_s += part->wait_abandoned_s;
     sum->handling_s += part->handling_s;
     sum->queue_s += part->queue_s;
     sum->agent_s += part->agent_s;
     sum->busy_s += part->busy_s;
+    sum->overrun_s += part->overrun_s;
     sum->span_s += part->span_s;
 }
 
@@ -32,17 +40,19 @@ static double ratio(double numerator, double denominator)
     return denominator > 0 ? numerator / denominator : NAN;
 }
 
+/* Contacts that still wait count as missed once they are older than T; younger ones are left out. */
 static double service_level(const struct hc_counts *n, enum hc_formula formula)
 {
+    double judged = n->offered - n->waiting_young;
     const struct hc_erlang_metrics shares = {
-        .answered = n->answered / n->offered,
-        .answered_within = n->answered_within / n->offered,
-        .abandoned_within = n->abandoned_within / n->offered,
-        .abandoned_short = n->abandoned_short / n->offered,
-        .abandonment = n->abandoned / n->offered,
-        .blocking = n->blocked / n->offered,
+        .answered = n->answered / judged,
+        .answered_within = n->answered_within / judged,
+        .abandoned_within = n->abandoned_within / judged,
+        .abandoned_short = n->abandoned_short / judged,
+        .abandonment = n->abandoned / judged,
+        .blocking = (n->blocked + n->waiting_old) / judged,
     };
-    return n->offered > 0 ? hc_erlang_service_level(&shares, formula) : NAN;
+    return judged > 0 ? hc_erlang_service_level(&shares, formula) : NAN;
 }
 
 void hc_cell_derive(struct hc_cell *cell, enum hc_formula formula)
@@ -53,8 +63,14 @@ void hc_cell_derive(struct hc_cell *cell, enum hc_formula formula)
     v[HC_ANSWERED] = n->answered;
     v[HC_ABANDONED] = n->abandoned;
     v[HC_BLOCKED] = n->blocked;
+    v[HC_WAITING] = n->waiting_old + n->waiting_young;
+    v[HC_ABANDONED_AFTER_RETURN] = n->abandoned_after_return;
     v[HC_REDIALS] = n->redials;
     v[HC_REPEATS] = n->repeats;
+    v[HC_REDIALS_BEYOND] = n->redials_beyond;
+    v[HC_REPEATS_BEYOND] = n->repeats_beyond;
+    v[HC_REDIALS_LOST] = n->redials_lost;
+    v[HC_REPEATS_LOST] = n->repeats_lost;
     v[HC_SERVICE_LEVEL] = service_level(n, formula);
     v[HC_ANSWER_RATE] = ratio(n->answered, n->offered);
     v[HC_ABANDONMENT] = ratio(n->abandoned, n->offered);
@@ -65,7 +81,8 @@ void hc_cell_derive(struct hc_cell *cell, enum hc_formula formula)
     v[HC_WAIT_MEAN] = ratio(n->wait_answered_s + n->wait_abandoned_s, n->answered + n->abandoned);
     v[HC_WAIT_ABANDONED] = ratio(n->wait_abandoned_s, n->abandoned);
     v[HC_AHT] = ratio(n->handling_s, n->answered);
-    v[HC_OCCUPANCY] = ratio(n->busy_s, n->agent_s);
+    v[HC_OCCUPANCY] = ratio(n->busy_s, n->agent_s + n->overrun_s);
+    v[HC_OVERRUN_H] = n->overrun_s / 3600;
     v[HC_QUEUE_MEAN] = ratio(n->queue_s, n->span_s);
 }
 
@@ -88,6 +105,7 @@ static void pool_add(struct hc_cell *sum, const struct hc_cell *part, double sec
             break;
         case HC_POOL_RATIO:
         case HC_POOL_INTERVAL:
+        case HC_POOL_APART:
             break;
         }
     }
@@ -98,7 +116,8 @@ static void pool_start(struct hc_cell *sum)
     sum->counts = (struct hc_counts){0};
     for (int m = 0; m < HC_METRICS; m++) {
         enum hc_pooling pooling = hc_metric_info((enum hc_metric)m)->pooling;
-        sum->values[m] = pooling == HC_POOL_RATIO || pooling == HC_POOL_INTERVAL ? NAN : 0;
+        bool adds = pooling == HC_POOL_SUM || pooling == HC_POOL_TIME || pooling == HC_POOL_MAX;
+        sum->values[m] = adds ? 0 : NAN;
     }
 }
 

@@ -14,7 +14,8 @@ static void cell_clear(struct hc_cell *cell)
         cell->values[m] = NAN;
 }
 
-static bool series_new(struct hc_series *series, const char *name, const bool *open, const struct hc_scenario *scenario)
+static bool series_new(struct hc_series *series, const char *name, const bool *open, bool keep,
+                       const struct hc_scenario *scenario)
 {
     const struct hc_grid *grid = &scenario->grid;
     int32_t day = -1;
@@ -27,9 +28,9 @@ static bool series_new(struct hc_series *series, const char *name, const bool *o
     series->name = strdup(name);
     series->days = calloc(series->day_count + 1, sizeof *series->days);
     series->dates = calloc(series->day_count + 1, sizeof *series->dates);
-    series->intervals = calloc(series->interval_count + 1, sizeof *series->intervals);
+    series->intervals = keep ? calloc(series->interval_count + 1, sizeof *series->intervals) : NULL;
     series->grid = calloc(series->interval_count + 1, sizeof *series->grid);
-    if (!series->name || !series->days || !series->dates || !series->intervals || !series->grid)
+    if (!series->name || !series->days || !series->dates || (keep && !series->intervals) || !series->grid)
         return false;
     size_t k = 0, d = 0;
     day = -1;
@@ -43,8 +44,10 @@ static bool series_new(struct hc_series *series, const char *name, const bool *o
     cell_clear(&series->total);
     for (d = 0; d < series->day_count; d++)
         cell_clear(&series->days[d]);
-    for (k = 0; k < series->interval_count; k++)
+    for (k = 0; keep && k < series->interval_count; k++)
         cell_clear(&series->intervals[k]);
+    for (int w = 0; w < HC_WINDOWS; w++)
+        series->target_met_by[w] = NAN;
     return true;
 }
 
@@ -60,10 +63,11 @@ static void series_free(struct hc_series *series)
     free(series->dates);
     free(series->intervals);
     free(series->grid);
+    free(series->ci95);
 }
 
-enum hc_status hc_result_new(const struct hc_scenario *scenario, const char *command, unsigned use,
-                             struct hc_result **ret, struct hc_error *reterr)
+static enum hc_status result_new(const struct hc_scenario *scenario, const char *command, unsigned use, bool keep,
+                                 struct hc_result **ret, struct hc_error *reterr)
 {
     struct hc_result *result = calloc(1, sizeof *result);
     if (!result)
@@ -74,11 +78,11 @@ enum hc_status hc_result_new(const struct hc_scenario *scenario, const char *com
     bool ok = result->queues && result->groups;
     for (size_t q = 0; ok && q < scenario->queue_count; q++) {
         result->queue_count++;
-        ok = series_new(&result->queues[q], scenario->queues[q].name, scenario->queues[q].open, scenario);
+        ok = series_new(&result->queues[q], scenario->queues[q].name, scenario->queues[q].open, keep, scenario);
     }
     for (size_t g = 0; ok && g < scenario->group_count; g++) {
         result->group_count++;
-        ok = series_new(&result->groups[g], scenario->groups[g].name, scenario->groups[g].open, scenario);
+        ok = series_new(&result->groups[g], scenario->groups[g].name, scenario->groups[g].open, keep, scenario);
     }
     if (!ok) {
         hc_result_free(result);
@@ -86,6 +90,18 @@ enum hc_status hc_result_new(const struct hc_scenario *scenario, const char *com
     }
     *ret = result;
     return HC_OK;
+}
+
+enum hc_status hc_result_new(const struct hc_scenario *scenario, const char *command, unsigned use,
+                             struct hc_result **ret, struct hc_error *reterr)
+{
+    return result_new(scenario, command, use, true, ret, reterr);
+}
+
+enum hc_status hc_result_new_streamed(const struct hc_scenario *scenario, const char *command, unsigned use,
+                                      struct hc_result **ret, struct hc_error *reterr)
+{
+    return result_new(scenario, command, use, false, ret, reterr);
 }
 
 struct hc_result *hc_result_free(struct hc_result *result)
@@ -99,6 +115,14 @@ struct hc_result *hc_result_free(struct hc_result *result)
     free(result->queues);
     free(result->groups);
     free(result->chains);
+    if (result->source.free)
+        result->source.free(result->source.context);
+    if (result->run)
+        free(result->run->staffing_file);
+    free(result->run);
+    for (size_t i = 0; i < result->warning_count; i++)
+        free(result->warnings[i]);
+    free(result->warnings);
     free(result);
     return NULL;
 }
@@ -159,14 +183,46 @@ static size_t spans(const struct hc_series *series, enum hc_span_kind kind)
     return kind == HC_SPAN_TOTAL ? 1 : kind == HC_SPAN_DAY ? series->day_count : series->interval_count;
 }
 
-static double value(const struct hc_series *series, enum hc_span_kind kind, size_t index, enum hc_metric metric)
+const struct hc_cell *hc_result_interval(const struct hc_result *result, bool queue, size_t index, size_t k,
+                                         struct hc_cell_buffer *buffer)
 {
-    if (index >= spans(series, kind) || (unsigned)metric >= HC_METRICS)
-        return NAN;
-    const struct hc_cell *cell = kind == HC_SPAN_TOTAL ? &series->total
-                                 : kind == HC_SPAN_DAY ? &series->days[index]
-                                                       : &series->intervals[index];
-    return cell->values[metric];
+    const struct hc_series *series = queue ? &result->queues[index] : &result->groups[index];
+    if (series->intervals)
+        return &series->intervals[k];
+    cell_clear(&buffer->cell);
+    for (int m = 0; m < HC_METRICS; m++)
+        buffer->ci95[m] = NAN;
+    buffer->cell.ci95 = buffer->ci95;
+    buffer->cell.binding = buffer->cell.note = NULL;
+    result->source.fill(result->source.context, queue, index, k, buffer);
+    return &buffer->cell;
+}
+
+enum hc_status hc_result_warn(struct hc_result *result, struct hc_error *reterr, const char *format, ...)
+{
+    char line[480];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(line, sizeof line, format, args);
+    va_end(args);
+    char **grown = realloc(result->warnings, (result->warning_count + 1) * sizeof *grown);
+    if (!grown)
+        return hc_fail_memory(reterr);
+    result->warnings = grown;
+    if (!(grown[result->warning_count] = strdup(line)))
+        return hc_fail_memory(reterr);
+    result->warning_count++;
+    return HC_OK;
+}
+
+size_t hc_result_warning_count(const struct hc_result *result)
+{
+    return result->warning_count;
+}
+
+const char *hc_result_warning(const struct hc_result *result, size_t index)
+{
+    return index < result->warning_count ? result->warnings[index] : NULL;
 }
 
 size_t hc_result_queue_spans(const struct hc_result *result, size_t queue, enum hc_span_kind kind)
@@ -179,14 +235,44 @@ size_t hc_result_group_spans(const struct hc_result *result, size_t group, enum 
     return group < result->group_count ? spans(&result->groups[group], kind) : 0;
 }
 
+/* A figure, or its half-width, of one span of a queue's or group's series. */
+static double value(const struct hc_result *result, bool queue, size_t which, enum hc_span_kind kind, size_t index,
+                    enum hc_metric metric, bool half_width)
+{
+    if (which >= (queue ? result->queue_count : result->group_count) || (unsigned)metric >= HC_METRICS)
+        return NAN;
+    const struct hc_series *series = queue ? &result->queues[which] : &result->groups[which];
+    if (index >= spans(series, kind))
+        return NAN;
+    struct hc_cell_buffer buffer;
+    const struct hc_cell *cell = kind == HC_SPAN_TOTAL ? &series->total
+                                 : kind == HC_SPAN_DAY ? &series->days[index]
+                                                       : hc_result_interval(result, queue, which, index, &buffer);
+    if (half_width)
+        return cell->ci95 ? cell->ci95[metric] : NAN;
+    return cell->values[metric];
+}
+
 double hc_result_queue_value(const struct hc_result *result, size_t queue, enum hc_span_kind kind, size_t index,
                              enum hc_metric metric)
 {
-    return queue < result->queue_count ? value(&result->queues[queue], kind, index, metric) : NAN;
+    return value(result, true, queue, kind, index, metric, false);
 }
 
 double hc_result_group_value(const struct hc_result *result, size_t group, enum hc_span_kind kind, size_t index,
                              enum hc_metric metric)
 {
-    return group < result->group_count ? value(&result->groups[group], kind, index, metric) : NAN;
+    return value(result, false, group, kind, index, metric, false);
+}
+
+double hc_result_queue_half_width(const struct hc_result *result, size_t queue, enum hc_span_kind kind, size_t index,
+                                  enum hc_metric metric)
+{
+    return value(result, true, queue, kind, index, metric, true);
+}
+
+double hc_result_group_half_width(const struct hc_result *result, size_t group, enum hc_span_kind kind, size_t index,
+                                  enum hc_metric metric)
+{
+    return value(result, false, group, kind, index, metric, true);
 }

@@ -12,13 +12,15 @@
 /** What adds up. Counts are contacts (expected ones may be fractional), times are seconds. */
 struct hc_counts {
     double offered, answered, abandoned, blocked;
-    double waited; /**< found no agent at once */
-    double answered_within, abandoned_within, abandoned_short;
-    double redials, repeats;
+    double waiting_old, waiting_young; /**< still waiting at the end: older than T, and not */
+    double waited;                     /**< found no agent at once */
+    double answered_within, abandoned_within, abandoned_short, abandoned_after_return;
+    double redials, repeats, redials_beyond, repeats_beyond, redials_lost, repeats_lost;
     double wait_answered_s, wait_abandoned_s, handling_s;
     double queue_s; /**< integral of the number waiting [contact s] */
     double agent_s; /**< integral of the agents on queue who act [agent s] */
-    double busy_s;  /**< handling [agent s] */
+    double busy_s;  /**< handling, overrun included [agent s] */
+    double overrun_s; /**< handling by agents whose interval had ended [agent s] */
     double span_s;  /**< open time [s] */
 };
 
@@ -26,9 +28,13 @@ struct hc_counts {
 struct hc_cell {
     struct hc_counts counts;
     double values[HC_METRICS]; /**< NaN = undefined or not computed */
+    const double *ci95;        /**< [HC_METRICS] half-widths of 95 % intervals, NaN = undefined; NULL: not simulated */
     const char *binding;       /**< which limit decides `required`; static text, NULL when none */
     char *note;                /**< why a figure is missing; NULL when nothing is to say; owned */
 };
+
+/** Spans of time for which a target is judged as a whole. */
+enum hc_window { HC_WINDOW_INTERVAL, HC_WINDOW_DAY, HC_WINDOW_WEEK, HC_WINDOW_MONTH, HC_WINDOW_HORIZON, HC_WINDOWS };
 
 struct hc_series {
     char *name;
@@ -36,8 +42,24 @@ struct hc_series {
     struct hc_cell total;
     struct hc_cell *days;
     int32_t *dates; /**< [day_count] days since 1970-01-01; only dates with an open interval */
-    struct hc_cell *intervals;
+    struct hc_cell *intervals; /**< [interval_count]; NULL when hc_result_interval() makes them on demand */
     size_t *grid; /**< [interval_count] index in the scenario's grid: the open intervals, in time order */
+    double *ci95; /**< half-widths of total and days, which borrow them; NULL when not simulated */
+    double target_met_by[HC_WINDOWS]; /**< share of windows that reach the target; NaN = no such window */
+};
+
+/** An interval's figures where they are made on demand. */
+struct hc_cell_buffer {
+    struct hc_cell cell;
+    double ci95[HC_METRICS];
+};
+
+/** Makes the cells of intervals from something smaller: a year of half-hours is too many cells to keep. */
+struct hc_cell_source {
+    /** Fills `ret` for interval k of a queue's or group's series. */
+    void (*fill)(const void *context, bool queue, size_t index, size_t k, struct hc_cell_buffer *ret);
+    void (*free)(void *context);
+    void *context;
 };
 
 /** One step of the chain from agents on queue to people. */
@@ -73,11 +95,38 @@ struct hc_result {
     bool unreachable;        /**< some interval cannot meet its targets within its limits */
     double elapsed_s;
     int threads;
+    struct hc_cell_source source; /**< of the intervals, when series do not keep them */
+    struct hc_run *run;           /**< what was simulated; NULL for a formula */
+    size_t warning_count;
+    char **warnings; /**< what the command remarks, one line each */
+};
+
+/** What a simulation was, beside its figures. */
+struct hc_run {
+    uint64_t seed;
+    int64_t replications, contacts;
+    double precision; /**< asked for; 0 = none */
+    bool reached;     /**< the precision asked for */
+    const char *staffing; /**< where agents come from: "scenario", "file" or "formula" (sized first) */
+    char *staffing_file;
+    char staffing_sha256[65];
 };
 
 /** A result with every cell empty (NaN): days and open intervals of each queue and group laid out. */
 enum hc_status hc_result_new(const struct hc_scenario *scenario, const char *command, unsigned use,
                              struct hc_result **ret, struct hc_error *reterr);
+
+/** The same without cells for intervals: result->source will make them. */
+enum hc_status hc_result_new_streamed(const struct hc_scenario *scenario, const char *command, unsigned use,
+                                      struct hc_result **ret, struct hc_error *reterr);
+
+/** The figures of interval k of a queue's or group's series, kept or made in `buffer`. */
+const struct hc_cell *hc_result_interval(const struct hc_result *result, bool queue, size_t index, size_t k,
+                                         struct hc_cell_buffer *buffer);
+
+/** Adds a line to the result's warnings. */
+enum hc_status hc_result_warn(struct hc_result *result, struct hc_error *reterr, const char *format, ...)
+    HC_PRINTF(3, 4);
 
 /** Adds `part` to `sum`. */
 void hc_counts_add(struct hc_counts *sum, const struct hc_counts *part);
