@@ -41,9 +41,11 @@ static enum hc_status check_format(struct hc_reader *reader, const cJSON *json)
     const cJSON *item = cJSON_GetObjectItemCaseSensitive(json, "format");
     if (!item)
         return hc_fail(reader->reterr, HC_EINPUT, ".", "key 'format' is missing: \"format\": \"%s\"", format);
-    if (!cJSON_IsString(item) || strcmp(item->valuestring, format) != 0)
+    if (!cJSON_IsString(item))
+        return hc_fail(reader->reterr, HC_EINPUT, ".format", "must be the text '%s'", format);
+    if (strcmp(item->valuestring, format) != 0)
         return hc_fail(reader->reterr, HC_EINPUT, ".format", "must be '%s', got '%s'", format,
-                       cJSON_IsString(item) ? hc_shown(item->valuestring, shown) : "no text");
+                       hc_shown(item->valuestring, shown));
     return HC_OK;
 }
 
