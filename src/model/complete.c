@@ -22,6 +22,15 @@ static int compare_named(const void *a, const void *b)
     return order ? order : (x->index > y->index) - (x->index < y->index);
 }
 
+/* Bytes of a name that an error shows: whole code points, 200 bytes at most. */
+static int shown_size(const char *name)
+{
+    size_t size = strnlen(name, 200);
+    while (size && ((unsigned char)name[size] & 0xC0) == 0x80)
+        size--;
+    return (int)size;
+}
+
 /* Sorts and fails on a name that stands twice. */
 static enum hc_status check_names(struct named *names, size_t count, const char *list, struct hc_error *reterr)
 {
@@ -30,8 +39,8 @@ static enum hc_status check_names(struct named *names, size_t count, const char 
         char place[64];
         snprintf(place, sizeof place, ".%s[%zu].name", list, names[i].index);
         if (strcmp(names[i - 1].name, names[i].name) == 0)
-            return hc_fail(reterr, HC_EINPUT, place, "repeated name, also of .%s[%zu]: '%.200s'", list,
-                           names[i - 1].index, names[i].name);
+            return hc_fail(reterr, HC_EINPUT, place, "repeated name, also of .%s[%zu]: '%.*s'", list,
+                           names[i - 1].index, shown_size(names[i].name), names[i].name);
     }
     return HC_OK;
 }
@@ -138,7 +147,8 @@ static enum hc_status complete_queue(struct hc_scenario *scenario, size_t index,
     for (size_t g = 0; g < scenario->group_count; g++)
         serving += has_skill(&scenario->groups[g], index);
     if (!serving)
-        return hc_fail(reterr, HC_EINPUT, place, "nobody serves it: no group has the skill '%.200s'", queue->name);
+        return hc_fail(reterr, HC_EINPUT, place, "nobody serves it: no group has the skill '%.*s'",
+                       shown_size(queue->name), queue->name);
     return queue->route ? HC_OK : default_route(scenario, index, reterr);
 }
 
