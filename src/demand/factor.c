@@ -12,9 +12,9 @@
 #define SHAPE_OF_NORMAL_LIMIT 4e4 /* beyond, Wilson and Hilferty's cube (1931) is right to 1e-7 */
 
 /* P(X <= x) and P(X > x) of a gamma law of scale 1, and the density times x. */
-static void gamma_tails(double shape, double x, double *lower, double *upper, double *ret_density_x)
+static void gamma_tails(double shape, double log_gamma, double x, double *lower, double *upper, double *ret_density_x)
 {
-    double density_x = hc_exp(shape * hc_log(x) - x - hc_log_gamma(shape));
+    double density_x = hc_exp(shape * hc_log(x) - x - log_gamma);
     *ret_density_x = density_x;
     if (x < shape + 1) {
         double term = 1 / shape, sum = term;
@@ -32,7 +32,7 @@ static void gamma_tails(double shape, double x, double *lower, double *upper, do
         c = b + a / c;
         double step = c * d;
         fraction *= step;
-        if (step > 1 - 1e-16 && step < 1 + 1e-16)
+        if (fabs(step - 1) < 4e-16)
             break;
     }
     *upper = density_x * fraction;
@@ -40,19 +40,19 @@ static void gamma_tails(double shape, double x, double *lower, double *upper, do
 }
 
 /* ln of the quantile at z, near `guess`; the derivative of it by z in *ret_slope. */
-static double gamma_log_quantile(double shape, double z, double guess, double *ret_slope)
+static double gamma_log_quantile(double shape, double log_gamma, double z, double guess, double *ret_slope)
 {
     double y = guess, lower, upper, density_x = 0;
     double target = z < 0 ? hc_normal_tail(-z) : hc_normal_tail(z);
     for (int i = 0; i < 60; i++) {
-        gamma_tails(shape, hc_exp(y), &lower, &upper, &density_x);
+        gamma_tails(shape, log_gamma, hc_exp(y), &lower, &upper, &density_x);
         /* ln of the tail is nearly straight in y: Newton on it converges from far */
         double tail = z < 0 ? lower : upper;
         double step = tail / density_x * hc_log(tail / target);
         step = z < 0 ? -step : step;
         step = step > 1 / shape + 1 ? 1 / shape + 1 : step < -1 / shape - 1 ? -1 / shape - 1 : step;
         y += step;
-        if (fabs(step) < 1e-13 * (1 + fabs(y)))
+        if (fabs(step) < 1e-8 * (1 + fabs(y))) /* the next would be below its square */
             break;
     }
     *ret_slope = 0.39894228040143267794 * hc_exp(-0.5 * z * z) / density_x;
@@ -62,11 +62,11 @@ static double gamma_log_quantile(double shape, double z, double guess, double *r
 static void gamma_table(struct hc_factor *factor, double shape)
 {
     const int middle = HC_FACTOR_REACH * HC_FACTOR_STEPS_PER_UNIT;
-    double log_shape = hc_log(shape);
+    double log_shape = hc_log(shape), log_gamma = hc_log_gamma(shape);
     for (int side = -1; side <= 1; side += 2) {
         double y = log_shape, slope = 0;
         for (int i = 0; i <= middle; i++) {
-            y = gamma_log_quantile(shape, side * i * STEP, y + side * slope * STEP, &slope);
+            y = gamma_log_quantile(shape, log_gamma, side * i * STEP, y + side * slope * STEP, &slope);
             factor->log_value[middle + side * i] = y - log_shape;
             factor->slope[middle + side * i] = slope * STEP;
         }

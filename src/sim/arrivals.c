@@ -84,7 +84,7 @@ static void draw_patience(const struct hc_line_queue *q, struct hc_customers *s,
     if (q->has_patience) {
         hc_sampler_fill(&q->patience, &s->patience_rng, s->patience_mean, n, drawn);
         for (size_t i = 0; i < n; i++)
-            s->patience[i] = hc_round_us(drawn[i]);
+            s->patience[i] = hc_patience_us(drawn[i]);
     } else {
         for (size_t i = 0; i < n; i++)
             s->patience[i] = HC_NEVER;

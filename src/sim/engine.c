@@ -271,7 +271,7 @@ void hc_engine_send_back(struct hc_replication *r, uint32_t service)
     if (q->has_patience) {
         unsigned again = (unsigned)c.try << 8 | c.returns;
         struct hc_rng rng = hc_rng_at(hc_contact_name(r, HC_PURPOSE_AGAIN, c.queue, c.id, again));
-        deadline = r->now + hc_round_us(hc_sampler_draw(&q->patience, &rng) * hc_patience_mean(q, c.interval));
+        deadline = r->now + hc_patience_us(hc_sampler_draw(&q->patience, &rng) * hc_patience_mean(q, c.interval));
     }
     if (r->free_waiting == HC_NONE && !hc_waiting_grow(r))
         return;

@@ -186,6 +186,13 @@ static inline int64_t hc_round_us(double us)
     return us < (double)HC_LONGEST_US ? (int64_t)(us + 0.5) : HC_LONGEST_US;
 }
 
+/** A patience in whole microseconds: at least one, so that only those who balk leave after no wait at all. */
+static inline int64_t hc_patience_us(double us)
+{
+    int64_t patience = hc_round_us(us);
+    return patience > 0 ? patience : 1;
+}
+
 /** Name of a contact's stream for one purpose. */
 static inline uint64_t hc_contact_name(const struct hc_replication *r, enum hc_purpose purpose, size_t queue,
                                        uint64_t id, unsigned try)

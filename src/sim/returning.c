@@ -156,7 +156,7 @@ int64_t hc_returning_arrive(struct hc_replication *r, struct hc_contact *ret_con
                                        .counted = item.time >= r->warm_up};
     int64_t patience = HC_NEVER;
     if (q->has_patience)
-        patience = hc_round_us(hc_sampler_draw(&q->patience, &rng) * hc_patience_mean(q, r->interval));
+        patience = hc_patience_us(hc_sampler_draw(&q->patience, &rng) * hc_patience_mean(q, r->interval));
     if (q->balk > 0 && hc_rng_uniform(&rng) < q->balk)
         patience = HC_BALKS;
     count(r, ret_contact, item.redial);
