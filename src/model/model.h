@@ -250,9 +250,14 @@ int32_t hc_group_open_days(const struct hc_scenario *scenario, const struct hc_g
 /** A scenario with every default that needs no file, owned by the caller; NULL without memory. */
 struct hc_scenario *hc_model_new(void);
 
+/* complete.c */
+
+/** Makes group->open from its skills and the queues' open intervals. @return HC_OK; HC_ENOMEM */
+enum hc_status hc_group_open(const struct hc_scenario *scenario, struct hc_group *group, struct hc_error *reterr);
+
 /**
- * Checks across fields, once the file is read: names used once, bounds in order, agents constant inside a staff
- * interval, every queue served. Fills what follows from the rest: groups' open intervals, default routes.
+ * Checks across fields, once the file is read and the groups are opened: names used once, bounds in order, agents
+ * constant inside a staff interval, every queue served. Fills the default routes.
  * @return HC_OK; HC_EINPUT; HC_ENOMEM
  */
 enum hc_status hc_scenario_complete(struct hc_scenario *scenario, struct hc_error *reterr);

@@ -49,6 +49,10 @@ void hc_draft_init(const struct hc_object *object, void *draft)
 static enum hc_status record_given(struct hc_reader *reader, const char *place, unsigned use)
 {
     struct hc_scenario *scenario = reader->scenario;
+    if (strncmp(place, ".defaults.", 10) == 0) /* lists in defaults are read again by every queue and group */
+        for (size_t i = 0; i < scenario->given_count; i++)
+            if (strcmp(scenario->given[i].path, place) == 0)
+                return HC_OK;
     struct hc_given *given =
         hc_list_room(scenario->given, sizeof *given, scenario->given_count, &reader->given_capacity);
     if (!given)
@@ -103,12 +107,13 @@ static void drop_alternatives(const struct hc_object *object, const cJSON *json,
 }
 
 /* A value that may be an object and is not one: it replaces the object. */
-static void land_other(struct hc_reader *reader, const struct hc_object *object, const cJSON *json,
+static void land_other(struct hc_reader *reader, const struct hc_object *object, const cJSON *json, const char *place,
                        struct hc_draft *draft)
 {
     hc_draft_init(object, draft);
     draft->other = json;
     draft->other_own = !reader->defaults;
+    snprintf(reader->defaults ? draft->base : draft->place, HC_PLACE_SIZE, "%s", place);
 }
 
 static enum hc_status land(struct hc_reader *reader, const struct hc_field *field, const cJSON *json, const char *place,
@@ -118,7 +123,7 @@ static enum hc_status land(struct hc_reader *reader, const struct hc_field *fiel
     if (is_nested(field) && cJSON_IsObject(json))
         return hc_read_object(reader, field->object, json, place, at);
     if (is_nested(field))
-        land_other(reader, field->object, json, at);
+        land_other(reader, field->object, json, place, at);
     else if (field->forms == HC_FORM_NUMBER || field->forms == HC_FORM_INTEGER)
         *(double *)at = json->valuedouble;
     else if (field->forms == HC_FORM_TEXT || field->forms == HC_FORM_NAME)

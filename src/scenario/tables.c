@@ -10,21 +10,22 @@ const struct hc_object hc_object_csv = {"csv", "A column of a CSV file, one row 
                                         TABLE(hc_csv_draft, csv_rows)};
 
 static const struct hc_field span_rows[] = {
-    {AT(hc_span_draft, days), TEXT, ALL, .need = HC_NEEDED,
+    {AT(hc_span_draft, days), TEXT, ALL, .need = HC_NEEDED_HERE,
      .pattern = "^(mon|tue|wed|thu|fri|sat|sun)(-(mon|tue|wed|thu|fri|sat|sun))?( *, "
                 "*(mon|tue|wed|thu|fri|sat|sun)(-(mon|tue|wed|thu|fri|sat|sun))?)*$",
      .help = "weekdays on which the hours begin: names, ranges that may wrap (sun-thu), commas"},
-    {AT(hc_span_draft, from), TEXT, ALL, .need = HC_NEEDED, .pattern = TIME_PATTERN, .help = "local time of opening"},
-    {AT(hc_span_draft, to), TEXT, ALL, .need = HC_NEEDED, .pattern = TIME_PATTERN,
+    {AT(hc_span_draft, from), TEXT, ALL, .need = HC_NEEDED_HERE, .pattern = TIME_PATTERN,
+     .help = "local time of opening"},
+    {AT(hc_span_draft, to), TEXT, ALL, .need = HC_NEEDED_HERE, .pattern = TIME_PATTERN,
      .help = "local time of closing, up to 24:00; at or before `from`: on the next day"},
 };
 const struct hc_object hc_object_span = {"hours", "Hours of some weekdays", TABLE(hc_span_draft, span_rows)};
 
 static const struct hc_field exception_rows[] = {
-    {AT(hc_exception_draft, date), TEXT, ALL, .need = HC_NEEDED, .pattern = DATE_PATTERN, .help = "local date"},
-    {AT(hc_exception_draft, from), TEXT, ALL, .need = HC_NEEDED, .pattern = TIME_PATTERN,
+    {AT(hc_exception_draft, date), TEXT, ALL, .need = HC_NEEDED_HERE, .pattern = DATE_PATTERN, .help = "local date"},
+    {AT(hc_exception_draft, from), TEXT, ALL, .need = HC_NEEDED_HERE, .pattern = TIME_PATTERN,
      .help = "local time of opening"},
-    {AT(hc_exception_draft, to), TEXT, ALL, .need = HC_NEEDED, .pattern = TIME_PATTERN,
+    {AT(hc_exception_draft, to), TEXT, ALL, .need = HC_NEEDED_HERE, .pattern = TIME_PATTERN,
      .help = "local time of closing, up to 24:00; at or before `from`: on the next day"},
 };
 const struct hc_object hc_object_exception = {"exception",
@@ -52,7 +53,7 @@ const struct hc_object hc_object_calendar = {"calendar", "The horizon, its inter
                                              TABLE(hc_calendar_draft, calendar_rows)};
 
 static const struct hc_field skill_rows[] = {
-    {AT(hc_skill_draft, queue), TEXT, ALL, .need = HC_NEEDED, .help = "name of the queue"},
+    {AT(hc_skill_draft, queue), TEXT, ALL, .need = HC_NEEDED_HERE, .help = "name of the queue"},
     {AT(hc_skill_draft, priority), INTEGER, SIMULATE, .min = 1, .max = 1000, .fallback = "1",
      .help = "a freed agent takes the lowest number first"},
     {AT(hc_skill_draft, speed), NUMBER, ALL, .min = 0.01, .max = 100, .fallback = "1",
@@ -149,9 +150,9 @@ static const struct hc_field top_rows[] = {
     {AT(hc_top_draft, currency), .forms = HC_FORM_NAME, ALL, .help = "currency of costs (EUR)"},
     {AT(hc_top_draft, calendar), OBJECT(hc_object_calendar), ALL, .need = HC_NEEDED_HERE, .help = "horizon and hours"},
     {AT(hc_top_draft, queues), .forms = HC_FORM_OBJECTS | HC_FORM_RAW, .object = &hc_object_queue, ALL,
-     .need = HC_NEEDED_HERE, .length_min = 1, .length_max = 2000, .help = "what arrives"},
+     .need = HC_NEEDED_HERE, .length_min = 1, .length_max = 1000, .help = "what arrives"},
     {AT(hc_top_draft, groups), .forms = HC_FORM_OBJECTS | HC_FORM_RAW, .object = &hc_object_group, ALL, .length_min = 1,
-     .length_max = 2000, .help = "who serves it; absent: one group per queue, of its name"},
+     .length_max = 1000, .help = "who serves it; absent: one group per queue, of its name"},
     {AT(hc_top_draft, defaults), OBJECT(hc_object_defaults), ALL, .help = "merged under each queue and each group"},
     {AT(hc_top_draft, simulation), OBJECT(hc_object_simulation), SIMULATE, .help = "how to simulate"},
     {AT(hc_top_draft, sources), .forms = HC_FORM_OBJECT_MAP, .object = &hc_object_source, ALL,

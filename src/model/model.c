@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* model.c - the scenario's life: made with defaults, freed whole. */
+#include "model/model.h"
+#include <stdlib.h>
+
+struct hc_scenario *hc_model_new(void)
+{
+    struct hc_scenario *scenario = calloc(1, sizeof *scenario);
+    if (scenario) {
+        scenario->simulation.replications = 100;
+        scenario->simulation.seed = 1;
+    }
+    return scenario;
+}
+
+static void free_time(struct hc_time *time)
+{
+    free(time->mean_s);
+    free(time->values);
+}
+
+static void free_causes(struct hc_causes *causes)
+{
+    for (size_t i = 0; i < causes->count; i++)
+        free(causes->names[i]);
+    free(causes->names);
+    free(causes->shares);
+}
+
+static void free_queue(struct hc_queue *queue)
+{
+    free(queue->name);
+    free(queue->opening.spans);
+    free(queue->open);
+    free(queue->volume);
+    free_time(&queue->handling);
+    free_time(&queue->patience);
+    free(queue->route);
+}
+
+static void free_group(struct hc_group *group)
+{
+    free(group->name);
+    free(group->skills);
+    free(group->agents);
+    free(group->min_agents);
+    free(group->max_agents);
+    free(group->open);
+    free_causes(&group->shrinkage.in_office);
+    free_causes(&group->shrinkage.absence);
+    free_causes(&group->shrinkage.leave);
+}
+
+static void free_lists(struct hc_scenario *scenario)
+{
+    for (size_t i = 0; i < scenario->source_count; i++) {
+        free(scenario->sources[i].place);
+        free(scenario->sources[i].by);
+        free(scenario->sources[i].source);
+        free(scenario->sources[i].date);
+    }
+    for (size_t i = 0; i < scenario->input_count; i++)
+        free(scenario->inputs[i].file);
+    for (size_t i = 0; i < scenario->given_count; i++)
+        free(scenario->given[i].path);
+    for (size_t i = 0; i < scenario->warning_count; i++)
+        free(scenario->warnings[i]);
+    free(scenario->sources);
+    free(scenario->inputs);
+    free(scenario->given);
+    free(scenario->warnings);
+}
+
+struct hc_scenario *hc_model_free(struct hc_scenario *scenario)
+{
+    if (!scenario)
+        return NULL;
+    free(scenario->file);
+    free(scenario->name);
+    free(scenario->currency);
+    free(scenario->note);
+    free(scenario->calendar.time_zone);
+    free(scenario->calendar.opening.spans);
+    free(scenario->calendar.closed);
+    free(scenario->calendar.exceptions);
+    free(scenario->grid.intervals);
+    for (size_t i = 0; i < scenario->queue_count; i++)
+        free_queue(&scenario->queues[i]);
+    for (size_t i = 0; i < scenario->group_count; i++)
+        free_group(&scenario->groups[i]);
+    free(scenario->queues);
+    free(scenario->groups);
+    free_lists(scenario);
+    free(scenario);
+    return NULL;
+}

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* group.c - a group from its draft: skills, agents, shrinkage. */
+#include "model/list.h"
+#include "scenario/build.h"
+#include "scenario/series.h"
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static size_t list_length(const cJSON *list)
+{
+    size_t count = 0;
+    for (const cJSON *item = list ? list->child : NULL; item; item = item->next)
+        count++;
+    return count;
+}
+
+static enum hc_status build_skill(struct hc_reader *reader, const cJSON *item, const char *place, struct hc_skill *ret)
+{
+    struct hc_skill_draft draft;
+    char key[HC_PLACE_SIZE];
+    hc_draft_init(&hc_object_skill, &draft);
+    snprintf(key, sizeof key, "%s", place);
+    if (cJSON_IsObject(item)) {
+        enum hc_status status = hc_read_whole(reader, &hc_object_skill, item, place, &draft);
+        if (status != HC_OK)
+            return status;
+        hc_place_key(key, place, "queue");
+    } else {
+        draft.queue = item->valuestring;
+    }
+    *ret = (struct hc_skill){
+        .priority = (int)draft.priority, .speed = draft.speed, .after_s = draft.after_s, .reserve = (int)draft.reserve};
+    return hc_queue_of(reader, draft.queue, key, &ret->queue);
+}
+
+static enum hc_status build_skills(struct hc_reader *reader, const struct hc_group_draft *draft, struct hc_group *group)
+{
+    char list[HC_PLACE_SIZE];
+    hc_place_of(list, &hc_object_group, &draft->head, "skills");
+    group->skills = hc_list_new(list_length(draft->skills), sizeof *group->skills);
+    bool *seen = hc_list_new(reader->scenario->queue_count, sizeof *seen);
+    enum hc_status status = group->skills && seen ? HC_OK : hc_fail_memory(reader->reterr);
+    for (const cJSON *item = draft->skills->child; item && status == HC_OK; item = item->next) {
+        char place[HC_PLACE_SIZE], shown[HC_SHOWN_SIZE];
+        struct hc_skill *skill = &group->skills[group->skill_count];
+        status = build_skill(reader, item, hc_place_index(place, list, group->skill_count), skill);
+        if (status != HC_OK)
+            break;
+        if (seen[skill->queue])
+            status = hc_fail(reader->reterr, HC_EINPUT, place, "repeated skill '%s'",
+                             hc_shown(reader->scenario->queues[skill->queue].name, shown));
+        seen[skill->queue] = true;
+        group->skill_count++;
+    }
+    free(seen);
+    return status;
+}
+
+/* One value for every open interval, NaN elsewhere. */
+static double *filled(const struct hc_reader *reader, const struct hc_group *group, double value)
+{
+    size_t count = reader->scenario->grid.count;
+    double *values = hc_list_new(count, sizeof *values);
+    for (size_t i = 0; values && i < count; i++)
+        values[i] = group->open[i] ? value : NAN;
+    return values;
+}
+
+/* A list over the open intervals, or over the staff intervals that have one. */
+static enum hc_status from_list(struct hc_reader *reader, const struct hc_group *group, const cJSON *list,
+                                const char *place, double **ret)
+{
+    const struct hc_grid *grid = &reader->scenario->grid;
+    size_t open = 0, staff = 0, given = list_length(list), last = SIZE_MAX;
+    for (size_t i = 0; i < grid->count; i++) {
+        if (!group->open[i])
+            continue;
+        open++;
+        staff += grid->intervals[i].staff != last;
+        last = grid->intervals[i].staff;
+    }
+    if (given != open && given != staff) {
+        if (staff == open)
+            return hc_fail(reader->reterr, HC_EINPUT, place,
+                           "must be a list of %zu, one for each open interval, got %zu", open, given);
+        return hc_fail(reader->reterr, HC_EINPUT, place,
+                       "must be a list of %zu (open intervals) or %zu (open staff intervals), got %zu", open, staff,
+                       given);
+    }
+    double *values = filled(reader, group, NAN);
+    if (!values)
+        return hc_fail_memory(reader->reterr);
+    const cJSON *item = NULL;
+    last = SIZE_MAX;
+    for (size_t i = 0; i < grid->count; i++) {
+        if (!group->open[i])
+            continue;
+        if (!item)
+            item = list->child;
+        else if (given == open || grid->intervals[i].staff != last)
+            item = item->next;
+        last = grid->intervals[i].staff;
+        values[i] = item->valuedouble;
+    }
+    *ret = values;
+    return HC_OK;
+}
+
+static enum hc_status build_bound(struct hc_reader *reader, const struct hc_agents_draft *draft, const char *key,
+                                  const cJSON *json, const struct hc_group *group, double **ret)
+{
+    if (!json)
+        return HC_OK;
+    char place[HC_PLACE_SIZE];
+    hc_place_of(place, &hc_object_agents, &draft->head, key);
+    if (cJSON_IsArray(json))
+        return from_list(reader, group, json, place, ret);
+    *ret = filled(reader, group, json->valuedouble);
+    return *ret ? HC_OK : hc_fail_memory(reader->reterr);
+}
+
+static enum hc_status agents_from_csv(struct hc_reader *reader, const struct hc_agents_draft *draft,
+                                      struct hc_group *group)
+{
+    char place[HC_PLACE_SIZE];
+    group->agents = hc_list_new(reader->scenario->grid.count, sizeof *group->agents);
+    if (!group->agents)
+        return hc_fail_memory(reader->reterr);
+    struct hc_series series = {.csv = draft->csv,
+                               .column = draft->column,
+                               .place = hc_place_of(place, &hc_object_agents, &draft->head, "csv"),
+                               .open = group->open,
+                               .field = hc_field_find(&hc_object_agents, "per_interval"),
+                               .staff = true};
+    return hc_series_read(reader, &series, group->agents);
+}
+
+static enum hc_status build_agents(struct hc_reader *reader, const struct hc_agents_draft *draft,
+                                   struct hc_group *group)
+{
+    if (draft->head.other) {
+        group->agents = filled(reader, group, draft->head.other->valuedouble);
+        return group->agents ? HC_OK : hc_fail_memory(reader->reterr);
+    }
+    if (!draft->head.present)
+        return HC_OK;
+    const char *whole = hc_place_whole(&draft->head);
+    int ways = (draft->csv || draft->column) + (draft->per_interval != NULL) + (draft->min || draft->max);
+    if (ways != 1)
+        return hc_fail(reader->reterr, HC_EINPUT, whole, "%s one of csv and column, per_interval, min and max",
+                       ways ? "must have only" : "must have");
+    if (!draft->csv != !draft->column)
+        return hc_fail(reader->reterr, HC_EINPUT, whole, "csv and column need each other");
+    if (draft->csv)
+        return agents_from_csv(reader, draft, group);
+    char place[HC_PLACE_SIZE];
+    if (draft->per_interval)
+        return from_list(reader, group, draft->per_interval,
+                         hc_place_of(place, &hc_object_agents, &draft->head, "per_interval"), &group->agents);
+    enum hc_status status = build_bound(reader, draft, "min", draft->min, group, &group->min_agents);
+    return status != HC_OK ? status : build_bound(reader, draft, "max", draft->max, group, &group->max_agents);
+}
+
+/* Shares of one list: their sum stays below 1. */
+static enum hc_status build_causes(struct hc_reader *reader, const struct hc_shrinkage_draft *draft, const char *key,
+                                   const cJSON *map, struct hc_causes *ret, double *ret_sum)
+{
+    char place[HC_PLACE_SIZE], here[HC_PLACE_SIZE], shown[32];
+    hc_place_of(place, &hc_object_shrinkage, &draft->head, key);
+    ret->names = hc_list_new(list_length(map), sizeof *ret->names);
+    ret->shares = hc_list_new(list_length(map), sizeof *ret->shares);
+    if (!ret->names || !ret->shares)
+        return hc_fail_memory(reader->reterr);
+    *ret_sum = 0;
+    for (const cJSON *item = map ? map->child : NULL; item; item = item->next) {
+        if (strcmp(item->string, "note") == 0)
+            continue;
+        for (const char *c = item->string; c == item->string || *c; c++)
+            if ((unsigned char)*c < 0x20 || *c == 0x7F)
+                return hc_fail(reader->reterr, HC_EINPUT, hc_place_key(here, place, item->string),
+                               "the name of a cause must not be empty or hold control characters");
+        if (!(ret->names[ret->count] = strdup(item->string)))
+            return hc_fail_memory(reader->reterr);
+        ret->shares[ret->count++] = item->valuedouble;
+        *ret_sum += item->valuedouble;
+    }
+    if (*ret_sum >= 1)
+        return hc_fail(reader->reterr, HC_EINPUT, place, "shares must sum to less than 1, got '%s'",
+                       hc_shown_number(*ret_sum, shown));
+    return HC_OK;
+}
+
+static enum hc_status build_shrinkage(struct hc_reader *reader, const struct hc_shrinkage_draft *draft,
+                                      struct hc_shrinkage *ret)
+{
+    double in_office = 0, absence = 0, leave = 0;
+    ret->paid_base = draft->base == 1;
+    enum hc_status status = build_causes(reader, draft, "in_office", draft->in_office, &ret->in_office, &in_office);
+    if (status == HC_OK)
+        status = build_causes(reader, draft, "absence", draft->absence, &ret->absence, &absence);
+    if (status == HC_OK)
+        status = build_causes(reader, draft, "leave", draft->leave, &ret->leave, &leave);
+    char shown[32];
+    if (status == HC_OK && ret->paid_base && in_office + absence + leave >= 1)
+        return hc_fail(reader->reterr, HC_EINPUT, hc_place_whole(&draft->head),
+                       "with base 'paid' all shares must sum to less than 1, got '%s'",
+                       hc_shown_number(in_office + absence + leave, shown));
+    return status;
+}
+
+enum hc_status hc_build_group(struct hc_reader *reader, const struct hc_group_draft *draft, struct hc_group *ret)
+{
+    const struct hc_draft *head = &draft->head;
+    if (!(ret->name = strdup(draft->name)))
+        return hc_fail_memory(reader->reterr);
+    ret->max_occupancy = draft->max_occupancy;
+    ret->effective_factor = draft->effective_factor;
+    ret->schedule_fit = draft->schedule_fit;
+    ret->contract_hours_per_week = draft->contract_hours_per_week;
+    ret->assumed_effective_factor = !hc_has(&hc_object_group, head, "effective_factor");
+    ret->assumed_schedule_fit = !hc_has(&hc_object_group, head, "schedule_fit");
+    ret->assumed_contract_hours = !hc_has(&hc_object_group, head, "contract_hours_per_week");
+    ret->assumed_shrinkage = !hc_has(&hc_object_group, head, "shrinkage");
+    enum hc_status status = build_skills(reader, draft, ret);
+    if (status == HC_OK)
+        status = hc_group_open(reader->scenario, ret, reader->reterr);
+    if (status == HC_OK)
+        status = build_agents(reader, &draft->agents, ret);
+    if (status == HC_OK)
+        status = build_shrinkage(reader, &draft->shrinkage, &ret->shrinkage);
+    return status;
+}

@@ -1,0 +1,327 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* load.c - a scenario from its file: bytes, checked JSON, drafts, model. The cJSON tree lives only here. */
+#include "base/file.h"
+#include "base/text.h"
+#include "headcount/scenario.h"
+#include "model/list.h"
+#include "scenario/build.h"
+#include "scenario/syntax.h"
+#include "scenario/table.h"
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    HC_SCENARIO_FILE_MAX = 64 << 20,
+    HC_CELLS_MAX = 50000000 /* (queues + groups) x intervals: about a gigabyte */
+};
+
+struct load {
+    struct hc_reader reader;
+    struct hc_top_draft top;
+    struct route {
+        const cJSON *list;
+        char place[HC_PLACE_SIZE];
+    } * routes; /* per queue: groups are known only later */
+};
+
+static char *copy_text(const char *text)
+{
+    return text ? strdup(text) : NULL;
+}
+
+/* The version first: the keys of another version would only confuse. */
+static enum hc_status check_format(struct hc_reader *reader, const cJSON *json)
+{
+    static const char format[] = "headcount/scenario@1";
+    char shown[HC_SHOWN_SIZE];
+    if (!cJSON_IsObject(json))
+        return hc_fail(reader->reterr, HC_EINPUT, ".", "a scenario is one JSON object");
+    const cJSON *item = cJSON_GetObjectItemCaseSensitive(json, "format");
+    if (!item)
+        return hc_fail(reader->reterr, HC_EINPUT, ".", "key 'format' is missing: \"format\": \"%s\"", format);
+    if (!cJSON_IsString(item) || strcmp(item->valuestring, format) != 0)
+        return hc_fail(reader->reterr, HC_EINPUT, ".format", "must be '%s', got '%s'", format,
+                       cJSON_IsString(item) ? hc_shown(item->valuestring, shown) : "no text");
+    return HC_OK;
+}
+
+static enum hc_status build_frame(struct load *load)
+{
+    struct hc_scenario *scenario = load->reader.scenario;
+    enum hc_status status = hc_build_calendar(&load->reader, &load->top.calendar, &scenario->calendar);
+    if (status == HC_OK)
+        status = hc_grid_build(&scenario->calendar, &scenario->grid, load->reader.reterr);
+    if (status == HC_EIO) /* a zone that cannot be read is a fault of what the scenario asks for */
+        status = HC_EINPUT;
+    if (status != HC_OK)
+        return status;
+    size_t rows = (size_t)cJSON_GetArraySize(load->top.queues) + (size_t)cJSON_GetArraySize(load->top.groups);
+    if (rows * scenario->grid.count > HC_CELLS_MAX)
+        return hc_fail(load->reader.reterr, HC_EINPUT, ".calendar",
+                       "%zu intervals are too many for %zu queues and groups", scenario->grid.count, rows);
+    return HC_OK;
+}
+
+/* `defaults` once by themselves: their faults and given keys are noted even where every queue has its own. */
+static enum hc_status try_defaults(struct hc_reader *reader, const struct hc_object *object, const cJSON *json,
+                                   const char *place, void *draft)
+{
+    if (!json)
+        return HC_OK;
+    hc_draft_init(object, draft);
+    reader->defaults = true;
+    enum hc_status status = hc_read_object(reader, object, json, place, draft);
+    reader->defaults = false;
+    return status;
+}
+
+/* Defaults of the rows, `defaults` of the file, the object's own keys. */
+static enum hc_status read_merged(struct hc_reader *reader, const struct hc_object *object, const cJSON *defaults,
+                                  const char *defaults_place, const cJSON *own, const char *place, void *draft)
+{
+    enum hc_status status = HC_OK;
+    bool was_quiet = reader->quiet;
+    hc_draft_init(object, draft);
+    if (defaults) {
+        reader->defaults = reader->quiet = true;
+        status = hc_read_object(reader, object, defaults, defaults_place, draft);
+        reader->defaults = false;
+        reader->quiet = was_quiet;
+    }
+    if (status == HC_OK)
+        status = hc_read_object(reader, object, own, place, draft);
+    return status == HC_OK ? hc_read_complete(reader, object, draft) : status;
+}
+
+static enum hc_status build_queues(struct load *load, struct hc_queue_draft *draft)
+{
+    struct hc_scenario *scenario = load->reader.scenario;
+    const cJSON *defaults = load->top.defaults.queue;
+    size_t count = (size_t)cJSON_GetArraySize(load->top.queues);
+    scenario->queues = hc_list_new(count, sizeof *scenario->queues);
+    load->routes = hc_list_new(count, sizeof *load->routes);
+    if (!scenario->queues || !load->routes)
+        return hc_fail_memory(load->reader.reterr);
+    enum hc_status status = try_defaults(&load->reader, &hc_object_queue, defaults, ".defaults.queue", draft);
+    for (const cJSON *item = load->top.queues->child; item && status == HC_OK; item = item->next) {
+        char place[HC_PLACE_SIZE];
+        size_t index = scenario->queue_count;
+        status = read_merged(&load->reader, &hc_object_queue, defaults, ".defaults.queue", item,
+                             hc_place_index(place, ".queues", index), draft);
+        if (status != HC_OK)
+            break;
+        scenario->queue_count++;
+        status = hc_build_queue(&load->reader, draft, &scenario->queues[index]);
+        load->routes[index].list = draft->route;
+        hc_place_of(load->routes[index].place, &hc_object_queue, &draft->head, "route");
+    }
+    return status;
+}
+
+/* One group per queue, of its name. */
+static enum hc_status imply_groups(struct load *load, struct hc_group_draft *draft)
+{
+    struct hc_scenario *scenario = load->reader.scenario;
+    scenario->groups_implied = true;
+    enum hc_status status = HC_OK;
+    for (size_t q = 0; q < scenario->queue_count && status == HC_OK; q++) {
+        cJSON *own = cJSON_CreateObject(), *skills = own ? cJSON_AddArrayToObject(own, "skills") : NULL;
+        cJSON *skill = skills ? cJSON_CreateString(scenario->queues[q].name) : NULL;
+        if (skill && cJSON_AddItemToArray(skills, skill) &&
+            cJSON_AddStringToObject(own, "name", scenario->queues[q].name)) {
+            load->reader.quiet = true; /* nothing of this stands in the file */
+            status = read_merged(&load->reader, &hc_object_group, load->top.defaults.group, ".defaults.group", own,
+                                 ".groups", draft);
+            if (status == HC_OK) {
+                scenario->group_count++;
+                status = hc_build_group(&load->reader, draft, &scenario->groups[q]);
+            }
+            load->reader.quiet = false;
+        } else {
+            status = hc_fail_memory(load->reader.reterr);
+        }
+        cJSON_Delete(own);
+    }
+    return status;
+}
+
+static enum hc_status build_groups(struct load *load, struct hc_group_draft *draft)
+{
+    struct hc_scenario *scenario = load->reader.scenario;
+    const cJSON *defaults = load->top.defaults.group;
+    size_t count = load->top.groups ? (size_t)cJSON_GetArraySize(load->top.groups) : scenario->queue_count;
+    scenario->groups = hc_list_new(count, sizeof *scenario->groups);
+    if (!scenario->groups)
+        return hc_fail_memory(load->reader.reterr);
+    enum hc_status status = try_defaults(&load->reader, &hc_object_group, defaults, ".defaults.group", draft);
+    if (status == HC_OK && !load->top.groups)
+        return imply_groups(load, draft);
+    for (const cJSON *item = load->top.groups ? load->top.groups->child : NULL; item && status == HC_OK;
+         item = item->next) {
+        char place[HC_PLACE_SIZE];
+        size_t index = scenario->group_count;
+        status = read_merged(&load->reader, &hc_object_group, defaults, ".defaults.group", item,
+                             hc_place_index(place, ".groups", index), draft);
+        if (status != HC_OK)
+            break;
+        scenario->group_count++;
+        status = hc_build_group(&load->reader, draft, &scenario->groups[index]);
+    }
+    return status;
+}
+
+static enum hc_status build_members(struct load *load)
+{
+    struct hc_queue_draft *queue = malloc(sizeof *queue);
+    struct hc_group_draft *group = malloc(sizeof *group);
+    enum hc_status status = queue && group ? HC_OK : hc_fail_memory(load->reader.reterr);
+    if (status == HC_OK)
+        status = build_queues(load, queue);
+    if (status == HC_OK)
+        status = build_groups(load, group);
+    free(queue);
+    free(group);
+    struct hc_scenario *scenario = load->reader.scenario;
+    for (size_t q = 0; status == HC_OK && q < scenario->queue_count; q++)
+        if (load->routes[q].list)
+            status =
+                hc_build_route(&load->reader, load->routes[q].list, load->routes[q].place, &scenario->queues[q], q);
+    return status;
+}
+
+static void build_simulation(const struct hc_simulation_draft *draft, struct hc_simulation *ret)
+{
+    ret->replications_given = !isnan(draft->replications);
+    ret->precision = isnan(draft->precision) ? 0 : draft->precision;
+    ret->replications = ret->replications_given ? (int64_t)draft->replications : ret->precision > 0 ? 10000 : 100;
+    ret->seed = (uint64_t)draft->seed;
+    ret->warm_up_h = draft->warm_up_h;
+    ret->returns_at_end_of_shift = draft->end_of_shift == 1;
+}
+
+static enum hc_status build_sources(struct load *load)
+{
+    struct hc_scenario *scenario = load->reader.scenario;
+    scenario->sources =
+        hc_list_new(load->top.sources ? (size_t)cJSON_GetArraySize(load->top.sources) : 0, sizeof *scenario->sources);
+    if (!scenario->sources)
+        return hc_fail_memory(load->reader.reterr);
+    for (const cJSON *item = load->top.sources ? load->top.sources->child : NULL; item; item = item->next) {
+        struct hc_source_draft draft;
+        char place[HC_PLACE_SIZE];
+        load->reader.quiet = true; /* `sources` is recorded as one key */
+        enum hc_status status = hc_read_whole(&load->reader, &hc_object_source, item,
+                                              hc_place_key(place, ".sources", item->string), &draft);
+        load->reader.quiet = false;
+        if (status != HC_OK)
+            return status;
+        struct hc_source *source = &scenario->sources[scenario->source_count++];
+        *source = (struct hc_source){copy_text(item->string), copy_text(draft.by), copy_text(draft.source),
+                                     copy_text(draft.date)};
+        if (!source->place || !source->by != !draft.by || !source->source != !draft.source ||
+            !source->date != !draft.date)
+            return hc_fail_memory(load->reader.reterr);
+    }
+    return HC_OK;
+}
+
+static enum hc_status build_texts(struct load *load, const cJSON *json)
+{
+    struct hc_scenario *scenario = load->reader.scenario;
+    const cJSON *note = cJSON_GetObjectItemCaseSensitive(json, "note");
+    scenario->name = copy_text(load->top.name);
+    scenario->currency = copy_text(load->top.currency);
+    scenario->note = note ? copy_text(note->valuestring) : NULL;
+    bool whole =
+        !scenario->name == !load->top.name && !scenario->currency == !load->top.currency && !scenario->note == !note;
+    return whole ? HC_OK : hc_fail_memory(load->reader.reterr);
+}
+
+static enum hc_status build(struct load *load, const cJSON *json)
+{
+    struct hc_reader *reader = &load->reader;
+    enum hc_status status = check_format(reader, json);
+    if (status == HC_OK)
+        status = hc_read_whole(reader, &hc_object_top, json, "", &load->top);
+    if (status == HC_OK)
+        status = build_texts(load, json);
+    if (status == HC_OK)
+        status = build_frame(load);
+    if (status == HC_OK)
+        status = build_members(load);
+    if (status == HC_OK)
+        status = build_sources(load);
+    if (status != HC_OK)
+        return status;
+    build_simulation(&load->top.simulation, &reader->scenario->simulation);
+    return hc_scenario_complete(reader->scenario, reader->reterr);
+}
+
+static enum hc_status parse(struct load *load, const char *text, size_t length)
+{
+    size_t start = 0;
+    enum hc_status status = hc_json_check(text, length, &start, load->reader.reterr);
+    if (status != HC_OK)
+        return status;
+    cJSON *json = cJSON_ParseWithLength(text + start, length - start);
+    if (!json) /* the text is good: only memory can be lacking */
+        return hc_fail_memory(load->reader.reterr);
+    status = build(load, json);
+    cJSON_Delete(json);
+    return status;
+}
+
+enum hc_status hc_scenario_parse(const char *file, const char *text, size_t length, struct hc_scenario **ret_scenario,
+                                 struct hc_error *reterr)
+{
+    struct load *load = calloc(1, sizeof *load);
+    struct hc_scenario *scenario = hc_model_new();
+    enum hc_status status = HC_ENOMEM;
+    if (load && scenario && (scenario->file = strdup(file))) {
+        load->reader = (struct hc_reader){.file = file, .scenario = scenario, .reterr = reterr};
+        status = hc_note_input(&load->reader, file, text, length);
+        if (status == HC_OK)
+            status = parse(load, text, length);
+        hc_reader_free_files(&load->reader);
+        free(load->routes);
+    } else {
+        hc_fail_memory(reterr);
+    }
+    free(load);
+    if (status != HC_OK) {
+        hc_model_free(scenario);
+        hc_error_set_file(reterr, file);
+        return status;
+    }
+    *ret_scenario = scenario;
+    return HC_OK;
+}
+
+enum hc_status hc_scenario_load(const char *file, struct hc_scenario **ret_scenario, struct hc_error *reterr)
+{
+    char *text = NULL;
+    size_t length = 0;
+    enum hc_status status = hc_file_read(file, HC_SCENARIO_FILE_MAX, &text, &length, reterr);
+    if (status != HC_OK)
+        return status;
+    status = hc_scenario_parse(file, text, length, ret_scenario, reterr);
+    free(text);
+    return status;
+}
+
+struct hc_scenario *hc_scenario_free(struct hc_scenario *scenario)
+{
+    return hc_model_free(scenario);
+}
+
+size_t hc_scenario_warning_count(const struct hc_scenario *scenario)
+{
+    return scenario->warning_count;
+}
+
+const char *hc_scenario_warning(const struct hc_scenario *scenario, size_t index)
+{
+    return index < scenario->warning_count ? scenario->warnings[index] : NULL;
+}
