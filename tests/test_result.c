@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_result.c - every definition on hand-worked counts: the sample day of the definitions, pooling, empty spans. */
-#include "result/result.h"
 #include "check.h"
+#include "result/result.h"
 #include <math.h>
 #include <string.h>
 

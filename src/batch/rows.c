@@ -78,7 +78,7 @@ void hc_batch_csv_head(FILE *stream)
 static void csv_number(FILE *stream, double value)
 {
     if (isfinite(value))
-        fprintf(stream, "%.17g", value);
+        hc_exact_number(stream, value);
     putc(',', stream);
 }
 

@@ -51,6 +51,21 @@ void hc_csv_field(FILE *stream, const char *text)
     putc('"', stream);
 }
 
+void hc_exact_number(FILE *stream, double value)
+{
+    /* Most figures of a long file are whole: their digits cost a tenth of what printf takes for a fraction. */
+    if (fabs(value) < 1e15 && value == floor(value) && !signbit(value)) {
+        char digits[24], *first = digits + sizeof digits;
+        uint64_t rest = (uint64_t)value;
+        do
+            *--first = (char)('0' + rest % 10);
+        while (rest /= 10);
+        fwrite(first, 1, (size_t)(digits + sizeof digits - first), stream);
+    } else {
+        fprintf(stream, "%.17g", value);
+    }
+}
+
 void hc_report_csv(const struct hc_result *result, FILE *stream)
 {
     const struct hc_scenario *scenario = result->scenario;
@@ -73,7 +88,7 @@ void hc_report_csv(const struct hc_result *result, FILE *stream)
                 double value = cell->values[columns[c]];
                 putc(',', stream);
                 if (isfinite(value))
-                    fprintf(stream, "%.17g", value);
+                    hc_exact_number(stream, value);
             }
             fprintf(stream, ",%s,", cell->binding ? cell->binding : "");
             hc_csv_field(stream, cell->note ? cell->note : "");

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* csv.h - fields of a CSV row. */
+/* csv.h - figures and texts of machine formats. */
 #ifndef HC_CSV_WRITER_H
 #define HC_CSV_WRITER_H
 
@@ -7,5 +7,8 @@
 
 /** Writes a text field, in quotes where it holds a separator, a quote or a line end (RFC 4180). */
 void hc_csv_field(FILE *stream, const char *text);
+
+/** Writes a finite number with 17 significant digits, which read back to the very double (in the C locale). */
+void hc_exact_number(FILE *stream, double value);
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* json.c - writes JSON to a stream as it goes (RFC 8259), two blanks a level, rows of figures on one line each. */
 #include "report/json.h"
+#include "report/csv.h"
 #include <math.h>
 
 static void write_string(FILE *stream, const char *text)
@@ -107,7 +108,7 @@ void hc_json_number(struct hc_json *json, const char *key, double value)
 {
     lead(json, key);
     if (isfinite(value))
-        fprintf(json->stream, "%.17g", value);
+        hc_exact_number(json->stream, value);
     else
         fputs("null", json->stream);
 }
