@@ -10,6 +10,7 @@
 #include "headcount/report.h"
 #include "headcount/result.h"
 #include "headcount/scenario.h"
+#include "headcount/sim.h"
 #include "headcount/staffing.h"
 #include "headcount/status.h"
 

@@ -108,6 +108,8 @@ struct hc_result *hc_result_free(struct hc_result *result)
 {
     if (!result)
         return NULL;
+    if (result->source.free)
+        result->source.free(result->source.context);
     for (size_t q = 0; q < result->queue_count; q++)
         series_free(&result->queues[q]);
     for (size_t g = 0; g < result->group_count; g++)
@@ -115,8 +117,6 @@ struct hc_result *hc_result_free(struct hc_result *result)
     free(result->queues);
     free(result->groups);
     free(result->chains);
-    if (result->source.free)
-        result->source.free(result->source.context);
     if (result->run)
         free(result->run->staffing_file);
     free(result->run);

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* sim.h - what a given staffing does: every contact of the horizon, simulated again and again. */
+#ifndef HEADCOUNT_SIM_H
+#define HEADCOUNT_SIM_H
+
+#include "headcount/result.h"
+#include "headcount/scenario.h"
+#include "headcount/status.h"
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** Agents per group and interval, read from a file. Opaque; owned by the caller. */
+struct hc_staffing;
+
+/**
+ * Reads agents from what `size` or `simulate` wrote: CSV with the columns start, group and required (or agents), or JSON
+ * with groups[].intervals[].required (or agents). Every open interval of every group must be there once; agents may
+ * change only where a staff interval begins.
+ * @return HC_OK; HC_EINPUT (file and place named); HC_EIO; HC_ENOMEM
+ */
+HC_API enum hc_status hc_staffing_load(const char *file, const struct hc_scenario *scenario,
+                                       struct hc_staffing **ret_staffing, struct hc_error *reterr);
+HC_API struct hc_staffing *hc_staffing_free(struct hc_staffing *staffing); /**< NULL is fine; returns NULL */
+
+/** How to simulate. Start from hc_simulate_opts_default(): zeros would mean a seed of 0. */
+struct hc_simulate_opts {
+    int64_t replications; /**< 0 = the scenario's (100; with `precision`, the cap: 10,000) */
+    bool seed_given;
+    uint64_t seed;           /**< when seed_given; else the scenario's */
+    double precision;        /**< stop when half-widths are below it; 0 = the scenario's */
+    int threads;             /**< 0 = one for each core */
+    unsigned block, blocks;  /**< 1 … blocks: simulate only this part of the replications; 0 of 0 = all */
+    bool interval_quantiles; /**< quantiles of waits by interval too: 15 kB for each queue and interval */
+    bool general_only;       /**< never the fast path; the figures are the same */
+    bool no_formula;         /**< leave out the formula's service level */
+    /** Called from any thread, one at a time, after each batch; NULL = not. `most` is the number at most. */
+    void (*progress)(void *context, int64_t done, int64_t most);
+    void *context;
+};
+
+HC_API struct hc_simulate_opts hc_simulate_opts_default(void);
+
+/**
+ * Simulates a staffing. The same scenario, staffing, seed and number of replications give the same figures on any number
+ * of threads.
+ * @param scenario    borrowed: must outlive the result
+ * @param staffing    NULL = the scenario's agents; where it gives none, those that hc_size() requires (a warning of the
+ *                    result says so)
+ * @param ret_result  owned by the caller (hc_result_free)
+ * @return HC_OK; HC_EDOM (an option); HC_EUNREACHABLE (no agents given, and none meet the targets); HC_EINPUT;
+ *         HC_EUNSUPPORTED; HC_ENOMEM
+ */
+HC_API enum hc_status hc_simulate(const struct hc_scenario *scenario, const struct hc_staffing *staffing,
+                                  const struct hc_simulate_opts *opts, struct hc_result **ret_result,
+                                  struct hc_error *reterr);
+
+/**
+ * Simulates one block of the replications (opts->block of opts->blocks) and writes its sums to a file, for hc_merge().
+ * @param output  NULL = standard output
+ * @return as hc_simulate; HC_EDOM for a precision, which needs all replications to stop; HC_EIO
+ */
+HC_API enum hc_status hc_simulate_part(const struct hc_scenario *scenario, const struct hc_staffing *staffing,
+                                       const struct hc_simulate_opts *opts, const char *output,
+                                       struct hc_error *reterr);
+
+/**
+ * Puts the blocks of one run together: the very result of the unsplit run.
+ * @param files         every block once, in any order
+ * @param ret_scenario  the run's scenario, owned by the caller; must outlive the result
+ * @return HC_OK; HC_EINPUT (a damaged part, parts of different runs, missing or repeated blocks); HC_EIO; HC_ENOMEM
+ */
+HC_API enum hc_status hc_merge(const char *const *files, size_t count, struct hc_scenario **ret_scenario,
+                               struct hc_result **ret_result, struct hc_error *reterr);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* beside.c - what the stationary formula says of the same staffing, put beside the simulated figures.
+ *
+ * Each interval on its own, pooled by contacts like every other figure. Queues whose agents have other skills too have
+ * no formula. Where the formula has no answer for an interval (load reaches agents, nobody abandons), neither its day
+ * nor the horizon has one. */
+#include "base/base.h"
+#include "evaluate/study.h"
+#include "staffing/formula.h"
+#include <math.h>
+#include <stdlib.h>
+
+static struct hc_counts scaled(struct hc_counts counts, double share)
+{
+    counts.offered *= share;
+    counts.answered *= share;
+    counts.abandoned *= share;
+    counts.blocked *= share;
+    counts.answered_within *= share;
+    counts.abandoned_within *= share;
+    counts.abandoned_short *= share;
+    return counts;
+}
+
+static double level_of(const struct hc_counts *counts, enum hc_formula formula)
+{
+    struct hc_cell cell = {.counts = *counts};
+    hc_cell_derive(&cell, formula);
+    return cell.values[HC_SERVICE_LEVEL];
+}
+
+/* Counts by formula of one interval; false where there is no answer. */
+static bool predict(const struct hc_study *study, size_t group, size_t queue, size_t i, struct hc_counts *ret)
+{
+    struct hc_formula_case c;
+    size_t staff = study->scenario->grid.intervals[i].staff;
+    double agents = study->staff.agents[group * study->staff.staff_count + staff];
+    if (hc_formula_case(study->scenario, group, queue, i, &c, NULL) || hc_formula_counts(&c, agents, ret))
+        return false;
+    *ret = scaled(*ret, hc_counted_s(study->scenario, i) / c.length_s);
+    return true;
+}
+
+static void beside(struct hc_study *study, size_t group, size_t queue, struct hc_series *series)
+{
+    enum hc_formula formula = study->scenario->queues[queue].target.formula;
+    struct hc_counts total = {0};
+    for (size_t d = 0; d < series->day_count; d++) {
+        struct hc_counts day = {0};
+        for (size_t k = study->first_of_day[queue][d]; k < study->first_of_day[queue][d + 1]; k++) {
+            struct hc_counts counts = {.offered = NAN};
+            if (predict(study, group, queue, series->grid[k], &counts))
+                study->formula[queue][k] = level_of(&counts, formula);
+            hc_counts_add(&day, &counts);
+        }
+        series->days[d].values[HC_FORMULA_SERVICE_LEVEL] = level_of(&day, formula);
+        hc_counts_add(&total, &day);
+    }
+    series->total.values[HC_FORMULA_SERVICE_LEVEL] = level_of(&total, formula);
+}
+
+enum hc_status hc_study_beside(struct hc_study *study, struct hc_result *result, struct hc_error *reterr)
+{
+    study->formula = calloc(result->queue_count + 1, sizeof *study->formula);
+    if (!study->formula)
+        return hc_fail_memory(reterr);
+    for (size_t q = 0; q < result->queue_count; q++) {
+        struct hc_series *series = &result->queues[q];
+        size_t group = hc_own_group(study->scenario, q);
+        if (group == study->scenario->group_count)
+            continue;
+        study->formula[q] = calloc(series->interval_count + 1, sizeof **study->formula);
+        if (!study->formula[q])
+            return hc_fail_memory(reterr);
+        for (size_t k = 0; k < series->interval_count; k++)
+            study->formula[q][k] = NAN;
+        beside(study, group, q, series);
+    }
+    return HC_OK;
+}

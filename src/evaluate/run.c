@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* run.c - replications in parallel into a study, until enough are done.
+ *
+ * A thread has a workspace and tallies; replication r writes nothing that depends on the thread that ran it. With a
+ * precision, the half-widths are looked at after batches of fixed ends (32, 48, 64, 80, 112 …), the same for every
+ * number of threads: the answer may depend on when one looks. */
+#include "evaluate/run.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FIRST_BATCH = 32, BATCH_STEP = 16 };
+
+struct worker {
+    struct hc_replication *replication;
+    struct hc_tallies *tallies;
+};
+
+struct run {
+    struct hc_study *study;
+    const struct hc_simulate_opts *opts;
+    int64_t start; /* number of the loop's index 0 */
+    struct worker *workers;
+    int threads;
+};
+
+static enum hc_status worker_start(const struct run *run, struct worker *worker, struct hc_error *reterr)
+{
+    const struct hc_scenario *scenario = run->study->scenario;
+    struct hc_replication_options options = {.general_only = run->opts->general_only};
+    enum hc_status status = HC_OK;
+    if (!worker->replication)
+        status = hc_replication_new(scenario, &options, &worker->replication, reterr);
+    if (!status && !worker->tallies)
+        status =
+            hc_tallies_new(scenario, run->study->wait_rows, run->study->wait_row, &worker->tallies, reterr);
+    return status;
+}
+
+/* Counts anew; histograms and contacts go on adding up until the end. */
+static void zero_counts(struct hc_tallies *t)
+{
+    memset(t->queues, 0, t->queue_count * t->interval_count * sizeof *t->queues);
+    memset(t->groups, 0, t->group_count * t->interval_count * sizeof *t->groups);
+}
+
+static enum hc_status body(void *context, size_t i, int thread, struct hc_error *reterr)
+{
+    const struct run *run = context;
+    struct hc_study *study = run->study;
+    struct worker *worker = &run->workers[thread];
+    int64_t number = run->start + (int64_t)i;
+    enum hc_status status = worker_start(run, worker, reterr);
+    if (status)
+        return status;
+    zero_counts(worker->tallies);
+    status = hc_replication_run(worker->replication, &study->staff, study->seed, (uint64_t)number, worker->tallies,
+                                reterr);
+    if (!status)
+        hc_study_add(study, worker->tallies, number, thread);
+    return status;
+}
+
+static enum hc_status run_to(struct run *run, int64_t end, struct hc_error *reterr)
+{
+    struct hc_study *study = run->study;
+    enum hc_status status = hc_study_reserve(study, end, reterr);
+    if (status)
+        return status;
+    run->start = study->end;
+    status = hc_parallel_for((size_t)(end - study->end), run->threads, body, run, reterr);
+    if (!status)
+        study->end = end;
+    return status;
+}
+
+static bool precise(const struct hc_study *study, double precision)
+{
+    int64_t n = study->end - study->first;
+    for (size_t q = 0; q < study->layout->queue_count; q++) {
+        const struct hc_queue_wide_sums *s = study->queues[q].total;
+        if (s->offered == 0)
+            continue;
+        if (!(hc_level_half_width(s, study->scenario->queues[q].target.formula, n) < precision) ||
+            !(hc_abandonment_half_width(s, n) < precision))
+            return false;
+    }
+    return true;
+}
+
+/* Ends of batches: 32, then a quarter more each time, in steps of 16. */
+static int64_t batch_end(int64_t done)
+{
+    if (done < FIRST_BATCH)
+        return FIRST_BATCH;
+    int64_t step = done / 4 / BATCH_STEP * BATCH_STEP;
+    return done + (step > BATCH_STEP ? step : BATCH_STEP);
+}
+
+static enum hc_status run_all(struct run *run, int64_t end, double precision, bool *ret_reached,
+                              struct hc_error *reterr)
+{
+    struct hc_study *study = run->study;
+    enum hc_status status = HC_OK;
+    while (!status && study->end < end && !*ret_reached) {
+        int64_t next = study->first + batch_end(study->end - study->first);
+        status = run_to(run, next < end ? next : end, reterr);
+        if (!status && precision > 0)
+            *ret_reached = precise(study, precision);
+        if (!status && run->opts->progress)
+            run->opts->progress(run->opts->context, study->end - study->first, end - study->first);
+    }
+    return status;
+}
+
+enum hc_status hc_run_replications(struct hc_study *study, const struct hc_simulate_opts *opts, int64_t end,
+                                   double precision, bool *ret_reached, struct hc_error *reterr)
+{
+    struct run run = {.study = study, .opts = opts, .threads = hc_parallel_threads(opts->threads)};
+    run.workers = calloc((size_t)run.threads, sizeof *run.workers);
+    if (!run.workers)
+        return hc_fail_memory(reterr);
+    study->end = study->first;
+    *ret_reached = false;
+    enum hc_status status = run_all(&run, end, precision, ret_reached, reterr);
+    for (int t = 0; t < run.threads; t++) {
+        if (!status && run.workers[t].tallies)
+            hc_study_add_waits(study, run.workers[t].tallies);
+        hc_tallies_free(run.workers[t].tallies);
+        hc_replication_free(run.workers[t].replication);
+    }
+    free(run.workers);
+    return status;
+}
