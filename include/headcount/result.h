@@ -13,10 +13,10 @@ extern "C" {
 
 /** How the figure of a longer time follows from those of its parts. */
 enum hc_pooling {
-    HC_POOL_SUM,     /**< counts and hours add */
-    HC_POOL_RATIO,   /**< sum of numerators over sum of denominators, weighted by contacts or agent time */
-    HC_POOL_TIME,    /**< time average over open intervals */
-    HC_POOL_MAX,     /**< the largest of the parts */
+    HC_POOL_SUM,      /**< counts and hours add */
+    HC_POOL_RATIO,    /**< sum of numerators over sum of denominators, weighted by contacts or agent time */
+    HC_POOL_TIME,     /**< time average over open intervals */
+    HC_POOL_MAX,      /**< the largest of the parts */
     HC_POOL_INTERVAL, /**< means something for one interval only: null elsewhere */
     HC_POOL_APART     /**< found for each span on its own, never from its parts: quantiles, chances */
 };
@@ -30,12 +30,12 @@ enum hc_pooling {
     X(ANSWERED, "answered", "count", "Answered", "Contacts traités", SUM, 1, 0)                                        \
     X(ABANDONED, "abandoned", "count", "Abandoned", "Abandons", SUM, 1, 0)                                             \
     X(BLOCKED, "blocked", "count", "Blocked", "Contacts bloqués", SUM, 1, 0)                                           \
-    X(WAITING, "waiting", "count", "Still waiting at the end", "Encore en attente à la fin", SUM, 1, 0)               \
+    X(WAITING, "waiting", "count", "Still waiting at the end", "Encore en attente à la fin", SUM, 1, 0)                \
     X(ABANDONED_AFTER_RETURN, "abandoned_after_return", "count", "Lost after being sent back",                         \
       "Perdus après remise en attente", SUM, 1, 0)                                                                     \
     X(REDIALS, "redials", "count", "Redials", "Rappels après abandon", SUM, 1, 0)                                      \
     X(REPEATS, "repeats", "count", "Repeat contacts", "Réitérations", SUM, 1, 0)                                       \
-    X(REDIALS_BEYOND, "redials_beyond", "count", "Redials after the end", "Rappels après la fin", SUM, 1, 0)          \
+    X(REDIALS_BEYOND, "redials_beyond", "count", "Redials after the end", "Rappels après la fin", SUM, 1, 0)           \
     X(REPEATS_BEYOND, "repeats_beyond", "count", "Repeat contacts after the end", "Réitérations après la fin", SUM, 1, \
       0)                                                                                                               \
     X(REDIALS_LOST, "redials_lost", "count", "Redials lost in closed hours", "Rappels perdus, centre fermé", SUM, 1,   \
@@ -66,7 +66,7 @@ enum hc_pooling {
     X(LOAD, "load_erlangs", "erlang", "Load", "Charge", TIME, 2, 0)                                                    \
     X(AGENTS, "agents", "agents", "Agents on queue", "Positions", TIME, 1, 0)                                          \
     X(OCCUPANCY, "occupancy", "share", "Occupancy", "Taux d'occupation", RATIO, 1, 1)                                  \
-    X(OVERRUN_H, "overrun_h", "h", "Handling after agents' hours", "Traitement après les heures des agents", SUM, 1,    \
+    X(OVERRUN_H, "overrun_h", "h", "Handling after agents' hours", "Traitement après les heures des agents", SUM, 1,   \
       0)                                                                                                               \
     X(QUEUE_MEAN, "queue_mean", "contacts", "Mean number waiting", "Contacts en attente", TIME, 2, 0)                  \
     X(REQUIRED, "required", "agents", "Required on queue", "Positions requises", TIME, 1, 0)                           \

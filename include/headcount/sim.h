@@ -16,16 +16,16 @@ extern "C" {
 struct hc_staffing;
 
 /**
- * Reads agents from what `size` or `simulate` wrote: CSV with the columns start, group and required (or agents), or JSON
- * with groups[].intervals[].required (or agents). Every open interval of every group must be there once; agents may
- * change only where a staff interval begins.
+ * Reads agents from what `size` or `simulate` wrote: CSV with the columns start, group and required (or agents), or
+ * JSON with groups[].intervals[].required (or agents). Every open interval of every group must be there once; agents
+ * may change only where a staff interval begins.
  * @return HC_OK; HC_EINPUT (file and place named); HC_EIO; HC_ENOMEM
  */
 HC_API enum hc_status hc_staffing_load(const char *file, const struct hc_scenario *scenario,
                                        struct hc_staffing **ret_staffing, struct hc_error *reterr);
 HC_API struct hc_staffing *hc_staffing_free(struct hc_staffing *staffing); /**< NULL is fine; returns NULL */
 
-/** How to simulate. Start from hc_simulate_opts_default(): zeros would mean a seed of 0. */
+/** How to simulate; zeroed, or hc_simulate_opts_default(), is as the scenario says. */
 struct hc_simulate_opts {
     int64_t replications; /**< 0 = the scenario's (100; with `precision`, the cap: 10,000) */
     bool seed_given;
@@ -44,8 +44,8 @@ struct hc_simulate_opts {
 HC_API struct hc_simulate_opts hc_simulate_opts_default(void);
 
 /**
- * Simulates a staffing. The same scenario, staffing, seed and number of replications give the same figures on any number
- * of threads.
+ * Simulates a staffing. The same scenario, staffing, seed and number of replications give the same figures on any
+ * number of threads.
  * @param scenario    borrowed: must outlive the result
  * @param staffing    NULL = the scenario's agents; where it gives none, those that hc_size() requires (a warning of the
  *                    result says so)

@@ -22,7 +22,8 @@ struct common {
     bool help; /**< --help was among them: the usage is printed already */
 };
 
-extern const struct command command_erlang, command_size, command_check, command_schema;
+extern const struct command command_erlang, command_size, command_check, command_schema, command_simulate,
+    command_merge;
 
 /** Rows of getopt_long for the common options; codes from OPTION_COMMON on. */
 enum { OPTION_COMMON = 256, OPTION_FORMAT = OPTION_COMMON, OPTION_OUTPUT, OPTION_LANG, OPTION_QUIET, OPTION_HELP };
@@ -52,6 +53,12 @@ int report_error(const struct hc_error *error);
  */
 bool scenario_options(const struct command *command, int argc, char **argv, struct common *ret_common,
                       const char **ret_file, int *ret_exit);
+
+/** Colours are for a terminal whose owner has not asked for none. */
+bool wants_colour(const struct common *common);
+
+/** Prints what the result remarks, and the keys of the scenario that the command made no use of. */
+void warn_result(const struct hc_result *result, const char *command);
 
 /** Loads the scenario and prints its warnings unless quiet. NULL after printing the error; *ret_exit is set then. */
 struct hc_scenario *load_scenario(const char *file, const struct common *common, int *ret_exit);

@@ -1,14 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cmd_size.c - headcount size SCENARIO */
 #include "cli.h"
-#include <stdio.h>
-
-static void warn_ignored(const struct hc_result *result)
-{
-    char line[1024];
-    if (hc_result_ignored(result, line, sizeof line) > 0)
-        fprintf(stderr, "headcount: warning: not used by size: %s\n", line);
-}
 
 static int run(int argc, char **argv)
 {
@@ -25,7 +17,7 @@ static int run(int argc, char **argv)
     enum hc_status status = hc_size(scenario, &result, &error);
     if (!status) {
         if (!common.quiet)
-            warn_ignored(result);
+            warn_result(result, "size");
         status = hc_report_write(result, &common.report, &error);
     }
     code = status ? report_error(&error) : hc_result_unreachable(result) ? EXIT_UNREACHABLE : EXIT_DONE;

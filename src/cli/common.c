@@ -81,7 +81,7 @@ void print_common_help(void)
          "  --help                    this text");
 }
 
-static bool wants_colour(const struct common *common)
+bool wants_colour(const struct common *common)
 {
     const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
     return !common->report.output && isatty(STDOUT_FILENO) && !(no_color && *no_color) && term && strcmp(term, "dumb");
@@ -119,6 +119,15 @@ bool scenario_options(const struct command *command, int argc, char **argv, stru
     *ret_common = common;
     *ret_file = argv[optind];
     return true;
+}
+
+void warn_result(const struct hc_result *result, const char *command)
+{
+    char line[1024];
+    for (size_t i = 0; i < hc_result_warning_count(result); i++)
+        fprintf(stderr, "headcount: warning: %s\n", hc_result_warning(result, i));
+    if (hc_result_ignored(result, line, sizeof line) > 0)
+        fprintf(stderr, "headcount: warning: not used by %s: %s\n", command, line);
 }
 
 struct hc_scenario *load_scenario(const char *file, const struct common *common, int *ret_exit)

@@ -32,8 +32,7 @@ static enum hc_status worker_start(const struct run *run, struct worker *worker,
     if (!worker->replication)
         status = hc_replication_new(scenario, &options, &worker->replication, reterr);
     if (!status && !worker->tallies)
-        status =
-            hc_tallies_new(scenario, run->study->wait_rows, run->study->wait_row, &worker->tallies, reterr);
+        status = hc_tallies_new(scenario, run->study->wait_rows, run->study->wait_row, &worker->tallies, reterr);
     return status;
 }
 
@@ -54,8 +53,8 @@ static enum hc_status body(void *context, size_t i, int thread, struct hc_error 
     if (status)
         return status;
     zero_counts(worker->tallies);
-    status = hc_replication_run(worker->replication, &study->staff, study->seed, (uint64_t)number, worker->tallies,
-                                reterr);
+    status =
+        hc_replication_run(worker->replication, &study->staff, study->seed, (uint64_t)number, worker->tallies, reterr);
     if (!status)
         hc_study_add(study, worker->tallies, number, thread);
     return status;

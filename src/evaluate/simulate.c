@@ -218,8 +218,8 @@ static enum hc_status warn_all(const struct hc_study *study, struct hc_result *r
     const struct hc_run *run = result->run;
     enum hc_status status = HC_OK;
     if (!strcmp(run->staffing, "formula"))
-        status = hc_result_warn(result, reterr,
-                                "no agents given: simulated with those that sizing by formula requires");
+        status =
+            hc_result_warn(result, reterr, "no agents given: simulated with those that sizing by formula requires");
     if (!status && run->precision > 0 && !run->reached)
         status = hc_result_warn(result, reterr, "precision %g not reached with %lld replications, the most allowed",
                                 run->precision, (long long)run->replications);

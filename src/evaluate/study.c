@@ -58,8 +58,7 @@ static bool waits_new(struct hc_study *study)
         if (!(study->wait_row = calloc(grid->count + 1, sizeof *study->wait_row)))
             return false;
         for (size_t i = 0; i < grid->count; i++)
-            study->wait_row[i] =
-                study->detail == HC_WAITS_BY_DAY ? (uint32_t)grid->intervals[i].day : (uint32_t)i;
+            study->wait_row[i] = study->detail == HC_WAITS_BY_DAY ? (uint32_t)grid->intervals[i].day : (uint32_t)i;
     }
     return study->waits;
 }

@@ -13,10 +13,9 @@ int hc_target_met_month(const struct hc_target *target, const struct hc_month_ro
         return -1;
     double offered = (double)v->offered, answered = (double)v->answered;
     /* A window whose every contact the formula leaves out has no service level to miss. */
-    bool level = isnan(target->service_level) || v->due <= 0 ||
-                 (double)v->good / (double)v->due >= target->service_level;
-    bool asa = isnan(target->asa_s) ||
-               (v->answered > 0 && (double)v->wait_answered / 1e6 <= target->asa_s * answered);
+    bool level =
+        isnan(target->service_level) || v->due <= 0 || (double)v->good / (double)v->due >= target->service_level;
+    bool asa = isnan(target->asa_s) || (v->answered > 0 && (double)v->wait_answered / 1e6 <= target->asa_s * answered);
     bool rate = isnan(target->answer_rate) || answered / offered >= target->answer_rate;
     bool abandonment = isnan(target->abandonment) || (double)v->abandoned / offered <= target->abandonment;
     return level && asa && rate && abandonment;

@@ -59,8 +59,10 @@ static void free_lists(struct hc_scenario *scenario)
         free(scenario->sources[i].source);
         free(scenario->sources[i].date);
     }
-    for (size_t i = 0; i < scenario->input_count; i++)
+    for (size_t i = 0; i < scenario->input_count; i++) {
         free(scenario->inputs[i].file);
+        free(scenario->inputs[i].bytes);
+    }
     for (size_t i = 0; i < scenario->given_count; i++)
         free(scenario->given[i].path);
     for (size_t i = 0; i < scenario->warning_count; i++)

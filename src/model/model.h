@@ -193,11 +193,22 @@ struct hc_source {
     char *place, *by, *source, *date;
 };
 
+struct hc_scenario;
+
 /** A file that went in, for the result's `inputs`. */
 struct hc_input {
     char *file;      /**< as named on the command line or in the scenario */
     char sha256[65]; /**< 64 hex digits */
+    char *bytes;     /**< what it held: a part of a simulation carries it along; NULL = not kept */
+    size_t size;
 };
+
+/**
+ * Reads a scenario again from the files of an earlier reading, in memory: the first is the scenario, the others those
+ * that it names. src/scenario/load.c
+ */
+enum hc_status hc_scenario_parse_inputs(const struct hc_input *inputs, size_t count, struct hc_scenario **ret_scenario,
+                                        struct hc_error *reterr);
 
 /** A key that the file gives (defaults included), and which commands use it. */
 struct hc_given {

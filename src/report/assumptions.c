@@ -32,6 +32,19 @@ void hc_each_assumption(const struct hc_scenario *scenario,
     }
 }
 
+void hc_each_assumption_in(const struct hc_result *result,
+                           void (*each)(const struct hc_assumption *assumption, void *context), void *context)
+{
+    const struct walk walk = {each, context};
+    if (!result->run) {
+        hc_each_assumption(result->scenario, each, context);
+        return;
+    }
+    for (size_t g = 0; g < result->scenario->group_count; g++)
+        if (result->scenario->groups[g].assumed_effective_factor)
+            assume(&walk, g, "effective_factor", result->scenario->groups[g].effective_factor);
+}
+
 void hc_each_ignored(const struct hc_result *result, void (*each)(const char *path, void *context), void *context)
 {
     const struct hc_scenario *scenario = result->scenario;

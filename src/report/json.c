@@ -119,6 +119,12 @@ void hc_json_integer(struct hc_json *json, const char *key, int64_t value)
     fprintf(json->stream, "%lld", (long long)value);
 }
 
+void hc_json_unsigned(struct hc_json *json, const char *key, uint64_t value)
+{
+    lead(json, key);
+    fprintf(json->stream, "%llu", (unsigned long long)value);
+}
+
 void hc_json_bool(struct hc_json *json, const char *key, bool value)
 {
     lead(json, key);

@@ -23,6 +23,7 @@ void hc_json_end_array(struct hc_json *json);
 void hc_json_text(struct hc_json *json, const char *key, const char *value); /**< NULL is null */
 void hc_json_number(struct hc_json *json, const char *key, double value);    /**< 17 digits; not finite is null */
 void hc_json_integer(struct hc_json *json, const char *key, int64_t value);
+void hc_json_unsigned(struct hc_json *json, const char *key, uint64_t value);
 void hc_json_bool(struct hc_json *json, const char *key, bool value);
 /** The same member begun on a line of its own; what is inside stays on that line. */
 void hc_json_line_object(struct hc_json *json, const char *key);

@@ -25,10 +25,14 @@ static enum hc_status write_with(const struct hc_result *result, const struct hc
         hc_report_json(result, opts->lang, stream);
         break;
     case HC_FORMAT_CSV:
-        hc_report_csv(result, stream);
+        if (result->run)
+            hc_report_simulate_csv(result, stream);
+        else
+            hc_report_csv(result, stream);
         break;
     case HC_FORMAT_TABLE:
-        status = hc_report_size_table(result, opts, stream, reterr);
+        status = result->run ? hc_report_simulate_table(result, opts, stream, reterr)
+                             : hc_report_size_table(result, opts, stream, reterr);
         break;
     }
     uselocale(before);

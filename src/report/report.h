@@ -16,6 +16,11 @@ void hc_report_csv(const struct hc_result *result, FILE *stream);
 enum hc_status hc_report_size_table(const struct hc_result *result, const struct hc_report_opts *opts, FILE *stream,
                                     struct hc_error *reterr);
 
+enum hc_status hc_report_simulate_table(const struct hc_result *result, const struct hc_report_opts *opts, FILE *stream,
+                                        struct hc_error *reterr);
+/** One row for each queue and open interval; then the agents of groups with several skills. */
+void hc_report_simulate_csv(const struct hc_result *result, FILE *stream);
+
 /* sentences.c: what the figures mean, in words; each appends one paragraph without a final line end. */
 
 /** Targets of a queue with their formula: "80% within 20 s (offered), abandonment ≤ 5%". */
@@ -28,6 +33,13 @@ void hc_say_handling(struct hc_text *text, enum hc_lang lang, const struct hc_qu
 void hc_say_busiest(struct hc_text *text, enum hc_lang lang, const struct hc_result *result, size_t queue);
 /** The closing sentence of `size`: how many people, and what the figure is for. */
 void hc_say_size_closing(struct hc_text *text, enum hc_lang lang, const struct hc_result *result);
+
+/* simulate_sentences.c */
+
+/** Chances of a queue's target by window: "in a half-hour 71.2%, on a day 85.0% …". */
+void hc_say_chances(struct hc_text *text, enum hc_lang lang, const struct hc_result *result, size_t queue);
+/** The closing sentence of `simulate`: noise of the computation and spread over days kept apart. */
+void hc_say_simulate_closing(struct hc_text *text, enum hc_lang lang, const struct hc_result *result);
 
 /* shrinkage and the chain: chain_table.c */
 
@@ -45,6 +57,10 @@ struct hc_assumption {
 /** Calls `each` for every default in use that carries weight (factors of 1, contract hours, shrinkage not given). */
 void hc_each_assumption(const struct hc_scenario *scenario,
                         void (*each)(const struct hc_assumption *assumption, void *context), void *context);
+
+/** The same, of those that the command behind `result` uses. */
+void hc_each_assumption_in(const struct hc_result *result,
+                           void (*each)(const struct hc_assumption *assumption, void *context), void *context);
 
 /** Calls `each` with the path of every key that the file gives and the command makes no use of. */
 void hc_each_ignored(const struct hc_result *result, void (*each)(const char *path, void *context), void *context);

@@ -17,11 +17,11 @@ struct hc_counts {
     double answered_within, abandoned_within, abandoned_short, abandoned_after_return;
     double redials, repeats, redials_beyond, repeats_beyond, redials_lost, repeats_lost;
     double wait_answered_s, wait_abandoned_s, handling_s;
-    double queue_s; /**< integral of the number waiting [contact s] */
-    double agent_s; /**< integral of the agents on queue who act [agent s] */
-    double busy_s;  /**< handling, overrun included [agent s] */
+    double queue_s;   /**< integral of the number waiting [contact s] */
+    double agent_s;   /**< integral of the agents on queue who act [agent s] */
+    double busy_s;    /**< handling, overrun included [agent s] */
     double overrun_s; /**< handling by agents whose interval had ended [agent s] */
-    double span_s;  /**< open time [s] */
+    double span_s;    /**< open time [s] */
 };
 
 /** One figure each for a queue or a group over a span of time. */
@@ -41,10 +41,10 @@ struct hc_series {
     size_t day_count, interval_count;
     struct hc_cell total;
     struct hc_cell *days;
-    int32_t *dates; /**< [day_count] days since 1970-01-01; only dates with an open interval */
+    int32_t *dates;            /**< [day_count] days since 1970-01-01; only dates with an open interval */
     struct hc_cell *intervals; /**< [interval_count]; NULL when hc_result_interval() makes them on demand */
-    size_t *grid; /**< [interval_count] index in the scenario's grid: the open intervals, in time order */
-    double *ci95; /**< half-widths of total and days, which borrow them; NULL when not simulated */
+    size_t *grid;              /**< [interval_count] index in the scenario's grid: the open intervals, in time order */
+    double *ci95;              /**< half-widths of total and days, which borrow them; NULL when not simulated */
     double target_met_by[HC_WINDOWS]; /**< share of windows that reach the target; NaN = no such window */
 };
 
@@ -105,8 +105,8 @@ struct hc_result {
 struct hc_run {
     uint64_t seed;
     int64_t replications, contacts;
-    double precision; /**< asked for; 0 = none */
-    bool reached;     /**< the precision asked for */
+    double precision;     /**< asked for; 0 = none */
+    bool reached;         /**< the precision asked for */
     const char *staffing; /**< where agents come from: "scenario", "file" or "formula" (sized first) */
     char *staffing_file;
     char staffing_sha256[65];

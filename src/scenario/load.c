@@ -275,14 +275,16 @@ static enum hc_status parse(struct load *load, const char *text, size_t length)
     return status;
 }
 
-enum hc_status hc_scenario_parse(const char *file, const char *text, size_t length, struct hc_scenario **ret_scenario,
-                                 struct hc_error *reterr)
+static enum hc_status parse_text(const char *file, const char *text, size_t length, const struct hc_input *given,
+                                 size_t given_count, struct hc_scenario **ret_scenario, struct hc_error *reterr)
 {
     struct load *load = calloc(1, sizeof *load);
     struct hc_scenario *scenario = hc_model_new();
     enum hc_status status = HC_ENOMEM;
     if (load && scenario && (scenario->file = strdup(file))) {
         load->reader = (struct hc_reader){.file = file, .scenario = scenario, .reterr = reterr};
+        load->reader.given = given;
+        load->reader.given_inputs = given_count;
         status = hc_note_input(&load->reader, file, text, length);
         if (status == HC_OK)
             status = parse(load, text, length);
@@ -299,6 +301,18 @@ enum hc_status hc_scenario_parse(const char *file, const char *text, size_t leng
     }
     *ret_scenario = scenario;
     return HC_OK;
+}
+
+enum hc_status hc_scenario_parse(const char *file, const char *text, size_t length, struct hc_scenario **ret_scenario,
+                                 struct hc_error *reterr)
+{
+    return parse_text(file, text, length, NULL, 0, ret_scenario, reterr);
+}
+
+enum hc_status hc_scenario_parse_inputs(const struct hc_input *inputs, size_t count, struct hc_scenario **ret_scenario,
+                                        struct hc_error *reterr)
+{
+    return parse_text(inputs[0].file, inputs[0].bytes, inputs[0].size, inputs, count, ret_scenario, reterr);
 }
 
 enum hc_status hc_scenario_load(const char *file, struct hc_scenario **ret_scenario, struct hc_error *reterr)

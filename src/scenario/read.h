@@ -20,6 +20,8 @@ struct hc_reader {
     size_t warning_capacity;   /* of scenario->warnings */
     struct hc_csv_file *files; /* CSV files read so far */
     size_t file_count;
+    const struct hc_input *given; /* files handed over in memory; NULL: they are looked for on disk */
+    size_t given_inputs;
 };
 
 enum { HC_SHOWN_SIZE = 96 };

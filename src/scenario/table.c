@@ -65,6 +65,17 @@ enum hc_status hc_table_number(const struct hc_table *table, size_t line, const 
     return HC_OK;
 }
 
+/* With a NUL after them. */
+static char *copy_bytes(const char *bytes, size_t size)
+{
+    char *copy = malloc(size + 1);
+    if (copy) {
+        memcpy(copy, bytes, size);
+        copy[size] = '\0';
+    }
+    return copy;
+}
+
 enum hc_status hc_note_input(struct hc_reader *reader, const char *file, const char *bytes, size_t size)
 {
     struct hc_scenario *scenario = reader->scenario;
@@ -75,6 +86,11 @@ enum hc_status hc_note_input(struct hc_reader *reader, const char *file, const c
     if (!(inputs[scenario->input_count].file = strdup(file)))
         return hc_fail_memory(reader->reterr);
     hc_digest_sha256(bytes, size, inputs[scenario->input_count].sha256);
+    inputs[scenario->input_count].size = size;
+    if (!(inputs[scenario->input_count].bytes = copy_bytes(bytes, size))) {
+        free(inputs[scenario->input_count].file);
+        return hc_fail_memory(reader->reterr);
+    }
     scenario->input_count++;
     return HC_OK;
 }
@@ -90,11 +106,28 @@ static char *path_beside(const char *scenario, const char *csv)
     return hc_text_take(&path);
 }
 
+static enum hc_status given_file(const struct hc_table *table, struct hc_csv_file *ret)
+{
+    const struct hc_reader *reader = table->reader;
+    for (size_t i = 1; i < reader->given_inputs; i++)
+        if (!strcmp(reader->given[i].file, table->csv)) {
+            ret->size = reader->given[i].size;
+            ret->bytes = copy_bytes(reader->given[i].bytes, ret->size);
+            return ret->bytes ? HC_OK : hc_fail_memory(reader->reterr);
+        }
+    hc_table_fail(table, 0, "not among the files handed over");
+    return HC_EINPUT;
+}
+
 static enum hc_status load_file(const struct hc_table *table, struct hc_csv_file *ret)
 {
     struct hc_reader *reader = table->reader;
     if (!*table->csv || strcmp(table->csv, "-") == 0)
         return hc_fail(reader->reterr, HC_EINPUT, table->place, "must be the name of a file, got '%s'", table->csv);
+    if (reader->given) {
+        enum hc_status status = given_file(table, ret);
+        return status ? status : hc_note_input(table->reader, table->csv, ret->bytes, ret->size);
+    }
     char *path = path_beside(reader->file, table->csv);
     if (!path)
         return hc_fail_memory(reader->reterr);

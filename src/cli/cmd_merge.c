@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cmd_merge.c - headcount merge PART... */
+#include "cli.h"
+#include <stdio.h>
+
+static int print_help(void)
+{
+    puts("usage: headcount merge PART... [options]\n"
+         "put the parts of 'simulate --replication-block' together: the result of the unsplit run\n");
+    print_common_help();
+    return fflush(stdout) ? EXIT_RUNTIME : EXIT_DONE;
+}
+
+static int merge(const char *const *files, size_t count, const struct common *common)
+{
+    struct hc_scenario *scenario = NULL;
+    struct hc_result *result = NULL;
+    struct hc_error error = {0};
+    enum hc_status status = hc_merge(files, count, &scenario, &result, &error);
+    if (!status) {
+        if (!common->quiet)
+            warn_result(result, "simulate");
+        status = hc_report_write(result, &common->report, &error);
+    }
+    int code = status ? report_error(&error) : EXIT_DONE;
+    hc_result_free(result);
+    hc_scenario_free(scenario);
+    return code;
+}
+
+static int run(int argc, char **argv)
+{
+    static const struct option options[] = {COMMON_OPTIONS, {NULL, 0, NULL, 0}};
+    struct common common = {0};
+    opterr = 0;
+    optind = 1;
+    for (int code; (code = getopt_long(argc, argv, ":", options, NULL)) != -1;) {
+        if (code == '?')
+            return usage_error("merge: no such option '%s'", argv[optind - 1]);
+        if (code == ':')
+            return usage_error("merge: option '%s' needs a value", argv[optind - 1]);
+        if (!take_common(code, optarg, &common))
+            return EXIT_USAGE;
+    }
+    if (common.help)
+        return print_help();
+    if (optind == argc)
+        return usage_error("merge: needs the parts of a run");
+    common.report.colour = wants_colour(&common);
+    return merge((const char *const *)(argv + optind), (size_t)(argc - optind), &common);
+}
+
+const struct command command_merge = {"merge", "PART...", "one result from the blocks of a simulation", run};

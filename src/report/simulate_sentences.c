@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* simulate_sentences.c - what the figures of `simulate` mean, in words, English and French. */
+#include "lang/number.h"
+#include "report/report.h"
+#include <math.h>
+
+#define SAY(en, fr) hc_say(lang, en, fr)
+#define PERCENT(share, decimals) hc_print_percent(lang, share, decimals).text
+
+/* "on a day 85.0%", or nothing where no such window exists. */
+static bool say_chance(struct hc_text *text, enum hc_lang lang, const char *window, double share, bool first)
+{
+    if (isnan(share))
+        return first;
+    hc_text_printf(text, "%s%s %s", first ? "" : ", ", window, PERCENT(share, 1));
+    return false;
+}
+
+void hc_say_chances(struct hc_text *text, enum hc_lang lang, const struct hc_result *result, size_t queue)
+{
+    const double *by = result->queues[queue].target_met_by;
+    const struct hc_calendar *calendar = &result->scenario->calendar;
+    int minutes = calendar->interval_s / 60;
+    if (isnan(by[HC_WINDOW_HORIZON]))
+        return;
+    hc_text_append(text, SAY("Chance of meeting the target: ", "Probabilité de tenir l'objectif : "));
+    struct hc_text interval = {0};
+    hc_text_printf(&interval, SAY("in %d minutes", "sur %d minutes"), minutes);
+    bool first = say_chance(text, lang, hc_text_string(&interval), by[HC_WINDOW_INTERVAL], true);
+    hc_text_free(&interval);
+    first = say_chance(text, lang, SAY("over a day", "sur un jour"), by[HC_WINDOW_DAY], first);
+    first = say_chance(text, lang, SAY("over a week", "sur une semaine"), by[HC_WINDOW_WEEK], first);
+    first = say_chance(text, lang, SAY("over a month", "sur un mois"), by[HC_WINDOW_MONTH], first);
+    say_chance(text, lang, SAY("over the whole horizon", "sur tout l'horizon"), by[HC_WINDOW_HORIZON], first);
+    hc_text_append(text, ".");
+}
+
+/* The queue whose service level is known least well. */
+static size_t widest(const struct hc_result *result)
+{
+    size_t worst = 0;
+    for (size_t q = 1; q < result->queue_count; q++) {
+        double here = result->queues[q].total.ci95[HC_SERVICE_LEVEL];
+        double there = result->queues[worst].total.ci95[HC_SERVICE_LEVEL];
+        if (!isnan(here) && !(here <= there))
+            worst = q;
+    }
+    return worst;
+}
+
+void hc_say_simulate_closing(struct hc_text *text, enum hc_lang lang, const struct hc_result *result)
+{
+    if (result->queue_count == 0)
+        return;
+    const struct hc_series *series = &result->queues[widest(result)];
+    const struct hc_cell *total = &series->total;
+    if (isnan(total->values[HC_SERVICE_LEVEL])) {
+        hc_text_append(text, SAY("No contact came.", "Aucun contact n'est arrivé."));
+        return;
+    }
+    hc_text_printf(
+        text,
+        SAY("Mean and noise of the computation: with %s replications '%s' has a service level of %s ± %s (95%% "
+            "confidence); more replications make the ± smaller, not the days more alike. ",
+            "Moyenne et bruit du calcul : avec %s réplications, « %s » a un niveau de service de %s ± %s "
+            "(confiance à 95 %%) ; davantage de réplications réduit le ±, sans rendre les jours plus "
+            "semblables. "),
+        hc_print_number(lang, (double)result->run->replications, 0).text, series->name,
+        PERCENT(total->values[HC_SERVICE_LEVEL], 2), PERCENT(total->ci95[HC_SERVICE_LEVEL], 2));
+    hc_text_printf(text,
+                   SAY("Spread over days: one day in ten stays below %s",
+                       "Dispersion entre les jours : un jour sur dix reste sous %s"),
+                   PERCENT(total->values[HC_SERVICE_LEVEL_P10], 1));
+    if (!isnan(series->target_met_by[HC_WINDOW_DAY]))
+        hc_text_printf(text, SAY(", and %s of the days meet the target", ", et %s des jours tiennent l'objectif"),
+                       PERCENT(series->target_met_by[HC_WINDOW_DAY], 1));
+    hc_text_append(text, SAY(": no number of replications changes that, agents do.",
+                             " : aucun nombre de réplications n'y change rien, des agents si."));
+}

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* simulate_table.c - the answer of `simulate` on a terminal: for each queue its days down and figures across, the
+ * simulated service level with its half-width beside the formula's; then the groups, and a closing sentence. */
+#include "base/civil.h"
+#include "lang/number.h"
+#include "report/columns.h"
+#include "report/report.h"
+#include <math.h>
+#include <string.h>
+
+#define SAY(en, fr) hc_say(lang, en, fr)
+
+enum { DAY_WIDTH = 12, PAGE_WIDTH = 100 };
+
+/* A column of the days' table. */
+struct column {
+    const char *en, *fr;
+    enum hc_metric metric;
+    size_t width;
+    int decimals;
+    bool half_width;
+};
+
+static const struct column queue_columns[] = {
+    {"contacts", "contacts", HC_OFFERED, 10, 0, false},
+    {"service lvl", "niv. service", HC_SERVICE_LEVEL, 14, 1, false},
+    {"±", "±", HC_SERVICE_LEVEL, 8, 2, true},
+    {"formula", "formule", HC_FORMULA_SERVICE_LEVEL, 9, 1, false},
+    {"target met", "objectif", HC_TARGET_MET, 12, 1, false},
+    {"p10 days", "p10 jours", HC_SERVICE_LEVEL_P10, 9, 1, false},
+    {"abandoned", "abandons", HC_ABANDONMENT, 11, 1, false},
+    {"ASA s", "DMA s", HC_ASA, 8, 1, false},
+    {"p90 s", "p90 s", HC_WAIT_P90, 8, 1, false},
+    {"occupied", "occupés", HC_OCCUPANCY, 10, 1, false},
+};
+
+static const struct column group_columns[] = {
+    {"agents", "agents", HC_AGENTS, 10, 1, false},
+    {"occupied", "occupés", HC_OCCUPANCY, 12, 1, false},
+    {"±", "±", HC_OCCUPANCY, 8, 2, true},
+    {"overtime h", "dépassement h", HC_OVERRUN_H, 15, 1, false},
+};
+
+#define COUNT(list) (sizeof(list) / sizeof *(list))
+
+static bool any_value(const struct hc_series *series, const struct column *column)
+{
+    bool any = !isnan(series->total.values[column->metric]);
+    for (size_t d = 0; d < series->day_count; d++)
+        any = any || !isnan(series->days[d].values[column->metric]);
+    return any;
+}
+
+static void write_figure(struct hc_text *text, enum hc_lang lang, const struct hc_cell *cell,
+                         const struct column *column)
+{
+    double value = column->half_width ? cell->ci95[column->metric] : cell->values[column->metric];
+    struct hc_printed printed = hc_metric_info(column->metric)->percent
+                                    ? hc_print_percent(lang, value, column->decimals)
+                                    : hc_print_number(lang, value, column->decimals);
+    hc_column_right(text, printed.text, column->width);
+}
+
+/* Columns without a single figure are left out: no formula knows agents with several skills. */
+static void write_head(struct hc_text *text, enum hc_lang lang, const struct hc_series *series,
+                       const struct column *columns, size_t count)
+{
+    hc_column_left(text, "", DAY_WIDTH);
+    for (size_t c = 0; c < count; c++)
+        if (any_value(series, &columns[c]))
+            hc_column_right(text, SAY(columns[c].en, columns[c].fr), columns[c].width);
+    hc_text_append(text, "\n");
+}
+
+static void write_line(struct hc_text *text, enum hc_lang lang, const struct hc_series *series, const char *label,
+                       const struct hc_cell *cell, const struct column *columns, size_t count)
+{
+    hc_column_left(text, label, DAY_WIDTH);
+    for (size_t c = 0; c < count; c++)
+        if (any_value(series, &columns[c]))
+            write_figure(text, lang, cell, &columns[c]);
+    hc_text_append(text, "\n");
+}
+
+static void write_series(struct hc_text *text, enum hc_lang lang, const struct hc_series *series,
+                         const struct column *columns, size_t count)
+{
+    write_head(text, lang, series, columns, count);
+    for (size_t d = 0; d < series->day_count; d++)
+        write_line(text, lang, series, hc_print_day_month(lang, series->dates[d]).text, &series->days[d], columns,
+                   count);
+    write_line(text, lang, series, SAY("total", "total"), &series->total, columns, count);
+}
+
+static void write_queue(struct hc_text *text, enum hc_lang lang, bool colour, const struct hc_result *result, size_t q)
+{
+    const struct hc_queue *queue = &result->scenario->queues[q];
+    const struct hc_series *series = &result->queues[q];
+    hc_text_printf(text, "%s%s%s: ", colour ? "\033[1m" : "", queue->name, colour ? "\033[0m" : "");
+    if (queue->target.given)
+        hc_say_target(text, lang, queue);
+    else
+        hc_text_append(text, SAY("no target given, service level as 80% within 20 s (formula: offered), assumed",
+                                 "aucun objectif donné, niveau de service supposé à 80 % en 20 s (formule : offered)"));
+    hc_text_append(text, "\n");
+    write_series(text, lang, series, queue_columns, COUNT(queue_columns));
+    struct hc_text words = {0};
+    hc_say_chances(&words, lang, result, q);
+    if (words.length > 0)
+        hc_column_wrap(text, hc_text_string(&words), 2, PAGE_WIDTH);
+    hc_text_free(&words);
+    hc_text_append(text, "\n");
+}
+
+static void write_groups(struct hc_text *text, enum hc_lang lang, const struct hc_result *result)
+{
+    size_t width = DAY_WIDTH;
+    for (size_t g = 0; g < result->group_count; g++) {
+        size_t has = hc_utf8_width(result->groups[g].name);
+        width = has + 2 > width ? has + 2 : width;
+    }
+    width = width > 30 ? 30 : width;
+    hc_column_left(text, SAY("Agents", "Agents"), width);
+    for (size_t c = 0; c < COUNT(group_columns); c++)
+        hc_column_right(text, SAY(group_columns[c].en, group_columns[c].fr), group_columns[c].width);
+    hc_text_append(text, "\n");
+    for (size_t g = 0; g < result->group_count; g++) {
+        hc_column_left(text, result->groups[g].name, width);
+        for (size_t c = 0; c < COUNT(group_columns); c++)
+            write_figure(text, lang, &result->groups[g].total, &group_columns[c]);
+        hc_text_append(text, "\n");
+    }
+}
+
+static void write_assumption(const struct hc_assumption *assumption, void *context)
+{
+    hc_text_printf(context, "  %s = %g\n", assumption->path, assumption->value);
+}
+
+static void write_ignored(const char *path, void *context)
+{
+    hc_text_printf(context, " %s", path);
+}
+
+static void write_foot(struct hc_text *text, enum hc_lang lang, const struct hc_result *result)
+{
+    struct hc_text list = {0};
+    hc_each_assumption_in(result, write_assumption, &list);
+    if (list.length > 0)
+        hc_text_printf(text, "%s%s",
+                       SAY("\nAssumed, since the file does not say:\n", "\nSupposé, faute d'indication :\n"),
+                       hc_text_string(&list));
+    hc_text_free(&list);
+    hc_each_ignored(result, write_ignored, &list);
+    if (list.length > 0)
+        hc_text_printf(text, "%s%s\n", SAY("\nNot used here:", "\nSans effet ici :"), hc_text_string(&list));
+    hc_text_free(&list);
+    hc_say_simulate_closing(&list, lang, result);
+    hc_text_append(text, "\n");
+    hc_column_wrap(text, hc_text_string(&list), 0, PAGE_WIDTH);
+    hc_text_free(&list);
+}
+
+/* Where the agents come from changes what the figures are worth. */
+static const char *staffing_words(enum hc_lang lang, const struct hc_run *run)
+{
+    if (!strcmp(run->staffing, "formula"))
+        return SAY("agents sized by formula first, since none are given",
+                   "agents d'abord dimensionnés par formule, faute d'être donnés");
+    return run->staffing_file ? run->staffing_file : SAY("agents of the scenario", "agents du scénario");
+}
+
+enum hc_status hc_report_simulate_table(const struct hc_result *result, const struct hc_report_opts *opts, FILE *stream,
+                                        struct hc_error *reterr)
+{
+    enum hc_lang lang = opts->lang;
+    const struct hc_calendar *calendar = &result->scenario->calendar;
+    struct hc_text text = {0};
+    char from[HC_CIVIL_DATE_SIZE], to[HC_CIVIL_DATE_SIZE];
+    hc_text_printf(&text, SAY("%s: simulated, %s to %s, %s; %s\n", "%s : simulation, du %s au %s, %s ; %s\n"),
+                   result->scenario->name, hc_civil_format_date(calendar->start, from),
+                   hc_civil_format_date(calendar->start + calendar->days - 1, to), calendar->time_zone,
+                   staffing_words(lang, result->run));
+    hc_text_printf(&text,
+                   SAY("%s replications, %s contacts, seed %llu\n\n", "%s réplications, %s contacts, graine %llu\n\n"),
+                   hc_print_number(lang, (double)result->run->replications, 0).text,
+                   hc_print_number(lang, (double)result->run->contacts, 0).text, (unsigned long long)result->run->seed);
+    for (size_t q = 0; q < result->queue_count; q++)
+        write_queue(&text, lang, opts->colour, result, q);
+    write_groups(&text, lang, result);
+    write_foot(&text, lang, result);
+    bool ok = !text.failed;
+    if (ok)
+        fputs(hc_text_string(&text), stream);
+    hc_text_free(&text);
+    return ok ? HC_OK : hc_fail_memory(reterr);
+}
