@@ -68,6 +68,7 @@ struct hc_customers {
     double work_mean, patience_mean; /**< [us] */
     uint32_t interval, rank;         /**< of the chunk's first contact */
     size_t next, count;
+    size_t traced; /**< next record of the queue's trace */
     int64_t time[HC_CHUNK], work[HC_CHUNK], patience[HC_CHUNK];
 };
 

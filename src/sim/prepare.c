@@ -319,6 +319,7 @@ static void reset(struct hc_replication *r)
         q->head = q->tail = HC_NONE;
         q->serving = q->open = q->draining = false;
         q->count = q->queue_sum = 0;
+        q->source.traced = 0;
     }
     for (size_t i = 0; i < r->group_count; i++) {
         struct hc_line_group *g = &r->groups[i];
