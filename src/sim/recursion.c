@@ -235,7 +235,7 @@ static void run_chunk(struct recursion *c, struct hc_queue_tally *cell, int64_t 
     for (size_t k = 0; k < s->count; k++) {
         int64_t arrival = s->time[k], work = s->work[k], begin = hc_tournament_time(t);
         begin = begin > arrival ? begin : arrival;
-        int64_t wait = begin - arrival, finish = begin + work;
+        int64_t wait = begin - arrival, finish = (int64_t)((uint64_t)begin + (uint64_t)work); /* begin: perhaps never */
         if (__builtin_expect(wait > s->patience[k] || finish > end || begin >= c->next_time, 0)) {
             decide(c, arrival, work, s->patience[k], cell, row);
             continue;
