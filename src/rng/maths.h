@@ -13,7 +13,7 @@
 /** ln x for finite x > 0. Error below 1 unit in the last place. */
 double hc_log(double x);
 
-/** ln Gamma(x) for x > 0. Error below 2e-15 (1 + |value|). */
+/** ln Gamma(x) for x > 0. Error below 1e-14 (1 + |value|). */
 double hc_log_gamma(double x);
 
 /** P(N > x) of a standard normal; relative error below 2e-13 for x < 35. */

@@ -4,6 +4,7 @@
 #include "rng/variate.h"
 #include "rng/maths.h"
 #include <math.h>
+#include <string.h>
 
 /* Squeeze of G. Marsaglia, W. W. Tsang, A simple method for generating gamma variables, ACM TOMS 26(3), 2000: with
  * d = shape - 1/3, c = 1 / sqrt(9 d), the variate is d (1 + c N)^3; a shape below 1 is raised by 1, and the variate
@@ -40,6 +41,17 @@ double hc_rng_gamma(struct hc_rng *rng, double shape)
     return gamma_draw(&sampler, rng);
 }
 
+/* To 32 bits. The shape of a Weibull law given by its cv comes from the C library's functions: its last bits may differ
+ * from one processor to the next, and may not reach the variates. */
+static double rounded(double x)
+{
+    uint64_t bits;
+    memcpy(&bits, &x, sizeof bits);
+    bits = (bits + (UINT64_C(1) << 19)) & ~((UINT64_C(1) << 20) - 1);
+    memcpy(&x, &bits, sizeof x);
+    return x;
+}
+
 struct hc_sampler hc_sampler_of(const struct hc_law *law)
 {
     struct hc_sampler sampler = {.kind = law->kind, .scale = 1};
@@ -54,7 +66,7 @@ struct hc_sampler hc_sampler_of(const struct hc_law *law)
         gamma_prepare(&sampler, law->shape);
         break;
     case HC_LAW_WEIBULL:
-        sampler.b = 1 / law->shape;
+        sampler.b = 1 / rounded(law->shape);
         sampler.a = hc_exp(-hc_log_gamma(1 + sampler.b));
         break;
     case HC_LAW_UNIFORM:

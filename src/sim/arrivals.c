@@ -27,34 +27,42 @@ static struct hc_rng stream(const struct hc_replication *r, enum hc_purpose purp
     return hc_rng_at(hc_rng_name(hc_rng_name(hc_rng_name(r->name, purpose), queue), r->interval));
 }
 
+static void begin_queue(struct hc_replication *r, size_t queue, double expected)
+{
+    const struct hc_line_queue *q = &r->queues[queue];
+    struct hc_customers *s = &r->queues[queue].source;
+    const double *day = hc_demand_handling(r->demand, queue);
+    size_t i = r->interval;
+    s->start = r->starts[i];
+    s->length = (double)(r->starts[i + 1] - r->starts[i]);
+    s->interval = (uint32_t)i;
+    s->rank = 0;
+    if (r->options.traces)
+        return;
+    s->gap = s->length / expected;
+    s->work_mean = mean_us(&q->model->handling, i);
+    if (day)
+        s->work_mean *= day[r->scenario->grid.intervals[i].day];
+    s->work_rng = stream(r, HC_PURPOSE_HANDLING, queue);
+    if (q->has_patience) {
+        s->patience_mean = hc_patience_mean(q, i);
+        s->patience_rng = stream(r, HC_PURPOSE_PATIENCE, queue);
+    }
+    if (q->balk > 0)
+        s->balk_rng = stream(r, HC_PURPOSE_BALK, queue);
+    s->gap_rng = stream(r, HC_PURPOSE_ARRIVAL, queue);
+    s->at = hc_rng_exponential(&s->gap_rng) * s->gap;
+}
+
 void hc_arrivals_begin(struct hc_replication *r)
 {
-    size_t i = r->interval;
     for (size_t n = 0; n < r->queue_count; n++) {
-        struct hc_line_queue *q = &r->queues[n];
-        struct hc_customers *s = &q->source;
-        double expected = q->open ? hc_demand_expected(r->demand, n)[i] : 0;
+        struct hc_customers *s = &r->queues[n].source;
+        double expected = r->queues[n].open ? hc_demand_expected(r->demand, n)[r->interval] : 0;
         s->count = s->next = 0;
         s->at = s->length = 0;
-        if (expected > 0) {
-            const double *day = hc_demand_handling(r->demand, n);
-            s->start = r->starts[i];
-            s->length = (double)(r->starts[i + 1] - r->starts[i]);
-            s->gap = s->length / expected;
-            s->interval = (uint32_t)i;
-            s->rank = 0;
-            s->work_mean = mean_us(&q->model->handling, i);
-            if (day)
-                s->work_mean *= day[r->scenario->grid.intervals[i].day];
-            s->patience_mean = q->has_patience ? hc_patience_mean(q, i) : 0;
-            s->gap_rng = stream(r, HC_PURPOSE_ARRIVAL, n);
-            s->work_rng = stream(r, HC_PURPOSE_HANDLING, n);
-            if (q->has_patience)
-                s->patience_rng = stream(r, HC_PURPOSE_PATIENCE, n);
-            if (q->balk > 0)
-                s->balk_rng = stream(r, HC_PURPOSE_BALK, n);
-            s->at = hc_rng_exponential(&s->gap_rng) * s->gap;
-        }
+        if (expected > 0 || (r->options.traces && r->queues[n].open))
+            begin_queue(r, n, expected);
         hc_arrivals_refill(r, n);
         if (s->count)
             hc_tournament_set(&r->arrivals, n, s->time[0]);
@@ -95,6 +103,33 @@ static void draw_patience(const struct hc_line_queue *q, struct hc_customers *s,
                 s->patience[i] = HC_BALKS;
 }
 
+/* A chunk of recorded contacts instead. */
+static size_t read_trace(const struct hc_trace *trace, struct hc_customers *s)
+{
+    int64_t end = s->start + (int64_t)s->length;
+    size_t n = 0;
+    while (s->traced < trace->count && trace->contacts[s->traced].at_us < s->start)
+        s->traced++;
+    for (; n < HC_CHUNK && s->traced < trace->count && trace->contacts[s->traced].at_us < end; n++) {
+        const struct hc_traced *record = &trace->contacts[s->traced++];
+        s->time[n] = record->at_us;
+        s->work[n] = record->handling_us < HC_LONGEST_US ? record->handling_us : HC_LONGEST_US;
+        s->patience[n] = record->patience_us < 0 ? HC_BALKS : record->patience_us;
+    }
+    return n;
+}
+
+static size_t draw(const struct hc_line_queue *q, struct hc_customers *s)
+{
+    double drawn[HC_CHUNK];
+    size_t n = draw_times(s);
+    hc_sampler_fill(&q->work, &s->work_rng, s->work_mean, n, drawn);
+    for (size_t i = 0; i < n; i++)
+        s->work[i] = hc_round_us(drawn[i]);
+    draw_patience(q, s, n);
+    return n;
+}
+
 /* The chunk from `first` on, counted as answered at once. */
 static void count(struct hc_replication *r, size_t queue, const struct hc_customers *s, size_t first)
 {
@@ -114,17 +149,12 @@ void hc_arrivals_refill(struct hc_replication *r, size_t queue)
 {
     struct hc_line_queue *q = &r->queues[queue];
     struct hc_customers *s = &q->source;
-    double drawn[HC_CHUNK];
     s->rank += (uint32_t)s->count;
     s->next = 0;
     s->count = 0;
     if (!(s->at < s->length))
         return;
-    size_t n = s->count = draw_times(s), first = 0;
-    hc_sampler_fill(&q->work, &s->work_rng, s->work_mean, n, drawn);
-    for (size_t i = 0; i < n; i++)
-        s->work[i] = hc_round_us(drawn[i]);
-    draw_patience(q, s, n);
+    size_t n = s->count = r->options.traces ? read_trace(&r->options.traces[queue], s) : draw(q, s), first = 0;
     r->tallies->contacts += (int64_t)n;
     while (first < n && s->time[first] < r->warm_up)
         first++;

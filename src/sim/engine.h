@@ -68,6 +68,7 @@ struct hc_customers {
     double work_mean, patience_mean; /**< [us] */
     uint32_t interval, rank;         /**< of the chunk's first contact */
     size_t next, count;
+    size_t traced; /**< next record of the queue's trace */
     int64_t time[HC_CHUNK], work[HC_CHUNK], patience[HC_CHUNK];
 };
 
@@ -142,13 +143,14 @@ struct hc_replication {
     uint64_t nonempty;  /**< bits of queues whose line can be taken from */
     uint32_t crowd[64]; /**< such lines by bit */
     struct hc_tournament arrivals, agents, patience;
-    size_t service_size, waiting_size;
+    size_t agent_places, service_size, waiting_size;
     struct hc_service *services;
     uint32_t free_service, free_waiting;
     struct hc_waiting *waiting;
     size_t return_count, return_size;
     struct hc_return *return_heap;
     struct hc_service **order; /**< scratch: contacts in service */
+    int64_t *times;            /**< scratch of the recursion: 3 service_size */
 };
 
 /** Cell that counts a contact. */
@@ -241,6 +243,8 @@ void hc_engine_send_back(struct hc_replication *r, uint32_t service);
 void hc_engine_run(struct hc_replication *r);
 
 /* recursion.c */
+/** Nobody is staffed while the line is closed: what the recursion needs of a staffing. */
+bool hc_recursion_applies(const struct hc_replication *r);
 void hc_recursion_run(struct hc_replication *r);
 
 /* prepare.c */

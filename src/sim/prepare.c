@@ -194,7 +194,8 @@ static bool recursion_exact(const struct hc_replication *r)
     if (r->queue_count != 1 || r->group_count != 1 || r->returns || r->queues[0].route_count != 1)
         return false;
     const struct hc_line_queue *q = &r->queues[0];
-    return q->route[0].after == 0 && q->route[0].reserve == 0 && q->capacity == INT64_MAX && !q->redials && !q->repeats;
+    return q->at_closing != HC_AT_CLOSING_STAY && q->route[0].after == 0 && q->route[0].reserve == 0 &&
+           q->capacity == INT64_MAX && !q->redials && !q->repeats;
 }
 
 enum hc_status hc_replication_new(const struct hc_scenario *scenario, const struct hc_replication_options *options,
@@ -255,6 +256,7 @@ struct hc_replication *hc_replication_free(struct hc_replication *r)
     free(r->waiting);
     free(r->return_heap);
     free(r->order);
+    free(r->times);
     free(r);
     return NULL;
 }
@@ -284,12 +286,19 @@ static enum hc_status prepare_staff(struct hc_replication *r, const struct hc_st
         r->services = services ? services : r->services;
         struct hc_service **order = realloc(r->order, slots * sizeof *order);
         r->order = order ? order : r->order;
-        if (!services || !order)
+        int64_t *times = realloc(r->times, 3 * slots * sizeof *times);
+        r->times = times ? times : r->times;
+        if (!services || !order || !times)
             return hc_fail_memory(reterr);
         r->service_size = slots;
     }
-    if (slots != r->agents.size && !tournament_size(&r->agents, slots))
-        return hc_fail_memory(reterr);
+    if (slots > r->agent_places) {
+        if (!tournament_size(&r->agents, slots))
+            return hc_fail_memory(reterr);
+        r->agent_places = slots;
+    }
+    r->agents.size = slots; /* the recursion changes it */
+    r->agents.bits = bits_for(slots);
     return HC_OK;
 }
 
@@ -319,6 +328,7 @@ static void reset(struct hc_replication *r)
         q->head = q->tail = HC_NONE;
         q->serving = q->open = q->draining = false;
         q->count = q->queue_sum = 0;
+        q->source.traced = 0;
     }
     for (size_t i = 0; i < r->group_count; i++) {
         struct hc_line_group *g = &r->groups[i];
@@ -341,7 +351,10 @@ enum hc_status hc_replication_run(struct hc_replication *r, const struct hc_staf
     r->tallies = tallies;
     r->name = hc_rng_replication(seed, number);
     hc_demand_draw(r->demand, seed, number);
-    hc_engine_run(r);
+    if (r->recursion && hc_recursion_applies(r))
+        hc_recursion_run(r);
+    else
+        hc_engine_run(r);
     if (!r->failed)
         return HC_OK;
     if (!keys_fit(r, 2 * r->waiting_size))

@@ -94,9 +94,23 @@ void hc_tallies_add(struct hc_tallies *into, const struct hc_tallies *from);
 /** Frees; NULL is fine. Returns NULL. */
 struct hc_tallies *hc_tallies_free(struct hc_tallies *tallies);
 
-/** How to simulate; NULL or zeroed = the default. Every choice gives the same tallies. */
+/** A contact of a recorded day. */
+struct hc_traced {
+    int64_t at_us;       /**< arrival since the beginning of the horizon [us] */
+    int64_t handling_us; /**< at speed 1 [us] */
+    int64_t patience_us; /**< [us]; INT64_MAX = never leaves; negative = leaves at once when it would have to wait */
+};
+
+/** The recorded contacts of one queue, in order of arrival; those that fall in its closed hours are left out. */
+struct hc_trace {
+    size_t count;
+    const struct hc_traced *contacts;
+};
+
+/** How to simulate; NULL or zeroed = the default. */
 struct hc_replication_options {
-    bool general_only; /**< the general engine even where the recursion for one line and one group is exact */
+    bool general_only; /**< the general engine even where the recursion for one line and one group gives the same */
+    const struct hc_trace *traces; /**< borrowed, one per queue: first tries come from records, not from volumes */
 };
 
 /** Workspace of one thread: everything that a scenario needs prepared, and memory that replications reuse. */
