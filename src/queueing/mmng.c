@@ -17,8 +17,8 @@
 #include <float.h>
 #include <math.h>
 
-#define STEEP 6.0        /* change of phi over a panel: 16 nodes integrate exp to rounding */
-#define NEGLIGIBLE 100.0 /* stop where w < exp(-100) of its mode */
+#define STEEP 12.0      /* change of phi over a panel: 16 nodes integrate exp to rounding */
+#define NEGLIGIBLE 60.0 /* stop where w < exp(-60) of its mode */
 
 struct integrals {
     double all, stay, leave;         /* of w, S w, G w [s] */
@@ -122,10 +122,13 @@ static bool panel_read(struct queue *q, struct panel *panel, double start_s, dou
 static void panel_add(const struct queue *q, const struct panel *panel, double phi_start, struct integrals *sums)
 {
     const double half = 0.5 * panel->width_s;
-    double all = 0, stay = 0, leave = 0, stay_time = 0, leave_time = 0;
+    double all = 0, stay = 0, leave = 0, stay_time = 0, leave_time = 0, rise[HC_GAUSS] = {0};
+    for (int j = 0; j < HC_GAUSS; j++)
+        for (int i = 0; i < HC_GAUSS; i++)
+            rise[i] += hc_gauss_inside[j][i] * panel->slope[j];
     for (int i = 0; i < HC_GAUSS; i++) {
         const double x = panel->start_s + half * (1 + hc_gauss_node[i]);
-        const double phi = phi_start + half * dot(hc_gauss_inside[i], panel->slope);
+        const double phi = phi_start + half * rise[i];
         const double w = half * hc_gauss_weight[i] * exp(phi);
         all += w;
         stay += w * panel->point[i].survival;
