@@ -57,14 +57,15 @@ static struct limits limits_of(const struct hc_erlang_targets *t)
                            .occupancy = or_infinity(t->max_occupancy)};
 }
 
-/* Every limit holds with each right-hand side multiplied by `margin`; both sides times the agents, for 1 / C =
- * 1 + gap / agents (inverse - 1) costs a division otherwise. */
-static bool within_limits(const struct limits *limits, const struct hc_load *load, double decay, double inverse,
-                          double margin)
+/* Every limit holds when multiplied by `margin`; both sides times the agents, for 1 / C = room / agents, room =
+ * agents + gap (inverse - 1), costs a division otherwise. Inline: it is most of the loop. */
+static inline bool within_limits(const struct limits *limits, const struct hc_load *load, double gap, double room,
+                                 double decay, double margin)
 {
-    const double gap = -load->excess, room = (load->agents + gap * (inverse - 1)) * margin;
-    return decay * load->agents <= limits->late * room && load->aht_s * load->agents <= limits->wait_s * (gap * room) &&
-           load->agents <= limits->wait * room && load->erlangs <= limits->occupancy * (load->agents * margin);
+    const double agents = load->agents;
+    room *= margin;
+    return decay * agents <= limits->late * room && load->aht_s * agents <= limits->wait_s * (gap * room) &&
+           agents <= limits->wait * room && load->erlangs <= limits->occupancy * (agents * margin);
 }
 
 /* Fewest whole agents above the load, and the load minus these: exact where the difference loses digits. */
@@ -93,9 +94,10 @@ bool hc_erlang_c_agents(const struct hc_erlang_case *c, const struct hc_erlang_t
     double inverse = inverse_near_load(load.agents, erlangs, per_erlang);
     double decay = exp(load.excess * rate);
     const double next_decay = limits.late < 1 ? exp(-rate) : 0;
-    for (; load.agents <= max_agents; load.agents++, load.excess--) {
-        if (within_limits(&limits, &load, decay, inverse, 1 + CLOSE) &&
-            (within_limits(&limits, &load, decay, inverse, 1 - CLOSE) || hc_erlang_holds(c, targets, load.agents))) {
+    for (double gap = -load.excess; load.agents <= max_agents; load.agents++, gap++) {
+        const double room = load.agents + gap * (inverse - 1);
+        if (within_limits(&limits, &load, gap, room, decay, 1 + CLOSE) &&
+            (within_limits(&limits, &load, gap, room, decay, 1 - CLOSE) || hc_erlang_holds(c, targets, load.agents))) {
             *ret_agents = load.agents;
             return true;
         }
