@@ -17,8 +17,10 @@
 #include <float.h>
 #include <math.h>
 
-#define STEEP 12.0      /* change of phi over a panel: 16 nodes integrate exp to rounding */
-#define NEGLIGIBLE 60.0 /* stop where w < exp(-60) of its mode */
+#define STEEP 12.0 /* change of phi over a panel: 16 nodes integrate exp to rounding */
+/* Where w ends: exp(-60) of its mode on the right; further on the left, where a service level of 1e-20 lies. */
+#define DEPTH_RIGHT 60.0
+#define DEPTH_LEFT 120.0
 
 struct integrals {
     double all, stay, leave;         /* of w, S w, G w [s] */
@@ -186,7 +188,8 @@ static double step_width(struct queue *q, double x_s, double direction, double w
 static double march(struct queue *q, double mode_s, double direction, struct integrals *sums)
 {
     double x_s = mode_s, phi = 0, width_s = HUGE_VAL, smallest_s = 0;
-    while (phi > -NEGLIGIBLE) {
+    const double depth = direction > 0 ? DEPTH_RIGHT : DEPTH_LEFT;
+    while (phi > -depth) {
         const double limit_s = direction > 0 ? limit_above(q, x_s) : limit_below(q, x_s);
         const double room_s = fabs(limit_s - x_s);
         if (isinf(width_s))
