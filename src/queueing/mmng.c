@@ -17,14 +17,14 @@
 #include <float.h>
 #include <math.h>
 
-#define STEEP 6.0    /* change of phi over a panel: 16 nodes integrate exp to rounding */
-#define NEGLIGIBLE 100.0 /* stop where w < exp(-100) of its mode */
+#define STEEP 12.0      /* change of phi over a panel: 16 nodes integrate exp to rounding */
+#define NEGLIGIBLE 60.0 /* stop where w < exp(-60) of its mode */
 
 struct integrals {
-    double all, stay, leave; /* of w, S w, G w [s] */
-    double stay_time, leave_time; /* of x S w, E[patience; <= x] w [s^2] */
+    double all, stay, leave;         /* of w, S w, G w [s] */
+    double stay_time, leave_time;    /* of x S w, E[patience; <= x] w [s^2] */
     double stay_t, leave_t, after_t; /* of S w and G w up to T, of w beyond T */
-    double leave_s, after_s; /* of G w up to S, of w beyond S */
+    double leave_s, after_s;         /* of G w up to S, of w beyond S */
 };
 
 struct queue {
@@ -64,6 +64,8 @@ static double mode_of(struct queue *q)
 {
     if (slope_at(q, 0) <= 0)
         return 0;
+    if (q->law.kind == HC_LAW_EXPONENTIAL)
+        return q->law.mean_s * log((1 - q->balk) * q->arrive_per_s / q->serve_per_s);
     double low = 0, high = q->law.mean_s > 0 ? q->law.mean_s : 1;
     while (slope_at(q, high) > 0 && high < 1e300) {
         low = high;
@@ -112,17 +114,21 @@ static bool panel_read(struct queue *q, struct panel *panel, double start_s, dou
     const double phi_tail = fabs(dot(hc_gauss_last[0], panel->slope)) + fabs(dot(hc_gauss_last[1], panel->slope));
     const double cdf_tail = fabs(dot(hc_gauss_last[0], cdf)) + fabs(dot(hc_gauss_last[1], cdf));
     const double rounding = 16 * DBL_EPSILON * fmin(q->arrive_per_s, q->arrive_per_s * cdf_top + q->serve_per_s);
-    return phi_tail * width_s <= 1e-11 + rounding * width_s && cdf_tail <= 1e-7 * cdf_top + 16 * DBL_EPSILON * q->balk;
+    return phi_tail * width_s <= 1e-11 + rounding * width_s &&
+           cdf_tail <= 1e-7 * cdf_top + 16 * DBL_EPSILON * q->balk + 1e-120;
 }
 
 /* Adds the panel, whose phi is phi_start at its start. */
 static void panel_add(const struct queue *q, const struct panel *panel, double phi_start, struct integrals *sums)
 {
     const double half = 0.5 * panel->width_s;
-    double all = 0, stay = 0, leave = 0, stay_time = 0, leave_time = 0;
+    double all = 0, stay = 0, leave = 0, stay_time = 0, leave_time = 0, rise[HC_GAUSS] = {0};
+    for (int j = 0; j < HC_GAUSS; j++)
+        for (int i = 0; i < HC_GAUSS; i++)
+            rise[i] += hc_gauss_inside[j][i] * panel->slope[j];
     for (int i = 0; i < HC_GAUSS; i++) {
         const double x = panel->start_s + half * (1 + hc_gauss_node[i]);
-        const double phi = phi_start + half * dot(hc_gauss_inside[i], panel->slope);
+        const double phi = phi_start + half * rise[i];
         const double w = half * hc_gauss_weight[i] * exp(phi);
         all += w;
         stay += w * panel->point[i].survival;
@@ -189,7 +195,7 @@ static double march(struct queue *q, double mode_s, double direction, struct int
         if (smallest_s == 0)
             smallest_s = 1e-13 * step_s;
         struct panel panel;
-        while (!panel_read(q, &panel, direction > 0 ? x_s : x_s - step_s, step_s) && step_s > smallest_s)
+        while (!panel_read(q, &panel, direction > 0 ? x_s : x_s - step_s, step_s) && step_s > smallest_s + 1e-6 * x_s)
             step_s *= 0.5;
         /* do not leave a sliver for the next panel */
         const double change = 0.5 * step_s * dot(hc_gauss_weight, panel.slope);
@@ -232,7 +238,8 @@ struct hc_shares hc_mmng(const struct hc_load *load, const struct hc_law *patien
     const double mode_s = mode_of(&q);
     const double phi_zero = mode_s > 0 ? march(&q, mode_s, -1, &sums) : 0;
     march(&q, mode_s, 1, &sums);
-    /* weights of the atom at 0 and of the integrals, up to a common factor: I(n-1) e^phi(0) : lambda, or 1 : lambda B */
+    /* weights of the atom at 0 and of the integrals, up to a common factor: I(n-1) e^phi(0) : lambda, or 1 : lambda B
+     */
     const double inverse = hc_erlang_b_inverse(load->agents - 1, load->erlangs);
     const double atom = mode_s > 0 ? inverse * exp(phi_zero) : 1;
     const double rate = mode_s > 0 ? q.arrive_per_s : q.arrive_per_s / inverse;

@@ -27,16 +27,16 @@ double hc_load_excess(double calls_per_hour, double aht_s, double agents);
 
 /** What the formulas find, per offered contact; evaluate.c makes the metrics of it. */
 struct hc_shares {
-    double no_wait;          /**< taken at once */
-    double wait;             /**< found no agent free and got a place */
+    double no_wait; /**< taken at once */
+    double wait;    /**< found no agent free and got a place */
     double blocked;
     double answered;
     double abandoned;
-    double answered_within;  /**< within T */
-    double abandoned_within; /**< within T */
-    double abandoned_short;  /**< within S */
+    double answered_within;                      /**< within T */
+    double abandoned_within;                     /**< within T */
+    double abandoned_short;                      /**< within S */
     double asa_s, wait_mean_s, wait_abandoned_s; /**< NaN: 0/0 */
-    double queue_mean;       /**< contacts */
+    double queue_mean;                           /**< contacts */
 };
 
 /** 1 / B(agents, erlangs) >= 1, real agents >= 0; infinity when B underflows. */
@@ -54,19 +54,23 @@ struct hc_shares hc_mmnk(const struct hc_load *load, double places, double patie
 
 /** Law of the number of departures in a given time: see counts.c. */
 struct hc_counts {
-    double size;     /**< b of the negative binomial; infinity: Poisson */
-    double mean;     /**< of the Poisson law */
+    double size;      /**< b of the negative binomial; infinity: Poisson */
+    double mean;      /**< of the Poisson law */
     double rate_time; /**< -log(stop) */
-    double stop;     /**< 1 - go = exp(-theta t) */
-    double go;       /**< y */
+    double stop;      /**< 1 - go = exp(-theta t) */
+    double go;        /**< y */
 };
 struct hc_counts hc_counts_of(double size, double unit, double mean);
-double hc_counts_pmf(const struct hc_counts *counts, double i);
-/** P(next) / P(i) in the probability function. */
-double hc_counts_ratio(const struct hc_counts *counts, double i);
-/** P(count < m) and P(count >= m), each with small relative error. */
-double hc_counts_below(const struct hc_counts *counts, double m);
-double hc_counts_from(const struct hc_counts *counts, double m);
+/** Walk over the tails: `tail` is P(count < at) upward, P(count >= at) downward. */
+struct hc_count_walk {
+    const struct hc_counts *counts;
+    double at, anchor; /**< anchor: where the probabilities begin to be held by a double */
+    double pmf, tail;
+};
+struct hc_count_walk hc_count_walk_up(const struct hc_counts *counts, double low, double high);
+void hc_count_walk_next(struct hc_count_walk *walk);
+struct hc_count_walk hc_count_walk_down(const struct hc_counts *counts, double low, double high);
+void hc_count_walk_previous(struct hc_count_walk *walk);
 
 /** Checks all fields but agents; HC_OK or HC_EDOM. */
 enum hc_status hc_erlang_check(const struct hc_erlang_case *c, struct hc_error *reterr);
@@ -77,12 +81,12 @@ double hc_erlang_capacity(const struct hc_erlang_case *c, double agents);
 /** Nobody abandons and no place is missing: stable only with agents > load. */
 bool hc_erlang_needs_stability(const struct hc_erlang_case *c);
 
-/** Fewest agents of Erlang C by stepping up from the load; see agents_c.c. */
+/** Fewest agents of Erlang C by stepping up from the load (infinity: more than max_agents); false: not a case for it.
+ */
 bool hc_erlang_c_agents(const struct hc_erlang_case *c, const struct hc_erlang_targets *targets, double max_agents,
                         double *ret_agents);
 
-/** Every target that is given holds. */
-bool hc_targets_hold(const struct hc_erlang_case *c, const struct hc_erlang_targets *targets, double agents,
-                     const struct hc_erlang_metrics *metrics);
+/** Every target that is given holds with that many agents, by the full evaluation. */
+bool hc_erlang_holds(const struct hc_erlang_case *c, const struct hc_erlang_targets *targets, double agents);
 
 #endif
