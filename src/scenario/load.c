@@ -41,9 +41,11 @@ static enum hc_status check_format(struct hc_reader *reader, const cJSON *json)
     const cJSON *item = cJSON_GetObjectItemCaseSensitive(json, "format");
     if (!item)
         return hc_fail(reader->reterr, HC_EINPUT, ".", "key 'format' is missing: \"format\": \"%s\"", format);
-    if (!cJSON_IsString(item) || strcmp(item->valuestring, format) != 0)
+    if (!cJSON_IsString(item))
+        return hc_fail(reader->reterr, HC_EINPUT, ".format", "must be the text '%s'", format);
+    if (strcmp(item->valuestring, format) != 0)
         return hc_fail(reader->reterr, HC_EINPUT, ".format", "must be '%s', got '%s'", format,
-                       cJSON_IsString(item) ? hc_shown(item->valuestring, shown) : "no text");
+                       hc_shown(item->valuestring, shown));
     return HC_OK;
 }
 
@@ -53,8 +55,6 @@ static enum hc_status build_frame(struct load *load)
     enum hc_status status = hc_build_calendar(&load->reader, &load->top.calendar, &scenario->calendar);
     if (status == HC_OK)
         status = hc_grid_build(&scenario->calendar, &scenario->grid, load->reader.reterr);
-    if (status == HC_EIO) /* a zone that cannot be read is a fault of what the scenario asks for */
-        status = HC_EINPUT;
     if (status != HC_OK)
         return status;
     size_t rows = (size_t)cJSON_GetArraySize(load->top.queues) + (size_t)cJSON_GetArraySize(load->top.groups);
@@ -180,6 +180,8 @@ static enum hc_status build_members(struct load *load)
     if (status == HC_OK)
         status = build_queues(load, queue);
     if (status == HC_OK)
+        status = hc_sort_queue_names(&load->reader);
+    if (status == HC_OK)
         status = build_groups(load, group);
     free(queue);
     free(group);
@@ -285,6 +287,7 @@ enum hc_status hc_scenario_parse(const char *file, const char *text, size_t leng
         if (status == HC_OK)
             status = parse(load, text, length);
         hc_reader_free_files(&load->reader);
+        free(load->reader.queue_names);
         free(load->routes);
     } else {
         hc_fail_memory(reterr);

@@ -77,31 +77,42 @@ static void number_member(struct writer *w, const char *name, double value)
     hc_text_append(&w->text, hc_shown_number(value, shown));
 }
 
-/* {"$ref": "#/$defs/name"}; the object will be defined. */
-static void put_reference(struct writer *w, const struct hc_object *object, bool defaults)
-{
-    size_t i = 0;
-    while (i < w->known_count && (w->known[i] != object || w->defaults[i] != defaults))
-        i++;
-    if (i == w->known_count && i < HC_DEFINITIONS_MAX) {
-        w->known[i] = object;
-        w->defaults[w->known_count++] = defaults;
-    }
-    hc_text_printf(&w->text, "{\"$ref\": \"#/$defs/%s%s\"}", object->name, defaults ? "_defaults" : "");
-}
+/* Writes the members of a value's schema; the braces are the caller's. */
+typedef void (*members_fn)(struct writer *w, const struct hc_field *field, bool in_defaults);
 
-static void put_number(struct writer *w, const struct hc_field *field, bool whole)
+static void put_braced(struct writer *w, members_fn members, const struct hc_field *field, bool in_defaults)
 {
     open_with(w, "{");
-    text_member(w, "type", whole ? "integer" : "number");
-    number_member(w, field->bounds & HC_ABOVE_MIN ? "exclusiveMinimum" : "minimum", field->min);
-    number_member(w, field->bounds & HC_BELOW_MAX ? "exclusiveMaximum" : "maximum", field->max);
+    members(w, field, in_defaults);
     close_with(w, "}");
 }
 
-static void put_choice(struct writer *w, const struct hc_field *field)
+/* The object will be defined. */
+static void reference_members(struct writer *w, const struct hc_field *field, bool in_defaults)
 {
-    open_with(w, "{");
+    const struct hc_object *object = field->object;
+    size_t i = 0;
+    while (i < w->known_count && (w->known[i] != object || w->defaults[i] != in_defaults))
+        i++;
+    if (i == w->known_count && i < HC_DEFINITIONS_MAX) {
+        w->known[i] = object;
+        w->defaults[w->known_count++] = in_defaults;
+    }
+    key(w, "$ref");
+    hc_text_printf(&w->text, "\"#/$defs/%s%s\"", object->name, in_defaults ? "_defaults" : "");
+}
+
+static void number_members(struct writer *w, const struct hc_field *field, bool in_defaults)
+{
+    (void)in_defaults;
+    text_member(w, "type", field->forms & HC_FORM_INTEGER ? "integer" : "number");
+    number_member(w, field->bounds & HC_ABOVE_MIN ? "exclusiveMinimum" : "minimum", field->min);
+    number_member(w, field->bounds & HC_BELOW_MAX ? "exclusiveMaximum" : "maximum", field->max);
+}
+
+static void choice_members(struct writer *w, const struct hc_field *field, bool in_defaults)
+{
+    (void)in_defaults;
     key(w, "enum");
     hc_text_append(&w->text, "[");
     for (size_t i = 0; field->choices[i]; i++) {
@@ -109,12 +120,11 @@ static void put_choice(struct writer *w, const struct hc_field *field)
         put_string(w, field->choices[i]);
     }
     hc_text_append(&w->text, "]");
-    close_with(w, "}");
 }
 
-static void put_text(struct writer *w, const struct hc_field *field)
+static void text_members(struct writer *w, const struct hc_field *field, bool in_defaults)
 {
-    open_with(w, "{");
+    (void)in_defaults;
     text_member(w, "type", "string");
     if (field->forms & HC_FORM_NAME) {
         number_member(w, "minLength", 1);
@@ -123,88 +133,82 @@ static void put_text(struct writer *w, const struct hc_field *field)
     } else if (field->pattern) {
         text_member(w, "pattern", field->pattern);
     }
-    close_with(w, "}");
 }
 
-static void put_list(struct writer *w, const struct hc_field *field)
+static void list_members(struct writer *w, const struct hc_field *field, bool in_defaults)
 {
+    (void)in_defaults; /* items are never merged */
     unsigned forms = field->forms;
     bool both = (forms & HC_FORM_TEXTS) && (forms & HC_FORM_OBJECTS);
-    open_with(w, "{");
     text_member(w, "type", "array");
     key(w, "items");
     hc_text_append(&w->text, both ? "{\"oneOf\": [" : "");
     if (forms & HC_FORM_NUMBERS)
-        put_number(w, field, false);
+        put_braced(w, number_members, field, false);
     if (forms & HC_FORM_TEXTS)
-        put_text(w, field);
+        put_braced(w, text_members, field, false);
     hc_text_append(&w->text, both ? ", " : "");
     if (forms & HC_FORM_OBJECTS)
-        put_reference(w, field->object, false);
+        put_braced(w, reference_members, field, false);
     hc_text_append(&w->text, both ? "]}" : "");
     if (field->length_min)
         number_member(w, "minItems", (double)field->length_min);
     if (field->length_max)
         number_member(w, "maxItems", (double)field->length_max);
-    close_with(w, "}");
 }
 
-static void put_map(struct writer *w, const struct hc_field *field)
+static void map_members(struct writer *w, const struct hc_field *field, bool in_defaults)
 {
-    open_with(w, "{");
+    (void)in_defaults;
+    bool numbers = field->forms & HC_FORM_NUMBER_MAP;
     text_member(w, "type", "object");
-    if (field->forms & HC_FORM_NUMBER_MAP) {
+    if (numbers) {
         key(w, "properties");
         hc_text_append(&w->text, "{\"note\": {\"type\": \"string\"}}");
     }
     if (field->pattern) {
         key(w, "patternProperties");
         open_with(w, "{");
-        key(w, field->pattern);
-    } else {
-        key(w, "additionalProperties");
     }
-    if (field->forms & HC_FORM_OBJECT_MAP)
-        put_reference(w, field->object, false);
-    else
-        put_number(w, field, false);
+    key(w, field->pattern ? field->pattern : "additionalProperties");
+    put_braced(w, numbers ? number_members : reference_members, field, false);
     if (field->pattern) {
         close_with(w, "}");
         key(w, "additionalProperties");
         hc_text_append(&w->text, "false");
     }
-    close_with(w, "}");
 }
 
-/* What a row allows, one schema per form. */
+/* What a row allows: its one form, or oneOf several. */
 static void put_forms(struct writer *w, const struct hc_field *field, bool in_defaults)
 {
-    unsigned forms = field->forms & ~(unsigned)HC_FORM_RAW;
-    static const unsigned groups[] = {HC_FORM_NUMBER | HC_FORM_INTEGER,
-                                      HC_FORM_TEXT | HC_FORM_NAME,
-                                      HC_FORM_CHOICE,
-                                      HC_FORM_OBJECT,
-                                      HC_FORM_NUMBERS | HC_FORM_TEXTS | HC_FORM_OBJECTS,
-                                      HC_FORM_NUMBER_MAP | HC_FORM_OBJECT_MAP};
-    bool first = true;
-    for (size_t i = 0; i < sizeof groups / sizeof *groups; i++) {
-        if (!(forms & groups[i]))
-            continue;
-        hc_text_append(&w->text, first ? "" : ", ");
-        first = false;
-        if (i == 0)
-            put_number(w, field, forms & HC_FORM_INTEGER);
-        else if (i == 1)
-            put_text(w, field);
-        else if (i == 2)
-            put_choice(w, field);
-        else if (i == 3)
-            put_reference(w, field->object, in_defaults);
-        else if (i == 4)
-            put_list(w, field);
-        else
-            put_map(w, field);
+    static const struct {
+        unsigned forms;
+        members_fn members;
+    } kinds[] = {
+        {HC_FORM_NUMBER | HC_FORM_INTEGER, number_members},
+        {HC_FORM_TEXT | HC_FORM_NAME, text_members},
+        {HC_FORM_CHOICE, choice_members},
+        {HC_FORM_OBJECT, reference_members},
+        {HC_FORM_NUMBERS | HC_FORM_TEXTS | HC_FORM_OBJECTS, list_members},
+        {HC_FORM_NUMBER_MAP | HC_FORM_OBJECT_MAP, map_members},
+    };
+    members_fn used[sizeof kinds / sizeof *kinds];
+    size_t count = 0;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (field->forms & kinds[i].forms)
+            used[count++] = kinds[i].members;
+    if (count == 1) {
+        used[0](w, field, in_defaults);
+        return;
     }
+    key(w, "oneOf");
+    hc_text_append(&w->text, "[");
+    for (size_t i = 0; i < count; i++) {
+        hc_text_append(&w->text, i ? ", " : "");
+        put_braced(w, used[i], field, in_defaults);
+    }
+    hc_text_append(&w->text, "]");
 }
 
 static void put_field(struct writer *w, const struct hc_object *object, const struct hc_field *field)
@@ -225,10 +229,7 @@ static void put_field(struct writer *w, const struct hc_object *object, const st
         else
             put_string(w, field->fallback);
     }
-    key(w, "oneOf");
-    hc_text_append(&w->text, "[");
     put_forms(w, field, object == &hc_object_defaults);
-    hc_text_append(&w->text, "]");
     close_with(w, "}");
 }
 

@@ -43,6 +43,8 @@ static enum hc_status expected(struct scanner *s, const char *what)
     char message[160];
     if (s->at >= s->end) {
         snprintf(message, sizeof message, "expected %s, got the end of the file", what);
+    } else if (*s->at == '\n' || *s->at == '\r') {
+        snprintf(message, sizeof message, "expected %s, got the end of the line", what);
     } else {
         uint32_t point;
         size_t size = hc_utf8_next(s->at, (size_t)(s->end - s->at), &point);

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { HC_CSV_FILE_MAX = 512 << 20 };
+enum { HC_CSV_MAX = 1 << 30 }; /* bytes of all CSV files of a scenario */
 
 struct hc_csv_file {
     char *csv; /* as the scenario names it */
@@ -95,11 +95,14 @@ static enum hc_status load_file(const struct hc_table *table, struct hc_csv_file
     struct hc_reader *reader = table->reader;
     if (!*table->csv || strcmp(table->csv, "-") == 0)
         return hc_fail(reader->reterr, HC_EINPUT, table->place, "must be the name of a file, got '%s'", table->csv);
+    size_t held = 0;
+    for (size_t i = 0; i < reader->file_count; i++)
+        held += reader->files[i].size;
     char *path = path_beside(reader->file, table->csv);
     if (!path)
         return hc_fail_memory(reader->reterr);
     struct hc_error why;
-    enum hc_status status = hc_file_read(path, HC_CSV_FILE_MAX, &ret->bytes, &ret->size, &why);
+    enum hc_status status = hc_file_read(path, HC_CSV_MAX - held, &ret->bytes, &ret->size, &why);
     free(path);
     if (status == HC_ENOMEM)
         return hc_fail_memory(reader->reterr);

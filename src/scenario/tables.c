@@ -33,7 +33,8 @@ const struct hc_object hc_object_exception = {"exception",
                                               TABLE(hc_exception_draft, exception_rows)};
 
 static const struct hc_field calendar_rows[] = {
-    {AT(hc_calendar_draft, time_zone), TEXT, ALL, .fallback = "UTC", .help = "time zone, an IANA name (Europe/Paris)"},
+    {AT(hc_calendar_draft, time_zone), .forms = HC_FORM_NAME, ALL, .fallback = "UTC",
+     .help = "time zone, an IANA name (Europe/Paris)"},
     {AT(hc_calendar_draft, start), TEXT, ALL, .need = HC_NEEDED_HERE, .pattern = DATE_PATTERN,
      .help = "first local date of the horizon"},
     {AT(hc_calendar_draft, days), INTEGER, ALL, .unit = "days", .min = 1, .max = 3660, .need = HC_NEEDED_HERE,

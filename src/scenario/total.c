@@ -22,6 +22,7 @@ struct total {
     double *slots;     /* weight by local time of day */
     double days[7];    /* by weekday; used when has_days */
     bool has_days;
+    char source[HC_SHOWN_SIZE + 4]; /* "weights.csv: " where the weights come from a CSV */
 };
 
 static const char *place_of(const struct total *t, char place[HC_PLACE_SIZE], const char *key)
@@ -53,7 +54,7 @@ static enum hc_status lay_weights(struct total *t, const double *weights, size_t
         first = 0;
     else if (count != span)
         return hc_fail(t->reader->reterr, HC_EINPUT, place,
-                       "must be a list of %zu (24 h) or %zu (earliest opening to latest closing), got %zu",
+                       "%smust be a list of %zu (24 h) or %zu (earliest opening to latest closing), got %zu", t->source,
                        t->slot_count, span, count);
     for (size_t i = 0; i < count; i++)
         t->slots[(first + i) % t->slot_count] = weights[i];
@@ -71,7 +72,7 @@ static enum hc_status lay_times(struct total *t, const double *weights, const in
     for (size_t i = 0; i < count; i++) {
         double *slot = &t->slots[times_s[i] / t->interval_s];
         if (times_s[i] % t->interval_s != 0 || !isnan(*slot))
-            return hc_fail(t->reader->reterr, HC_EINPUT, place, "column 'time': %s, got '%02d:%02d'",
+            return hc_fail(t->reader->reterr, HC_EINPUT, place, "%scolumn 'time': %s, got '%02d:%02d'", t->source,
                            isnan(*slot) ? "must fall on an interval" : "repeated time", times_s[i] / 3600,
                            times_s[i] / 60 % 60);
         *slot = weights[i];
@@ -89,7 +90,9 @@ static enum hc_status weights_from_csv(struct total *t)
     double *weights = NULL;
     int32_t *times_s = NULL;
     size_t count = 0;
+    char shown[HC_SHOWN_SIZE];
     hc_place_key(place, hc_place_whole(&csv->head), "csv");
+    snprintf(t->source, sizeof t->source, "%s: ", hc_shown(csv->csv, shown));
     enum hc_status status =
         hc_weights_read(t->reader, csv->csv, csv->column, place, hc_field_find(&hc_object_volume, "interval_shares"),
                         &weights, &times_s, &count);

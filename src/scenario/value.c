@@ -15,18 +15,24 @@ int hc_choice_index(const struct hc_field *field, const char *name)
     return -1;
 }
 
-/* "a share in (0, 1]", "in [0.001, 86400000] s" */
-static void range_text(const struct hc_field *field, char *buffer, size_t size)
+enum { HC_NO_LIMIT = 1000000 }; /* an upper bound from here on only keeps arithmetic sane */
+
+/* "a share in (0, 1]", "in [0.001, 86400000] s"; ">= 0" for a value below when the upper bound is beside the point */
+static void range_text(const struct hc_field *field, double value, char *buffer, size_t size)
 {
-    bool share = field->unit && strcmp(field->unit, "share") == 0;
+    bool share = field->unit && strcmp(field->unit, "share") == 0, whole = field->forms & HC_FORM_INTEGER;
     char low[32], high[32];
-    snprintf(buffer, size, "%s%s%s, %s%s%s%s",
-             field->forms & HC_FORM_INTEGER ? "a whole number in "
-             : share                        ? "a share in "
-                                            : "in ",
-             field->bounds & HC_ABOVE_MIN ? "(" : "[", hc_shown_number(field->min, low),
-             hc_shown_number(field->max, high), field->bounds & HC_BELOW_MAX ? ")" : "]",
-             field->unit && !share ? " " : "", field->unit && !share ? field->unit : "");
+    hc_shown_number(field->min, low);
+    hc_shown_number(field->max, high);
+    if (value < field->min && field->min == 0 && field->max >= HC_NO_LIMIT)
+        snprintf(buffer, size, "%s%s 0", whole ? "a whole number " : "", field->bounds & HC_ABOVE_MIN ? ">" : ">=");
+    else
+        snprintf(buffer, size, "%s%s%s, %s%s%s%s",
+                 whole   ? "a whole number in "
+                 : share ? "a share in "
+                         : "in ",
+                 field->bounds & HC_ABOVE_MIN ? "(" : "[", low, high, field->bounds & HC_BELOW_MAX ? ")" : "]",
+                 field->unit && !share ? " " : "", field->unit && !share ? field->unit : "");
 }
 
 enum hc_status hc_check_range(struct hc_reader *reader, const struct hc_field *field, const char *place, double value)
@@ -37,7 +43,7 @@ enum hc_status hc_check_range(struct hc_reader *reader, const struct hc_field *f
     if (low && high && whole)
         return HC_OK;
     char range[128], hint[96] = "", shown[32], fraction[32];
-    range_text(field, range, sizeof range);
+    range_text(field, value, range, sizeof range);
     if (field->unit && strcmp(field->unit, "share") == 0 && value > 1 && value <= 100) {
         snprintf(fraction, sizeof fraction, value == floor(value) ? "%.2f" : "%.15g", value / 100);
         snprintf(hint, sizeof hint, "; for %s %% write %s", hc_shown_number(value, shown), fraction);
@@ -92,8 +98,11 @@ static enum hc_status check_name(struct hc_reader *reader, const char *text, con
     char shown[HC_SHOWN_SIZE];
     if (!*text)
         return hc_fail(reader->reterr, HC_EINPUT, place, "must not be empty");
-    if (strlen(text) > 500)
-        return hc_fail(reader->reterr, HC_EINPUT, place, "must have at most 500 bytes, got %zu", strlen(text));
+    size_t points = 0;
+    for (const char *c = text; *c; c++)
+        points += ((unsigned char)*c & 0xC0) != 0x80;
+    if (points > 500)
+        return hc_fail(reader->reterr, HC_EINPUT, place, "must have at most 500 characters, got %zu", points);
     for (const char *c = text; *c; c++)
         if ((unsigned char)*c < 0x20 || *c == 0x7F)
             return hc_fail(reader->reterr, HC_EINPUT, place, "must not hold control characters, got '%s'",
