@@ -50,7 +50,10 @@ void hc_law_eval_init(struct hc_law_eval *eval, const struct hc_law *law)
 
 static struct hc_law_point exponential(double mean_s, double y)
 {
-    return (struct hc_law_point){exp(-y), -expm1(-y), mean_s * hc_gamma_lower_2(y)};
+    if (y < 0.7)
+        return (struct hc_law_point){exp(-y), -expm1(-y), mean_s * hc_gamma_lower_2(y)};
+    const double survival = exp(-y);
+    return (struct hc_law_point){survival, 1 - survival, mean_s * (1 - (1 + y) * survival)};
 }
 
 static struct hc_law_point lognormal(const struct hc_law_eval *eval, double t_s)

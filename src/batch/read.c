@@ -35,24 +35,33 @@ static bool blank(const char *text)
     return !text || !text[strspn(text, " \t")];
 }
 
+static enum hc_status read_number(const char *text, char separator, const struct hc_batch_field *f, double *ret,
+                                  struct hc_error *reterr)
+{
+    double value;
+    if (!hc_csv_number(text, separator, &value))
+        return hc_fail(reterr, HC_EDOM, f->name, "must be a number, got '%.40s'", text);
+    if (value < f->least || value > f->most)
+        return hc_fail(reterr, HC_EDOM, f->name, "must be in [%g, %g] %s, got '%.40s'%s", f->least, f->most, f->unit,
+                       text, f->most == 1 && value > 1 && value <= 100 ? "; 80 % is written 0.80" : "");
+    *ret = value;
+    return HC_OK;
+}
+
+/* Reads them all, so that the row shows what could be read; the first error counts. */
 static enum hc_status read_numbers(const char *const values[HC_BATCH_INPUTS], char separator, struct hc_batch_row *row,
                                    struct hc_error *reterr)
 {
+    enum hc_status first = HC_OK;
     for (int i = 0; i < HC_BATCH_INPUTS; i++) {
         row->inputs[i] = NAN;
-        const struct hc_batch_field *f = &fields[i];
-        if (!f->unit[0] || blank(values[i]))
+        if (!fields[i].unit[0] || blank(values[i]))
             continue;
-        double value;
-        if (!hc_csv_number(values[i], separator, &value))
-            return hc_fail(reterr, HC_EDOM, f->name, "must be a number, got '%.40s'", values[i]);
-        if (value < f->least || value > f->most)
-            return hc_fail(reterr, HC_EDOM, f->name, "must be in [%g, %g] %s, got '%.40s'%s", f->least, f->most,
-                           f->unit, values[i],
-                           f->most == 1 && value > 1 && value <= 100 ? "; 80 % is written 0.80" : "");
-        row->inputs[i] = value;
+        enum hc_status status = read_number(values[i], separator, &fields[i], &row->inputs[i], first ? NULL : reterr);
+        if (!first)
+            first = status;
     }
-    return HC_OK;
+    return first;
 }
 
 static enum hc_status need(const struct hc_batch_row *row, enum hc_batch_input input, const char *why,

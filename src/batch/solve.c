@@ -171,7 +171,7 @@ enum hc_status hc_batch_file(const char *file, const struct hc_report_opts *opts
     struct hc_output *output = NULL;
     enum hc_status status = HC_OK;
     if (!in) {
-        status = hc_fail(reterr, HC_EIO, NULL, "cannot be opened: %s", strerror(errno));
+        status = hc_fail(reterr, HC_EINPUT, NULL, "cannot be opened: %s", strerror(errno));
         hc_error_set_file(reterr, file);
         return status;
     }

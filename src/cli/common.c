@@ -136,6 +136,8 @@ struct hc_scenario *load_scenario(const char *file, const struct common *common,
     struct hc_error error = {0};
     if (hc_scenario_load(file, &scenario, &error)) {
         *ret_exit = report_error(&error);
+        if (error.code == HC_EIO) /* a file that cannot be read is a bad input, not a failure of ours */
+            *ret_exit = EXIT_BAD_INPUT;
         return NULL;
     }
     for (size_t i = 0; !common->quiet && i < hc_scenario_warning_count(scenario); i++)

@@ -153,7 +153,7 @@ enum hc_status hc_simulation_run(const struct hc_scenario *scenario, const struc
         status = hc_simulation_layout(scenario, &result, reterr);
     if (!status)
         status = choose_staff(scenario, staffing, &staff, result->run, reterr);
-    double start = now_s();
+    double start = now_s(); /* sizing first, and the formula beside, are no simulation */
     if (!status)
         status = hc_study_new(result, &staff, hc_simulation_detail(result, opts->interval_quantiles), &study, reterr);
     free(staff.agents);

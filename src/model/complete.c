@@ -112,44 +112,77 @@ static enum hc_status check_group(const struct hc_scenario *scenario, size_t ind
     return HC_OK;
 }
 
-static bool has_skill(const struct hc_group *group, size_t queue)
+/* Groups by number of skills, then by the order of the file. */
+struct ranked {
+    size_t skills, group;
+};
+
+static int compare_ranked(const void *a, const void *b)
 {
-    for (size_t i = 0; i < group->skill_count; i++)
-        if (group->skills[i].queue == queue)
-            return true;
-    return false;
+    const struct ranked *x = a, *y = b;
+    if (x->skills != y->skills)
+        return x->skills < y->skills ? -1 : 1;
+    return (x->group > y->group) - (x->group < y->group);
 }
 
-/* Fewest skills first, then the order of the file: an insertion of each group behind those with no more skills. */
-static enum hc_status default_route(struct hc_scenario *scenario, size_t queue_index, struct hc_error *reterr)
+struct routing {
+    size_t *serving;       /* per queue: groups that have its skill */
+    bool *given;           /* per queue: the file has its route */
+    struct ranked *ranked; /* groups, fewest skills first */
+};
+
+/* Counts who serves each queue, and makes room for the default routes. */
+static enum hc_status check_served(struct hc_scenario *scenario, struct routing *routing, struct hc_error *reterr)
 {
-    struct hc_queue *queue = &scenario->queues[queue_index];
-    queue->route = hc_list_new(scenario->group_count, sizeof *queue->route);
-    if (!queue->route)
-        return hc_fail_memory(reterr);
-    for (size_t g = 0; g < scenario->group_count; g++) {
-        if (!has_skill(&scenario->groups[g], queue_index))
-            continue;
-        size_t at = queue->route_count++;
-        for (; at && scenario->groups[queue->route[at - 1]].skill_count > scenario->groups[g].skill_count; at--)
-            queue->route[at] = queue->route[at - 1];
-        queue->route[at] = g;
+    for (size_t g = 0; g < scenario->group_count; g++)
+        for (size_t i = 0; i < scenario->groups[g].skill_count; i++)
+            routing->serving[scenario->groups[g].skills[i].queue]++;
+    for (size_t q = 0; q < scenario->queue_count; q++) {
+        struct hc_queue *queue = &scenario->queues[q];
+        char place[64];
+        snprintf(place, sizeof place, ".queues[%zu]", q);
+        if (!routing->serving[q])
+            return hc_fail(reterr, HC_EINPUT, place, "nobody serves it: no group has the skill '%.*s'",
+                           shown_size(queue->name), queue->name);
+        routing->given[q] = queue->route != NULL;
+        if (!queue->route && !(queue->route = hc_list_new(routing->serving[q], sizeof *queue->route)))
+            return hc_fail_memory(reterr);
     }
     return HC_OK;
 }
 
-static enum hc_status complete_queue(struct hc_scenario *scenario, size_t index, struct hc_error *reterr)
+/* Each group, fewest skills first, queues up in the routes that the file does not give. */
+static void fill_routes(struct hc_scenario *scenario, struct routing *routing)
 {
-    struct hc_queue *queue = &scenario->queues[index];
-    char place[64];
-    snprintf(place, sizeof place, ".queues[%zu]", index);
-    size_t serving = 0;
     for (size_t g = 0; g < scenario->group_count; g++)
-        serving += has_skill(&scenario->groups[g], index);
-    if (!serving)
-        return hc_fail(reterr, HC_EINPUT, place, "nobody serves it: no group has the skill '%.*s'",
-                       shown_size(queue->name), queue->name);
-    return queue->route ? HC_OK : default_route(scenario, index, reterr);
+        routing->ranked[g] = (struct ranked){scenario->groups[g].skill_count, g};
+    qsort(routing->ranked, scenario->group_count, sizeof *routing->ranked, compare_ranked);
+    for (size_t r = 0; r < scenario->group_count; r++) {
+        const struct hc_group *group = &scenario->groups[routing->ranked[r].group];
+        for (size_t i = 0; i < group->skill_count; i++) {
+            struct hc_queue *queue = &scenario->queues[group->skills[i].queue];
+            if (!routing->given[group->skills[i].queue])
+                queue->route[queue->route_count++] = routing->ranked[r].group;
+        }
+    }
+}
+
+static enum hc_status complete_routes(struct hc_scenario *scenario, struct hc_error *reterr)
+{
+    struct routing routing = {.serving = hc_list_new(scenario->queue_count, sizeof *routing.serving),
+                              .given = hc_list_new(scenario->queue_count, sizeof *routing.given),
+                              .ranked = hc_list_new(scenario->group_count, sizeof *routing.ranked)};
+    enum hc_status status = HC_ENOMEM;
+    if (routing.serving && routing.given && routing.ranked)
+        status = check_served(scenario, &routing, reterr);
+    else
+        hc_fail_memory(reterr);
+    if (status == HC_OK)
+        fill_routes(scenario, &routing);
+    free(routing.serving);
+    free(routing.given);
+    free(routing.ranked);
+    return status;
 }
 
 static void open_group(const struct hc_scenario *scenario, struct hc_group *group)
@@ -173,8 +206,8 @@ enum hc_status hc_scenario_complete(struct hc_scenario *scenario, struct hc_erro
     enum hc_status status = check_all_names(scenario, reterr);
     for (size_t g = 0; g < scenario->group_count && status == HC_OK; g++)
         status = check_group(scenario, g, reterr);
-    for (size_t q = 0; q < scenario->queue_count && status == HC_OK; q++)
-        status = complete_queue(scenario, q, reterr);
+    if (status == HC_OK)
+        status = complete_routes(scenario, reterr);
     if (status != HC_OK)
         return status;
     const struct hc_interval *last = &scenario->grid.intervals[scenario->grid.count - 1];

@@ -10,6 +10,7 @@
  * Invariant of the loop: `inverse` is I(agents) and `decay` exp(-(agents - a) T / AHT), to CLOSE / 10. */
 #include "queueing/queueing.h"
 #include <math.h>
+#include <stdint.h>
 
 #define CLOSE 1e-6 /* relative */
 #define DEPTH 4.3  /* standard deviations below the load where the recursion starts */
@@ -17,7 +18,7 @@
 /* I(n, a) for whole n close to a: blocks of four, whose inner products do not wait for the recursion. */
 static double inverse_near_load(double n, double erlangs, double per_erlang)
 {
-    double k = floor(erlangs - DEPTH * sqrt(erlangs)), inverse = 1;
+    double k = (double)(int64_t)(erlangs - DEPTH * sqrt(erlangs)), inverse = 1;
     if (k > 0) {
         /* a int exp(-a x) (1 + x)^k dx with log(1 + x) expanded */
         const double gap = erlangs - k, spread = k / (gap * gap);
@@ -51,19 +52,33 @@ static double or_infinity(double target)
 static struct limits limits_of(const struct hc_erlang_targets *t)
 {
     return (struct limits){.late = isnan(t->service_level) ? HUGE_VAL : 1 - t->service_level,
-                           .wait_s = fmin(or_infinity(t->asa_s), or_infinity(t->wait_mean_s)),
+                           .wait_s = t->wait_mean_s < or_infinity(t->asa_s) ? t->wait_mean_s : or_infinity(t->asa_s),
                            .wait = or_infinity(t->wait_probability),
                            .occupancy = or_infinity(t->max_occupancy)};
 }
 
-/* Every limit holds with each right-hand side multiplied by `margin`. */
-static bool within_limits(const struct limits *limits, const struct hc_load *load, double decay, double inverse,
-                          double margin)
+/* Every limit holds when multiplied by `margin`; both sides times the agents, for 1 / C = room / agents, room =
+ * agents + gap (inverse - 1), costs a division otherwise. Inline: it is most of the loop. */
+static inline bool within_limits(const struct limits *limits, const struct hc_load *load, double gap, double room,
+                                 double decay, double margin)
 {
-    const double gap = -load->excess, per_wait = 1 + gap / load->agents * (inverse - 1); /* 1 / C */
-    const double room = per_wait * margin;
-    return decay <= limits->late * room && load->aht_s <= limits->wait_s * (gap * room) && 1 <= limits->wait * room &&
-           load->erlangs <= limits->occupancy * (load->agents * margin);
+    const double agents = load->agents;
+    room *= margin;
+    return decay * agents <= limits->late * room && load->aht_s * agents <= limits->wait_s * (gap * room) &&
+           agents <= limits->wait * room && load->erlangs <= limits->occupancy * (agents * margin);
+}
+
+/* Fewest whole agents above the load, and the load minus these: exact where the difference loses digits. */
+static void start_above(const struct hc_erlang_case *c, struct hc_load *load)
+{
+    load->agents = (double)(int64_t)load->erlangs + 1;
+    load->excess = load->erlangs - load->agents;
+    if (load->excess < -1e-6 * load->agents && load->excess > -1 + 1e-6 * load->agents)
+        return;
+    load->agents--;
+    while (load->agents < 1 || hc_load_excess(c->calls_per_hour, c->aht_s, load->agents) >= 0)
+        load->agents++;
+    load->excess = hc_load_excess(c->calls_per_hour, c->aht_s, load->agents);
 }
 
 bool hc_erlang_c_agents(const struct hc_erlang_case *c, const struct hc_erlang_targets *targets, double max_agents,
@@ -73,20 +88,16 @@ bool hc_erlang_c_agents(const struct hc_erlang_case *c, const struct hc_erlang_t
     const double erlangs = c->calls_per_hour * c->aht_s / 3600, near = 50 + 10 * sqrt(erlangs);
     if (!(limits.late > 0 && limits.wait_s > 0 && limits.wait > 0 && erlangs <= limits.occupancy * (erlangs + near)))
         return false;
-    double start = fmax(floor(erlangs), 1);
-    while (hc_load_excess(c->calls_per_hour, c->aht_s, start) >= 0)
-        start++;
-    struct hc_load load = {.agents = start,
-                           .erlangs = erlangs,
-                           .excess = hc_load_excess(c->calls_per_hour, c->aht_s, start),
-                           .aht_s = c->aht_s};
+    struct hc_load load = {.erlangs = erlangs, .aht_s = c->aht_s};
+    start_above(c, &load);
     const double per_erlang = 1 / erlangs, rate = c->within_s / c->aht_s;
-    double inverse = inverse_near_load(start, erlangs, per_erlang);
+    double inverse = inverse_near_load(load.agents, erlangs, per_erlang);
     double decay = exp(load.excess * rate);
     const double next_decay = limits.late < 1 ? exp(-rate) : 0;
-    for (; load.agents <= max_agents; load.agents++, load.excess--) {
-        if (within_limits(&limits, &load, decay, inverse, 1 + CLOSE) &&
-            (within_limits(&limits, &load, decay, inverse, 1 - CLOSE) || hc_erlang_holds(c, targets, load.agents))) {
+    for (double gap = -load.excess; load.agents <= max_agents; load.agents++, gap++) {
+        const double room = load.agents + gap * (inverse - 1);
+        if (within_limits(&limits, &load, gap, room, decay, 1 + CLOSE) &&
+            (within_limits(&limits, &load, gap, room, decay, 1 - CLOSE) || hc_erlang_holds(c, targets, load.agents))) {
             *ret_agents = load.agents;
             return true;
         }

@@ -17,8 +17,10 @@
 #include <float.h>
 #include <math.h>
 
-#define STEEP 6.0        /* change of phi over a panel: 16 nodes integrate exp to rounding */
-#define NEGLIGIBLE 100.0 /* stop where w < exp(-100) of its mode */
+#define STEEP 12.0 /* change of phi over a panel: 16 nodes integrate exp to rounding */
+/* Where w ends: exp(-60) of its mode on the right; further on the left, where a service level of 1e-20 lies. */
+#define DEPTH_RIGHT 60.0
+#define DEPTH_LEFT 120.0
 
 struct integrals {
     double all, stay, leave;         /* of w, S w, G w [s] */
@@ -122,10 +124,13 @@ static bool panel_read(struct queue *q, struct panel *panel, double start_s, dou
 static void panel_add(const struct queue *q, const struct panel *panel, double phi_start, struct integrals *sums)
 {
     const double half = 0.5 * panel->width_s;
-    double all = 0, stay = 0, leave = 0, stay_time = 0, leave_time = 0;
+    double all = 0, stay = 0, leave = 0, stay_time = 0, leave_time = 0, rise[HC_GAUSS] = {0};
+    for (int j = 0; j < HC_GAUSS; j++)
+        for (int i = 0; i < HC_GAUSS; i++)
+            rise[i] += hc_gauss_inside[j][i] * panel->slope[j];
     for (int i = 0; i < HC_GAUSS; i++) {
         const double x = panel->start_s + half * (1 + hc_gauss_node[i]);
-        const double phi = phi_start + half * dot(hc_gauss_inside[i], panel->slope);
+        const double phi = phi_start + half * rise[i];
         const double w = half * hc_gauss_weight[i] * exp(phi);
         all += w;
         stay += w * panel->point[i].survival;
@@ -183,7 +188,8 @@ static double step_width(struct queue *q, double x_s, double direction, double w
 static double march(struct queue *q, double mode_s, double direction, struct integrals *sums)
 {
     double x_s = mode_s, phi = 0, width_s = HUGE_VAL, smallest_s = 0;
-    while (phi > -NEGLIGIBLE) {
+    const double depth = direction > 0 ? DEPTH_RIGHT : DEPTH_LEFT;
+    while (phi > -depth) {
         const double limit_s = direction > 0 ? limit_above(q, x_s) : limit_below(q, x_s);
         const double room_s = fabs(limit_s - x_s);
         if (isinf(width_s))

@@ -3,7 +3,6 @@
 #include "lang/number.h"
 #include "report/columns.h"
 #include "report/report.h"
-#include <math.h>
 #include <string.h>
 
 #define SAY(en, fr) hc_say(lang, en, fr)
@@ -118,24 +117,50 @@ static void write_causes(struct hc_text *text, enum hc_lang lang, const char *la
     for (size_t i = 0; i < causes->count; i++) {
         hc_text_append(text, i ? ", " : "");
         hc_text_append_fitted(text, causes->names[i], 40);
-        hc_text_printf(text, " %s%%", hc_print_plain(lang, causes->shares[i] * 100).text);
+        hc_text_printf(text, SAY(" %s%%", " %s %%"), hc_print_plain(lang, causes->shares[i] * 100).text);
     }
     hc_text_append(text, "; ");
 }
 
-static void write_group_causes(struct hc_text *text, enum hc_lang lang, const struct hc_group *group)
+/* What stands behind a group's divisors: its causes, and the hours of one FTE. */
+static void write_reasons(struct hc_text *text, enum hc_lang lang, const struct hc_result *result, size_t g)
 {
-    const struct hc_shrinkage *s = &group->shrinkage;
-    if (s->in_office.count + s->absence.count + s->leave.count == 0)
-        return;
-    hc_text_append(text, "  ");
-    hc_text_append_fitted(text, group->name, 40);
-    hc_text_append(text, ": ");
-    write_causes(text, lang, SAY("in office", "au bureau"), &s->in_office);
-    write_causes(text, lang, SAY("absence", "absences"), &s->absence);
-    write_causes(text, lang, SAY("leave", "congés"), &s->leave);
-    text->length -= 2; /* the last "; " */
-    hc_text_append(text, s->paid_base ? SAY(" (all of paid time)\n", " (toutes sur le temps payé)\n") : "\n");
+    const struct hc_shrinkage *s = &result->scenario->groups[g].shrinkage;
+    const struct hc_chain *chain = &result->chains[g];
+    if (s->in_office.count + s->absence.count + s->leave.count > 0) {
+        write_causes(text, lang, SAY("in office:", "au bureau :"), &s->in_office);
+        write_causes(text, lang, SAY("absence:", "absences :"), &s->absence);
+        write_causes(text, lang, SAY("leave:", "congés :"), &s->leave);
+        if (s->paid_base)
+            hc_text_append(text, SAY("all of paid time; ", "toutes sur le temps payé ; "));
+    }
+    hc_text_printf(text,
+                   SAY("one FTE: %s h a week × %d open days ÷ %d a week",
+                       "un ETP : %s h par semaine × %d jours ouverts ÷ %d par semaine"),
+                   hc_print_plain(lang, chain->contract_hours_per_week).text, (int)chain->open_days,
+                   chain->days_per_week);
+}
+
+/* The reasons of each group, or once when they are all the same. */
+static void write_all_reasons(struct hc_text *text, enum hc_lang lang, const struct hc_result *result)
+{
+    struct hc_text first = {0}, each = {0};
+    bool same = result->group_count > 1;
+    write_reasons(&first, lang, result, 0);
+    for (size_t g = 1; same && g < result->group_count; g++) {
+        hc_text_free(&each);
+        write_reasons(&each, lang, result, g);
+        same = !strcmp(hc_text_string(&first), hc_text_string(&each));
+    }
+    for (size_t g = 0; g < (same ? 1 : result->group_count); g++) {
+        hc_text_free(&each);
+        hc_text_append_fitted(&each, same ? SAY("every group", "chaque groupe") : result->groups[g].name, 40);
+        hc_text_append(&each, " - ");
+        write_reasons(&each, lang, result, g);
+        hc_column_wrap(text, hc_text_string(&each), 2, 100);
+    }
+    hc_text_free(&first);
+    hc_text_free(&each);
 }
 
 void hc_report_chain(struct hc_text *text, enum hc_lang lang, const struct hc_result *result)
@@ -157,15 +182,5 @@ void hc_report_chain(struct hc_text *text, enum hc_lang lang, const struct hc_re
     write_head(text, lang, result);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         write_row(text, lang, result, &rows[i]);
-    for (size_t g = 0; g < result->group_count; g++) {
-        write_group_causes(text, lang, &result->scenario->groups[g]);
-        const struct hc_chain *chain = &result->chains[g];
-        hc_text_append(text, "  ");
-        hc_text_append_fitted(text, result->groups[g].name, 40);
-        hc_text_printf(text,
-                       SAY(": one FTE = %s h a week × %d open days ÷ %d a week\n",
-                           " : un ETP = %s h par semaine × %d jours ouverts ÷ %d par semaine\n"),
-                       hc_print_plain(lang, chain->contract_hours_per_week).text, (int)chain->open_days,
-                       chain->days_per_week);
-    }
+    write_all_reasons(text, lang, result);
 }

@@ -53,3 +53,10 @@ void hc_column_wrap(struct hc_text *text, const char *string, size_t indent, siz
     }
     hc_text_append(text, "\n");
 }
+
+void hc_column_end(struct hc_text *text)
+{
+    while (text->length > 0 && text->bytes[text->length - 1] == ' ')
+        text->length--;
+    hc_text_append(text, "\n");
+}

@@ -14,4 +14,7 @@ void hc_column_left(struct hc_text *text, const char *string, size_t width);
 /** Appends `text` broken between words at `width` columns; every line begins with `indent` blanks. */
 void hc_column_wrap(struct hc_text *text, const char *string, size_t indent, size_t width);
 
+/** Ends the line: no blanks before the line end. */
+void hc_column_end(struct hc_text *text);
+
 #endif

@@ -142,7 +142,7 @@ static void write_rows(struct table *t, const size_t *from, size_t count)
                 any[1] = true;
             }
         }
-        hc_text_append(t->text, "\n");
+        hc_column_end(t->text);
     }
     t->closed = t->closed || any[1];
 }
@@ -160,7 +160,7 @@ static void write_sums(struct table *t, enum hc_metric metric, const char *label
         hc_column_right(t->text, printed.text, (size_t)t->width - 1);
         hc_text_append(t->text, " ");
     }
-    hc_text_append(t->text, "\n");
+    hc_column_end(t->text);
 }
 
 /* One week (or less): heading, rows, sums. `from` are the first intervals of its days, and of the day after. */
@@ -176,7 +176,7 @@ static void write_block(struct table *t, size_t day, size_t count, const size_t 
         hc_column_right(t->text, "total", (size_t)t->width - 1);
         hc_text_append(t->text, " ");
     }
-    hc_text_append(t->text, "\n");
+    hc_column_end(t->text);
     write_rows(t, from, count);
     write_sums(t, HC_OFFERED, SAY("contacts", "contacts"), 0, day, count, total);
     write_sums(t, HC_LOAD, SAY("mean erlangs", "erlangs moyens"), 1, day, count, total);
@@ -239,8 +239,14 @@ static bool write_queue(struct table *t, size_t q)
     if (!lay_out(t))
         return false;
     t->width = column_width(t->series);
-    hc_text_append(t->text, SAY("Agents on queue (Erlang C in brackets), the bar is the load\n",
-                                "Agents en ligne (Erlang C entre parenthèses), la barre est la charge\n"));
+    double factor = t->result->scenario->groups[hc_own_group(t->result->scenario, q)].effective_factor;
+    hc_text_append(t->text,
+                   SAY("Agents on queue (Erlang C in brackets)", "Agents en ligne (Erlang C entre parenthèses)"));
+    if (factor != 1)
+        hc_text_printf(t->text,
+                       SAY(", both after ÷ %s (effective factor)", ", tous deux après ÷ %s (facteur d'effectivité)"),
+                       hc_print_plain(lang, factor).text);
+    hc_text_append(t->text, SAY("; the bar is the load\n", " ; la barre est la charge\n"));
     write_weeks(t);
     if (t->closed)
         hc_text_append(t->text, SAY("  · closed", "  · fermé"));

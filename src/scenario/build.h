@@ -33,6 +33,9 @@ enum hc_status hc_build_group(struct hc_reader *reader, const struct hc_group_dr
 enum hc_status hc_build_route(struct hc_reader *reader, const cJSON *list, const char *place, struct hc_queue *queue,
                               size_t queue_index);
 
+/** Sorts the queues' names into reader->queue_names, which the caller frees. */
+enum hc_status hc_sort_queue_names(struct hc_reader *reader);
+
 /** Index of a queue's name; fails with the nearest name. */
 enum hc_status hc_queue_of(struct hc_reader *reader, const char *name, const char *place, size_t *ret_index);
 

@@ -16,7 +16,7 @@ enum hc_form {
     HC_FORM_NUMBER = 1 << 0,
     HC_FORM_INTEGER = 1 << 1,
     HC_FORM_TEXT = 1 << 2,
-    HC_FORM_NAME = 1 << 3,   /* text: 1 to 500 bytes, no control characters */
+    HC_FORM_NAME = 1 << 3,   /* text: 1 to 500 code points, no control characters */
     HC_FORM_CHOICE = 1 << 4, /* one of `choices` */
     HC_FORM_OBJECT = 1 << 5,
     HC_FORM_NUMBERS = 1 << 6, /* list of numbers, each in the row's range */
@@ -71,7 +71,6 @@ struct hc_draft {
     uint64_t own;              /* here */
     bool present;              /* the object itself was given */
     const cJSON *other;        /* the value given instead of an object */
-    bool other_own;            /* `other` was given here */
     char place[HC_PLACE_SIZE]; /* ".queues[0].volume" */
     char base[HC_PLACE_SIZE];  /* ".defaults.queue.volume", or "" */
 };

@@ -55,8 +55,6 @@ static enum hc_status build_frame(struct load *load)
     enum hc_status status = hc_build_calendar(&load->reader, &load->top.calendar, &scenario->calendar);
     if (status == HC_OK)
         status = hc_grid_build(&scenario->calendar, &scenario->grid, load->reader.reterr);
-    if (status == HC_EIO) /* a zone that cannot be read is a fault of what the scenario asks for */
-        status = HC_EINPUT;
     if (status != HC_OK)
         return status;
     size_t rows = (size_t)cJSON_GetArraySize(load->top.queues) + (size_t)cJSON_GetArraySize(load->top.groups);
@@ -182,6 +180,8 @@ static enum hc_status build_members(struct load *load)
     if (status == HC_OK)
         status = build_queues(load, queue);
     if (status == HC_OK)
+        status = hc_sort_queue_names(&load->reader);
+    if (status == HC_OK)
         status = build_groups(load, group);
     free(queue);
     free(group);
@@ -275,6 +275,17 @@ static enum hc_status parse(struct load *load, const char *text, size_t length)
     return status;
 }
 
+/* The text belongs to the caller; parts of a simulation need it later. */
+static enum hc_status keep_text(struct hc_input *input, const char *text, size_t length, struct hc_error *reterr)
+{
+    if (!(input->bytes = malloc(length + 1)))
+        return hc_fail_memory(reterr);
+    memcpy(input->bytes, text, length);
+    input->bytes[length] = '\0';
+    input->size = length;
+    return HC_OK;
+}
+
 static enum hc_status parse_text(const char *file, const char *text, size_t length, const struct hc_input *given,
                                  size_t given_count, struct hc_scenario **ret_scenario, struct hc_error *reterr)
 {
@@ -287,8 +298,11 @@ static enum hc_status parse_text(const char *file, const char *text, size_t leng
         load->reader.given_inputs = given_count;
         status = hc_note_input(&load->reader, file, text, length);
         if (status == HC_OK)
+            status = keep_text(&scenario->inputs[0], text, length, reterr);
+        if (status == HC_OK)
             status = parse(load, text, length);
         hc_reader_free_files(&load->reader);
+        free(load->reader.queue_names);
         free(load->routes);
     } else {
         hc_fail_memory(reterr);

@@ -112,7 +112,6 @@ static void land_other(struct hc_reader *reader, const struct hc_object *object,
 {
     hc_draft_init(object, draft);
     draft->other = json;
-    draft->other_own = !reader->defaults;
     snprintf(reader->defaults ? draft->base : draft->place, HC_PLACE_SIZE, "%s", place);
 }
 

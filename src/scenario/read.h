@@ -7,18 +7,25 @@
 #include "model/model.h"
 #include "scenario/field.h"
 
-struct hc_csv_file; /* series.h */
+struct hc_csv_file; /* table.c */
+
+/** A queue by its name. */
+struct hc_name {
+    const char *name; /* borrowed from the model */
+    size_t index;
+};
 
 /** What reading one scenario needs everywhere. */
 struct hc_reader {
     const char *file;             /* as named by the user */
     struct hc_scenario *scenario; /* being built */
     struct hc_error *reterr;
-    bool quiet;                /* do not record given keys: they are recorded already */
-    bool defaults;             /* reading `defaults` */
-    size_t given_capacity;     /* of scenario->given */
-    size_t warning_capacity;   /* of scenario->warnings */
-    struct hc_csv_file *files; /* CSV files read so far */
+    bool quiet;                  /* do not record given keys: they are recorded already */
+    bool defaults;               /* reading `defaults` */
+    size_t given_capacity;       /* of scenario->given */
+    size_t warning_capacity;     /* of scenario->warnings */
+    struct hc_name *queue_names; /* sorted, once the queues are there (route.c) */
+    struct hc_csv_file *files;   /* CSV files read so far */
     size_t file_count;
     const struct hc_input *given; /* files handed over in memory; NULL: they are looked for on disk */
     size_t given_inputs;

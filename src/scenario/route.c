@@ -6,14 +6,31 @@
 #include <stdlib.h>
 #include <string.h>
 
+static int compare_names(const void *a, const void *b)
+{
+    return strcmp(((const struct hc_name *)a)->name, ((const struct hc_name *)b)->name);
+}
+
+enum hc_status hc_sort_queue_names(struct hc_reader *reader)
+{
+    size_t count = reader->scenario->queue_count;
+    if (!(reader->queue_names = hc_list_new(count, sizeof *reader->queue_names)))
+        return hc_fail_memory(reader->reterr);
+    for (size_t i = 0; i < count; i++)
+        reader->queue_names[i] = (struct hc_name){reader->scenario->queues[i].name, i};
+    qsort(reader->queue_names, count, sizeof *reader->queue_names, compare_names);
+    return HC_OK;
+}
+
 enum hc_status hc_queue_of(struct hc_reader *reader, const char *name, const char *place, size_t *ret_index)
 {
     const struct hc_scenario *scenario = reader->scenario;
-    for (size_t i = 0; i < scenario->queue_count; i++) {
-        if (strcmp(scenario->queues[i].name, name) == 0) {
-            *ret_index = i;
-            return HC_OK;
-        }
+    struct hc_name wanted = {name, 0};
+    const struct hc_name *found =
+        bsearch(&wanted, reader->queue_names, scenario->queue_count, sizeof wanted, compare_names);
+    if (found) {
+        *ret_index = found->index;
+        return HC_OK;
     }
     const char **names = hc_list_new(scenario->queue_count, sizeof *names);
     if (!names)

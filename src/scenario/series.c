@@ -144,7 +144,8 @@ static enum hc_status on_row(void *context, size_t line, const char *const *text
     if (s->lines[at])
         return hc_table_fail(&s->table, line, "the same time as line %zu, '%s'", s->lines[at], text);
     s->lines[at] = line;
-    if (!s->series->open[at] && !*texts[COLUMN_VALUE]) /* a closed hour left blank says nothing */
+    /* A blank says nothing in closed hours, nor inside a staff interval that has its number elsewhere. */
+    if (!*texts[COLUMN_VALUE] && (!s->series->open[at] || s->series->staff))
         return HC_OK;
     status = hc_table_number(&s->table, line, s->series->column, texts[COLUMN_VALUE], s->series->field, &value);
     if (status != HC_OK)

@@ -11,19 +11,22 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { HC_CSV_FILE_MAX = 512 << 20 };
+enum { HC_CSV_MAX = 1 << 30 }; /* bytes of all CSV files of a scenario */
 
 struct hc_csv_file {
     char *csv; /* as the scenario names it */
     char *bytes;
     size_t size;
+    size_t input; /* index in scenario->inputs */
 };
 
 void hc_reader_free_files(struct hc_reader *reader)
 {
     for (size_t i = 0; i < reader->file_count; i++) {
         free(reader->files[i].csv);
-        free(reader->files[i].bytes);
+        /* The scenario keeps what was read: a part of a simulation carries it along. */
+        reader->scenario->inputs[reader->files[i].input].bytes = reader->files[i].bytes;
+        reader->scenario->inputs[reader->files[i].input].size = reader->files[i].size;
     }
     free(reader->files);
     reader->files = NULL;
@@ -65,17 +68,6 @@ enum hc_status hc_table_number(const struct hc_table *table, size_t line, const 
     return HC_OK;
 }
 
-/* With a NUL after them. */
-static char *copy_bytes(const char *bytes, size_t size)
-{
-    char *copy = malloc(size + 1);
-    if (copy) {
-        memcpy(copy, bytes, size);
-        copy[size] = '\0';
-    }
-    return copy;
-}
-
 enum hc_status hc_note_input(struct hc_reader *reader, const char *file, const char *bytes, size_t size)
 {
     struct hc_scenario *scenario = reader->scenario;
@@ -86,11 +78,8 @@ enum hc_status hc_note_input(struct hc_reader *reader, const char *file, const c
     if (!(inputs[scenario->input_count].file = strdup(file)))
         return hc_fail_memory(reader->reterr);
     hc_digest_sha256(bytes, size, inputs[scenario->input_count].sha256);
-    inputs[scenario->input_count].size = size;
-    if (!(inputs[scenario->input_count].bytes = copy_bytes(bytes, size))) {
-        free(inputs[scenario->input_count].file);
-        return hc_fail_memory(reader->reterr);
-    }
+    inputs[scenario->input_count].bytes = NULL;
+    inputs[scenario->input_count].size = 0;
     scenario->input_count++;
     return HC_OK;
 }
@@ -112,8 +101,10 @@ static enum hc_status given_file(const struct hc_table *table, struct hc_csv_fil
     for (size_t i = 1; i < reader->given_inputs; i++)
         if (!strcmp(reader->given[i].file, table->csv)) {
             ret->size = reader->given[i].size;
-            ret->bytes = copy_bytes(reader->given[i].bytes, ret->size);
-            return ret->bytes ? HC_OK : hc_fail_memory(reader->reterr);
+            if (!(ret->bytes = malloc(ret->size + 1)))
+                return hc_fail_memory(reader->reterr);
+            memcpy(ret->bytes, reader->given[i].bytes, ret->size + 1);
+            return HC_OK;
         }
     hc_table_fail(table, 0, "not among the files handed over");
     return HC_EINPUT;
@@ -124,15 +115,19 @@ static enum hc_status load_file(const struct hc_table *table, struct hc_csv_file
     struct hc_reader *reader = table->reader;
     if (!*table->csv || strcmp(table->csv, "-") == 0)
         return hc_fail(reader->reterr, HC_EINPUT, table->place, "must be the name of a file, got '%s'", table->csv);
+    ret->input = reader->scenario->input_count;
     if (reader->given) {
         enum hc_status status = given_file(table, ret);
-        return status ? status : hc_note_input(table->reader, table->csv, ret->bytes, ret->size);
+        return status ? status : hc_note_input(reader, table->csv, ret->bytes, ret->size);
     }
+    size_t held = 0;
+    for (size_t i = 0; i < reader->file_count; i++)
+        held += reader->files[i].size;
     char *path = path_beside(reader->file, table->csv);
     if (!path)
         return hc_fail_memory(reader->reterr);
     struct hc_error why;
-    enum hc_status status = hc_file_read(path, HC_CSV_FILE_MAX, &ret->bytes, &ret->size, &why);
+    enum hc_status status = hc_file_read(path, HC_CSV_MAX - held, &ret->bytes, &ret->size, &why);
     free(path);
     if (status == HC_ENOMEM)
         return hc_fail_memory(reader->reterr);

@@ -98,8 +98,11 @@ static enum hc_status check_name(struct hc_reader *reader, const char *text, con
     char shown[HC_SHOWN_SIZE];
     if (!*text)
         return hc_fail(reader->reterr, HC_EINPUT, place, "must not be empty");
-    if (strlen(text) > 500)
-        return hc_fail(reader->reterr, HC_EINPUT, place, "must have at most 500 bytes, got %zu", strlen(text));
+    size_t points = 0;
+    for (const char *c = text; *c; c++)
+        points += ((unsigned char)*c & 0xC0) != 0x80;
+    if (points > 500)
+        return hc_fail(reader->reterr, HC_EINPUT, place, "must have at most 500 characters, got %zu", points);
     for (const char *c = text; *c; c++)
         if ((unsigned char)*c < 0x20 || *c == 0x7F)
             return hc_fail(reader->reterr, HC_EINPUT, place, "must not hold control characters, got '%s'",

@@ -151,7 +151,7 @@ enum hc_status hc_formula_require(const struct hc_formula_case *c, double max_on
             require_at(c, rate, max, &need, &binding);
     }
     *ret = (struct hc_formula_requirement){.acting = low, .binding = binding};
-    ret->on_queue = ceil(low / c->effective_factor - 1e-9);
+    ret->on_queue = low > 0 ? ceil(low / c->effective_factor - 1e-9) : 0;
     return HC_OK;
 }
 

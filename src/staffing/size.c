@@ -198,6 +198,7 @@ enum hc_status hc_size(const struct hc_scenario *scenario, struct hc_result **re
     }
     free(required);
     if (status) {
+        hc_error_set_file(reterr, scenario->file);
         hc_result_free(result);
         return status;
     }

@@ -6,7 +6,7 @@ cat >traps.json <<'JSON'
  "queues": [
   {"name": "large", "volume": {"per_hour": 1000}, "handling": {"mean_s": 300}, "patience": {"mean_s": 300},
    "target": {"service_level": 0.8, "within_s": 20, "asa_s": 60, "answer_rate": 0.9, "abandonment": 0.05}},
-  {"name": "tiny", "volume": {"per_hour": 4}, "handling": {"mean_s": 300}, 
+  {"name": "tiny", "volume": {"per_hour": 6}, "handling": {"mean_s": 300}, 
    "target": {"service_level": 0.8, "within_s": 20, "formula": "answered", "abandonment": 0.05}},
   {"name": "late", "volume": {"csv": "late.csv", "column": "calls"}, "handling": {"mean_s": 300}, "target": "80/20"},
   {"name": "capped", "volume": {"per_hour": 100}, "handling": {"mean_s": 300}, "target": "80/20"},
@@ -21,4 +21,4 @@ printf 'start,calls\n2026-11-23T08:00,5\n2026-11-23T08:30,6\n2026-11-23T09:00,7\
 headcount check traps.json
 headcount check traps.json --lang fr
 headcount check traps.json --format csv
-headcount check "$TOP/scenarios/peak-week/scenario.json" --format json
+cd "$TOP/scenarios/peak-week" && headcount check scenario.json --format json
