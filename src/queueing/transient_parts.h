@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* transient_parts.h - what the forward and the backward pass of the transient solver share. */
+#ifndef HC_TRANSIENT_PARTS_H
+#define HC_TRANSIENT_PARTS_H
+
+#include "headcount/transient.h"
+#include "queueing/chain.h"
+#include "queueing/values.h"
+#include <gsl/gsl_integration.h>
+
+/**
+ * One interval of the day. From `zone_s` on, what becomes of an arriving contact depends on the time of its arrival,
+ * because agents or rates may change while it waits; before, only on the state it finds.
+ */
+struct hc_stretch {
+    double begin_s, end_s, zone_s; /* zone_s = end_s: no zone */
+    size_t regime;
+    struct hc_rates rates;
+    struct hc_snapshot at_zone;
+};
+
+struct hc_transient_solver {
+    struct hc_transient_options opts;
+    size_t count, regimes;
+    struct hc_stretch *stretch;
+    struct hc_regime *regime; /* room for count */
+    struct hc_transient_metrics *metrics;
+    struct hc_chain *chain;
+    struct hc_values deadline, deadline_other, forever, forever_other, steady;
+    struct hc_poisson poisson;
+    gsl_integration_glfixed_table *gauss;
+};
+
+/** Adds what the contacts found waiting in `mass` (arrivals expected in each cell) come to, by the values given. */
+enum hc_status hc_transient_zones(struct hc_transient_solver *solver, struct hc_error *reterr);
+
+/** Fields of `metrics` += arrivals x values. */
+void hc_transient_add(struct hc_transient_metrics *metrics, enum hc_value field, double contacts);
+
+/** Checks one interval. `index` < 0: the path names the field only. */
+enum hc_status hc_transient_check(const struct hc_transient_interval *interval, long index, bool zero_length,
+                                  struct hc_error *reterr);
+struct hc_rates hc_transient_rates(const struct hc_transient_interval *interval);
+
+#endif

@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* transient_zone.c - contacts that arrive shortly before a change of agents, handling time or patience.
+ * For them the value of a cell depends on the time left until the change. We integrate arrival rate x p(t) v(t) over
+ * the zone by Gauss-Legendre panels: p moves forward from node to node; the values without deadline move backward
+ * through all regimes, from the last; those with deadline t + T start from zero at the deadline, whose part after the
+ * last change grows along with t and is shared by all nodes. Both p and v are analytic between changes, deadlines at
+ * changes (the `pieces`) and the ends of the zone, but they vary on the scale of single events next to those points
+ * and on that of their square root away from them: panels grow likewise. */
+#include "queueing/transient_parts.h"
+#include <math.h>
+#include <stdlib.h>
+
+enum { GAUSS = 16 };
+
+#ifndef HC_ZONE_FINE
+#define HC_ZONE_FINE 1.0
+#endif
+
+struct node {
+    double at_s, weight_s;
+    double piece_middle_s;
+    struct hc_snapshot state;
+};
+
+struct zone {
+    struct hc_transient_solver *solver;
+    size_t index; /* of the stretch */
+    size_t nodes, room;
+    struct node *node;
+};
+
+static ptrdiff_t snapshot_queue(const struct hc_snapshot *p)
+{
+    ptrdiff_t queue = p->window.hi - p->agents;
+
+    if (p->window.row_hi > 0 && p->window.q_hi > queue)
+        queue = p->window.q_hi;
+    return queue;
+}
+
+static enum hc_status add_panel(struct zone *z, double lo, double hi, double middle, struct hc_error *reterr)
+{
+    if (z->nodes + GAUSS > z->room) {
+        size_t room = 2 * z->room + 16 * GAUSS;
+        struct node *grown = realloc(z->node, room * sizeof *grown);
+        if (grown == NULL)
+            return hc_fail_memory(reterr);
+        z->node = grown;
+        z->room = room;
+    }
+    for (size_t i = 0; i < GAUSS; i++) {
+        struct node *n = &z->node[z->nodes++];
+        *n = (struct node){.piece_middle_s = middle};
+        gsl_integration_glfixed_point(lo, hi, i, &n->at_s, &n->weight_s, z->solver->gauss);
+    }
+    return HC_OK;
+}
+
+/* Panel length at a distance from the nearer end of a piece: 16 events there, then as the spread of a queue grows. */
+static double panel_length(double rate, double distance_s)
+{
+    return HC_ZONE_FINE * (16.0 + 4.0 * sqrt(rate * distance_s)) / rate;
+}
+
+/* Panels of one piece: from both ends towards the middle, the last one takes what is left. */
+static enum hc_status add_piece(struct zone *z, double lo, double hi, double rate, struct hc_error *reterr)
+{
+    const double middle = 0.5 * (lo + hi);
+    enum hc_status status = HC_OK;
+    size_t panels = 0;
+    double reach = 0.0;
+
+    while (reach < middle - lo) {
+        reach += panel_length(rate, reach);
+        panels++;
+    }
+    const double stretch = panels > 0 ? (middle - lo) / reach : 0.0;
+    double at = lo, distance = 0.0;
+    for (size_t i = 0; status == HC_OK && i < panels; i++) {
+        double length = panel_length(rate, distance);
+        status = add_panel(z, at, i + 1 == panels ? middle : at + stretch * length, middle, reterr);
+        at += stretch * length;
+        distance += length;
+    }
+    at = middle;
+    for (size_t i = panels; status == HC_OK && i-- > 0;) {
+        double length;
+        distance = 0.0;
+        for (size_t j = 0; j < i; j++)
+            distance += panel_length(rate, distance);
+        length = panel_length(rate, distance);
+        status = add_panel(z, at, i == 0 ? hi : at + stretch * length, middle, reterr);
+        at += stretch * length;
+    }
+    return status;
+}
+
+static int compare(const void *a, const void *b)
+{
+    const double x = *(const double *)a, y = *(const double *)b;
+
+    return (x > y) - (x < y);
+}
+
+/* Times in the zone at which a deadline meets the start of a later regime. */
+static size_t find_cuts(const struct zone *z, double *cuts)
+{
+    const struct hc_transient_solver *solver = z->solver;
+    const struct hc_stretch *s = &solver->stretch[z->index];
+    const double reach[2] = {solver->opts.within_s, solver->opts.short_abandon_s};
+    size_t count = 0;
+
+    cuts[count++] = s->zone_s;
+    cuts[count++] = s->end_s;
+    for (size_t i = 0; i < 2; i++)
+        for (size_t r = s->regime + 1; r < solver->regimes && solver->regime[r].start_s - reach[i] < s->end_s; r++)
+            if (solver->regime[r].start_s - reach[i] > s->zone_s)
+                cuts[count++] = solver->regime[r].start_s - reach[i];
+    qsort(cuts, count, sizeof *cuts, compare);
+    return count;
+}
+
+static enum hc_status place_nodes(struct zone *z, struct hc_error *reterr)
+{
+    const struct hc_transient_solver *solver = z->solver;
+    const struct hc_stretch *s = &solver->stretch[z->index];
+    const struct hc_regime *g = &solver->regime[s->regime];
+    double *cuts = malloc((2 * solver->regimes + 2) * sizeof *cuts);
+    double rate = s->rates.arrivals + (double)g->agents * g->service + (double)g->rows * g->service + g->patience;
+    enum hc_status status = HC_OK;
+    size_t count;
+
+    if (cuts == NULL)
+        return hc_fail_memory(reterr);
+    if (s->regime + 1 < solver->regimes) { /* the next regime's speed shows in the values, too */
+        const struct hc_regime *h = g + 1;
+        rate = fmax(rate, s->rates.arrivals + (double)(h->agents + h->rows) * h->service + h->patience);
+    }
+    count = find_cuts(z, cuts);
+    for (size_t i = 0; status == HC_OK && i + 1 < count; i++)
+        if (cuts[i + 1] - cuts[i] > 1e-9)
+            status = add_piece(z, cuts[i], cuts[i + 1], rate, reterr);
+    free(cuts);
+    return status;
+}
+
+static enum hc_status visit_nodes(struct zone *z, struct hc_error *reterr)
+{
+    struct hc_chain *chain = z->solver->chain;
+    const struct hc_stretch *s = &z->solver->stretch[z->index];
+    enum hc_status status = hc_snapshot_restore(&s->at_zone, chain, reterr);
+    double at = s->zone_s;
+
+    for (size_t i = 0; status == HC_OK && i < z->nodes; i++) {
+        status = hc_chain_advance(chain, &s->rates, z->node[i].at_s - at, false, reterr);
+        if (status == HC_OK)
+            status = hc_snapshot_take(chain, &z->node[i].state, reterr);
+        at = z->node[i].at_s;
+    }
+    return status;
+}
+
+/* From the values at the start of regime `from` (in solver->deadline) to those of a contact at the node. The result
+ * is in `deadline_other`. */
+static enum hc_status carry_back(struct zone *z, const struct node *n, size_t from, struct hc_error *reterr)
+{
+    struct hc_transient_solver *solver = z->solver;
+    const size_t own = solver->stretch[z->index].regime;
+    struct hc_values *v = &solver->deadline_other, *t = &solver->steady;
+    const struct hc_values *source = &solver->deadline;
+    enum hc_status status = HC_OK;
+
+    for (size_t r = from; status == HC_OK && r-- > own;) {
+        const struct hc_regime *g = &solver->regime[r];
+        const ptrdiff_t rows = r == own ? n->state.window.row_hi : g->rows;
+        const ptrdiff_t queue = r == own ? snapshot_queue(&n->state) : g->queue;
+        status = hc_values_before_change(t, source, g->agents, g[1].agents, solver->opts.shift_end, rows,
+                                         queue > 0 ? queue : 0, reterr);
+        if (status == HC_OK) {
+            struct hc_values swap = *v;
+            *v = *t;
+            *t = swap;
+            source = v;
+            hc_values_back(v, g, g->end_s - (r == own ? n->at_s : g->start_s), &solver->poisson);
+        }
+    }
+    return status;
+}
+
+static void count_deadline(struct zone *z, const struct node *n, const struct hc_values *v, bool is_short)
+{
+    struct hc_transient_metrics *m = &z->solver->metrics[z->index];
+    const double arrivals = z->solver->stretch[z->index].rates.arrivals * n->weight_s;
+    const double abandoned = arrivals * hc_values_dot_snapshot(v, HC_VALUE_ABANDONED, &n->state);
+
+    if (is_short) {
+        m->abandoned_short += abandoned;
+    } else {
+        m->abandoned_within += abandoned;
+        m->answered_within += arrivals * hc_values_dot_snapshot(v, HC_VALUE_ANSWERED, &n->state);
+    }
+}
+
+static size_t regime_at(const struct hc_transient_solver *solver, size_t from, double at_s)
+{
+    while (from + 1 < solver->regimes && solver->regime[from].end_s <= at_s)
+        from++;
+    return from;
+}
+
+/* Answers and abandonments within `reach_s`. A piece's deadlines fall in one regime. */
+static enum hc_status deadline_pass(struct zone *z, double reach_s, bool is_short, struct hc_error *reterr)
+{
+    struct hc_transient_solver *solver = z->solver;
+    const size_t own = solver->stretch[z->index].regime;
+    struct hc_values *v = &solver->deadline;
+    enum hc_status status = HC_OK;
+    double grown = 0.0, piece = NAN;
+
+    if (!(reach_s > 0.0))
+        return HC_OK;
+    for (size_t i = 0; status == HC_OK && i < z->nodes; i++) {
+        const struct node *n = &z->node[i];
+        const size_t last = regime_at(solver, own, n->piece_middle_s + reach_s);
+        const struct hc_regime *g = &solver->regime[last];
+        if (n->piece_middle_s != piece) {
+            piece = n->piece_middle_s;
+            grown = 0.0;
+            status = hc_values_zero(v, 2, g->rows, g->queue, reterr);
+            if (status == HC_OK && last == own)
+                hc_values_back(v, g, reach_s, &solver->poisson);
+        }
+        if (status != HC_OK || snapshot_queue(&n->state) < 0)
+            continue;
+        if (last != own) {
+            hc_values_back(v, g, n->at_s + reach_s - g->start_s - grown, &solver->poisson);
+            grown = n->at_s + reach_s - g->start_s;
+            status = carry_back(z, n, last, reterr);
+        }
+        if (status == HC_OK)
+            count_deadline(z, n, last == own ? v : &solver->deadline_other, is_short);
+    }
+    return status;
+}
+
+/* Moves solver->forever from the end of the stretch to its beginning and counts on the way. */
+static enum hc_status forever_pass(struct zone *z, struct hc_error *reterr)
+{
+    struct hc_transient_solver *solver = z->solver;
+    const struct hc_stretch *s = &solver->stretch[z->index];
+    const struct hc_regime *g = &solver->regime[s->regime], *h = &solver->regime[s[1].regime];
+    struct hc_values *v = &solver->forever, swap;
+    const ptrdiff_t rows = s->at_zone.window.row_hi;
+    enum hc_status status = hc_values_before_change(&solver->forever_other, v, g->agents, h->agents,
+                                                    solver->opts.shift_end, rows, g->queue, reterr);
+    double at = s->end_s;
+
+    if (status != HC_OK)
+        return status;
+    swap = *v;
+    *v = solver->forever_other;
+    solver->forever_other = swap;
+    for (size_t i = z->nodes; i-- > 0;) {
+        const struct node *n = &z->node[i];
+        hc_values_back(v, g, at - n->at_s, &solver->poisson);
+        at = n->at_s;
+        for (enum hc_value f = 0; f < HC_VALUES; f++)
+            hc_transient_add(&solver->metrics[z->index], f,
+                             s->rates.arrivals * n->weight_s * hc_values_dot_snapshot(v, f, &n->state));
+    }
+    hc_values_back(v, g, at - s->begin_s, &solver->poisson);
+    return HC_OK;
+}
+
+static enum hc_status solve_zone(struct hc_transient_solver *solver, size_t index, struct hc_error *reterr)
+{
+    struct zone z = {.solver = solver, .index = index};
+    enum hc_status status = place_nodes(&z, reterr);
+
+    if (status == HC_OK)
+        status = visit_nodes(&z, reterr);
+    if (status == HC_OK)
+        status = deadline_pass(&z, solver->opts.within_s, false, reterr);
+    if (status == HC_OK)
+        status = deadline_pass(&z, solver->opts.short_abandon_s, true, reterr);
+    if (status == HC_OK)
+        status = forever_pass(&z, reterr);
+    for (size_t i = 0; i < z.nodes; i++)
+        hc_snapshot_free(&z.node[i].state);
+    free(z.node);
+    return status;
+}
+
+enum hc_status hc_transient_zones(struct hc_transient_solver *solver, struct hc_error *reterr)
+{
+    bool steady = true; /* the values at the end of this stretch are those of an endless regime */
+    enum hc_status status = HC_OK;
+
+    for (size_t i = solver->count; status == HC_OK && i-- > 0;) {
+        const struct hc_stretch *s = &solver->stretch[i];
+        if (s->zone_s >= s->end_s) {
+            steady = true;
+            continue;
+        }
+        if (steady) {
+            const struct hc_regime *next = &solver->regime[s[1].regime];
+            status = hc_values_forever(&solver->forever, next, next->rows, next->queue, reterr);
+        }
+        if (status == HC_OK)
+            status = solve_zone(solver, i, reterr);
+        steady = s->zone_s > s->begin_s;
+    }
+    return status;
+}
