@@ -62,35 +62,24 @@ static double panel_length(double rate, double distance_s)
     return HC_ZONE_FINE * (16.0 + 4.0 * sqrt(rate * distance_s)) / rate;
 }
 
-/* Panels of one piece: from both ends towards the middle, the last one takes what is left. */
+/* Panels of one piece: they grow from both ends towards the middle, scaled to fit. */
 static enum hc_status add_piece(struct zone *z, double lo, double hi, double rate, struct hc_error *reterr)
 {
-    const double middle = 0.5 * (lo + hi);
+    const double middle = 0.5 * (lo + hi), half = 0.5 * (hi - lo);
     enum hc_status status = HC_OK;
-    size_t panels = 0;
-    double reach = 0.0;
+    double reach = 0.0, scale, near = 0.0;
 
-    while (reach < middle - lo) {
+    if (hi - lo <= panel_length(rate, 0.0))
+        return add_panel(z, lo, hi, middle, reterr);
+    while (reach < half)
         reach += panel_length(rate, reach);
-        panels++;
-    }
-    const double stretch = panels > 0 ? (middle - lo) / reach : 0.0;
-    double at = lo, distance = 0.0;
-    for (size_t i = 0; status == HC_OK && i < panels; i++) {
-        double length = panel_length(rate, distance);
-        status = add_panel(z, at, i + 1 == panels ? middle : at + stretch * length, middle, reterr);
-        at += stretch * length;
-        distance += length;
-    }
-    at = middle;
-    for (size_t i = panels; status == HC_OK && i-- > 0;) {
-        double length;
-        distance = 0.0;
-        for (size_t j = 0; j < i; j++)
-            distance += panel_length(rate, distance);
-        length = panel_length(rate, distance);
-        status = add_panel(z, at, i == 0 ? hi : at + stretch * length, middle, reterr);
-        at += stretch * length;
+    scale = half / reach;
+    while (status == HC_OK && near < reach) {
+        double far = near + panel_length(rate, near);
+        status = add_panel(z, lo + scale * near, lo + scale * far, middle, reterr);
+        if (status == HC_OK)
+            status = add_panel(z, hi - scale * far, hi - scale * near, middle, reterr);
+        near = far;
     }
     return status;
 }
@@ -98,6 +87,13 @@ static enum hc_status add_piece(struct zone *z, double lo, double hi, double rat
 static int compare(const void *a, const void *b)
 {
     const double x = *(const double *)a, y = *(const double *)b;
+
+    return (x > y) - (x < y);
+}
+
+static int compare_nodes(const void *a, const void *b)
+{
+    const double x = ((const struct node *)a)->at_s, y = ((const struct node *)b)->at_s;
 
     return (x > y) - (x < y);
 }
@@ -141,6 +137,7 @@ static enum hc_status place_nodes(struct zone *z, struct hc_error *reterr)
         if (cuts[i + 1] - cuts[i] > 1e-9)
             status = add_piece(z, cuts[i], cuts[i + 1], rate, reterr);
     free(cuts);
+    qsort(z->node, z->nodes, sizeof *z->node, compare_nodes);
     return status;
 }
 
@@ -243,33 +240,54 @@ static enum hc_status deadline_pass(struct zone *z, double reach_s, bool is_shor
     return status;
 }
 
-/* Moves solver->forever from the end of the stretch to its beginning and counts on the way. */
+/* Shapes solver->forever for a time at which the state has these limits, `before` and `after` agents apart. */
+static enum hc_status fit_forever(struct hc_transient_solver *solver, ptrdiff_t before, ptrdiff_t after, ptrdiff_t rows,
+                                  ptrdiff_t queue, struct hc_error *reterr)
+{
+    struct hc_values *v = &solver->forever, swap = *v;
+    enum hc_status status;
+
+    if (before == after && v->rows == rows && v->queue == queue)
+        return HC_OK;
+    status = hc_values_before_change(&solver->forever_other, v, before, after, solver->opts.shift_end, rows, queue,
+                                     reterr);
+    if (status == HC_OK) {
+        *v = solver->forever_other;
+        solver->forever_other = swap;
+    }
+    return status;
+}
+
+/* Moves solver->forever from the end of the stretch to its beginning and counts on the way. The table covers what
+ * the state can hold at that time: it grows towards a beginning with surplus agents. */
 static enum hc_status forever_pass(struct zone *z, struct hc_error *reterr)
 {
     struct hc_transient_solver *solver = z->solver;
     const struct hc_stretch *s = &solver->stretch[z->index];
-    const struct hc_regime *g = &solver->regime[s->regime], *h = &solver->regime[s[1].regime];
-    struct hc_values *v = &solver->forever, swap;
-    const ptrdiff_t rows = s->at_zone.window.row_hi;
-    enum hc_status status = hc_values_before_change(&solver->forever_other, v, g->agents, h->agents,
-                                                    solver->opts.shift_end, rows, g->queue, reterr);
+    const struct hc_regime *g = &solver->regime[s->regime];
+    ptrdiff_t after = solver->regime[s[1].regime].agents;
+    struct hc_values *v = &solver->forever;
+    enum hc_status status = HC_OK;
     double at = s->end_s;
 
-    if (status != HC_OK)
-        return status;
-    swap = *v;
-    *v = solver->forever_other;
-    solver->forever_other = swap;
-    for (size_t i = z->nodes; i-- > 0;) {
+    for (size_t i = z->nodes; status == HC_OK && i-- > 0;) {
         const struct node *n = &z->node[i];
+        const ptrdiff_t queue = snapshot_queue(&n->state);
+        status = fit_forever(solver, g->agents, after, n->state.window.row_hi, queue > 0 ? queue : 0, reterr);
+        after = g->agents;
+        if (status != HC_OK)
+            break;
         hc_values_back(v, g, at - n->at_s, &solver->poisson);
         at = n->at_s;
         for (enum hc_value f = 0; f < HC_VALUES; f++)
             hc_transient_add(&solver->metrics[z->index], f,
                              s->rates.arrivals * n->weight_s * hc_values_dot_snapshot(v, f, &n->state));
     }
-    hc_values_back(v, g, at - s->begin_s, &solver->poisson);
-    return HC_OK;
+    if (status == HC_OK && s->zone_s <= s->begin_s) { /* else the values are steady again: hc_transient_zones */
+        status = fit_forever(solver, g->agents, after, s->at_zone.window.row_hi, g->queue, reterr);
+        hc_values_back(v, g, at - s->begin_s, &solver->poisson);
+    }
+    return status;
 }
 
 static enum hc_status solve_zone(struct hc_transient_solver *solver, size_t index, struct hc_error *reterr)
