@@ -232,7 +232,8 @@ ptrdiff_t hc_chain_queue_bound(struct hc_chain *chain, const struct hc_rates *ra
     double top = line_top(chain, rates, seconds);
 
     if (chain->window.row_hi > 0) /* after the surplus is gone, the line starts from what has come meanwhile */
-        top = fmin(surplus_top(chain, rates, seconds), fmax(top, cached_top(chain, rates)) + (double)chain->window.q_hi);
+        top =
+            fmin(surplus_top(chain, rates, seconds), fmax(top, cached_top(chain, rates)) + (double)chain->window.q_hi);
     return max_of((ptrdiff_t)top - chain->agents, 0);
 }
 

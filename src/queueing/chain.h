@@ -39,15 +39,15 @@ struct hc_chain {
     enum hc_shift_end shift_end;
     ptrdiff_t agents;
     struct hc_window window;
-    struct hc_window seen;             /* where occupation may be non-zero */
+    struct hc_window seen;                           /* where occupation may be non-zero */
     ptrdiff_t line_cells, rows, queue_cells, stride; /* room */
     struct hc_mass mass[HC_MASS_USES]; /* OCCUPATION: expected seconds in each cell since hc_chain_forget */
     double *line_leave;                /* uniformised rate down from each cell of the line */
     double *queue_leave;               /* uniformised abandonment rate of each queue length */
     struct hc_poisson poisson;
-    struct hc_rates top_rates;         /* of the cached top */
+    struct hc_rates top_rates; /* of the cached top */
     ptrdiff_t top_agents;
-    double stationary_top;             /* cell above which the stationary line has no mass; HUGE_VAL: none */
+    double stationary_top; /* cell above which the stationary line has no mass; HUGE_VAL: none */
 };
 
 /** A frozen copy of the cells that hold mass. */

@@ -155,9 +155,9 @@ static void join(struct hc_window *all, const struct hc_window *w)
 
 struct run {
     struct hc_chain *chain;
-    struct hc_window range;  /* cells the current block may touch */
-    struct hc_window out;    /* cells of OUT that may be non-zero */
-    struct hc_window spent;  /* cells of SPENT that may be non-zero */
+    struct hc_window range; /* cells the current block may touch */
+    struct hc_window out;   /* cells of OUT that may be non-zero */
+    struct hc_window spent; /* cells of SPENT that may be non-zero */
     struct hc_mass *cur, *next;
     double arrivals, service; /* uniformised */
     double scale;             /* 1 / rate [s] */
@@ -204,8 +204,8 @@ static void prepare(struct run *r, const struct hc_rates *rates, double rate, pt
     const ptrdiff_t last = top + 2 * HC_CHAIN_BLOCK + 8;
 
     for (ptrdiff_t k = 0; k <= last; k++)
-        chain->line_leave[k] = (double)min_of(k, chain->agents) * service +
-                               (double)max_of(k - chain->agents, 0) * patience;
+        chain->line_leave[k] =
+            (double)min_of(k, chain->agents) * service + (double)max_of(k - chain->agents, 0) * patience;
     if (chain->window.row_hi > 0)
         for (ptrdiff_t q = 0; q <= last - chain->agents; q++)
             chain->queue_leave[q] = (double)q * patience;

@@ -249,8 +249,8 @@ static enum hc_status fit_forever(struct hc_transient_solver *solver, ptrdiff_t 
 
     if (before == after && v->rows == rows && v->queue == queue)
         return HC_OK;
-    status = hc_values_before_change(&solver->forever_other, v, before, after, solver->opts.shift_end, rows, queue,
-                                     reterr);
+    status =
+        hc_values_before_change(&solver->forever_other, v, before, after, solver->opts.shift_end, rows, queue, reterr);
     if (status == HC_OK) {
         *v = solver->forever_other;
         solver->forever_other = swap;

@@ -186,8 +186,9 @@ static void add_cells(double *restrict sum, double factor, const double *restric
 
 static struct step_rates uniformise(struct hc_values *v, const struct hc_regime *g, double rate)
 {
-    struct step_rates u = {g->service / rate,       g->patience / rate,       1.0 / rate, v->table,
-                           v->table + v->stride, v->table + 2 * v->stride, v->table + 3 * v->stride};
+    struct step_rates u = {
+        g->service / rate,        g->patience / rate,      1.0 / rate, v->table, v->table + v->stride,
+        v->table + 2 * v->stride, v->table + 3 * v->stride};
     const double serve = (double)g->agents * u.service;
 
     for (ptrdiff_t k = 0; k < v->stride; k++) {
@@ -200,8 +201,7 @@ static struct step_rates uniformise(struct hc_values *v, const struct hc_regime 
     return u;
 }
 
-static void back_step(struct hc_values *v, const struct hc_regime *g, double rate, double seconds,
-                      struct hc_poisson *p)
+static void back_step(struct hc_values *v, const struct hc_regime *g, double rate, double seconds, struct hc_poisson *p)
 {
     const size_t cells = (size_t)(v->fields * (v->rows + 1) * v->stride);
     const struct step_rates u = uniformise(v, g, rate);
@@ -254,8 +254,8 @@ enum hc_status hc_values_before_change(struct hc_values *to, const struct hc_val
                     ahead += surplus; /* taken up at once, or put back in front */
                     surplus = 0;
                 }
-                row_of(to->cells, to, f, s)[k] = ahead < 0 ? (f == HC_VALUE_ANSWERED ? 1.0 : 0.0)
-                                                           : value_at(from, f, surplus, ahead);
+                row_of(to->cells, to, f, s)[k] =
+                    ahead < 0 ? (f == HC_VALUE_ANSWERED ? 1.0 : 0.0) : value_at(from, f, surplus, ahead);
             }
     return HC_OK;
 }
