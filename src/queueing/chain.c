@@ -76,10 +76,8 @@ enum hc_status hc_chain_reserve(struct hc_chain *chain, ptrdiff_t line_cells, pt
         old = chain->mass[i];
         if (mass_new(&chain->mass[i], line_cells, rows, chain->stride, reterr) != HC_OK)
             return HC_ENOMEM;
-        if (i == HC_MASS_STATE && old.memory != NULL)
-            copy_window(&chain->mass[i], chain->stride, &old, old_stride, &chain->window);
-        if (i == HC_MASS_OCCUPATION && old.memory != NULL)
-            copy_window(&chain->mass[i], chain->stride, &old, old_stride, &chain->seen);
+        if (old.memory != NULL && hc_chain_window(chain, (enum hc_mass_use)i) != NULL)
+            copy_window(&chain->mass[i], chain->stride, &old, old_stride, hc_chain_window(chain, (enum hc_mass_use)i));
         free(old.memory);
     }
     return HC_OK;
@@ -93,6 +91,7 @@ enum hc_status hc_chain_new(enum hc_shift_end shift_end, struct hc_chain **ret_c
         return hc_fail_memory(reterr);
     chain->shift_end = shift_end;
     chain->seen.hi = -1;
+    chain->cohort.window.hi = -1;
     chain->top_agents = -1;
     if (hc_chain_reserve(chain, 128, 0, 0, reterr) != HC_OK) {
         hc_chain_free(chain);
@@ -149,6 +148,7 @@ enum hc_status hc_chain_staff(struct hc_chain *chain, ptrdiff_t agents, struct h
     struct hc_mass t;
 
     hc_chain_forget(chain);
+    chain->clock_s = chain->surplus_until_s = 0.0;
     if (agents == before)
         return HC_OK;
     if (hc_chain_reserve(chain, busy + waiting + 1, rows, waiting + 1, reterr) != HC_OK)
@@ -283,6 +283,9 @@ enum hc_status hc_chain_advance(struct hc_chain *chain, const struct hc_rates *r
         if (hc_chain_run(chain, rates, rate, dt, (ptrdiff_t)top, occupation)) {
             left = dt < left ? left - dt : 0.0;
             slack = 0.0;
+            chain->clock_s += dt;
+            if (surplus)
+                chain->surplus_until_s = chain->clock_s;
         } else {
             slack = 2.0 * slack + 64.0;
         }

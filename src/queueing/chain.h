@@ -33,7 +33,33 @@ struct hc_mass {
     double *surplus;
 };
 
-enum hc_mass_use { HC_MASS_STATE, HC_MASS_A, HC_MASS_B, HC_MASS_OUT, HC_MASS_SPENT, HC_MASS_OCCUPATION, HC_MASS_USES };
+enum hc_mass_use {
+    HC_MASS_STATE,
+    HC_MASS_A, /* scratch of a run */
+    HC_MASS_B,
+    HC_MASS_OUT,
+    HC_MASS_SPENT,
+    HC_MASS_OCCUPATION, /* expected seconds in each cell since hc_chain_forget */
+    HC_MASS_WAITING,    /* cohort: contacts by (surplus, ahead); on the line cell agents + ahead */
+    HC_MASS_WAITING_A,
+    HC_MASS_WAITING_B,
+    HC_MASS_WAITING_OUT,
+    HC_MASS_AGED, /* cohort: sum of the time waited so far [s] */
+    HC_MASS_AGED_A,
+    HC_MASS_AGED_B,
+    HC_MASS_AGED_OUT,
+    HC_MASS_USES
+};
+
+/** The contacts that arrive while it is on and have to wait, until they are answered or abandon. */
+struct hc_cohort {
+    bool on;
+    double answered, abandoned, wait_answered_s, wait_abandoned_s; /* so far */
+    double counted[4];                                             /* the same of the present run */
+    struct hc_window window;                                       /* of WAITING and AGED */
+    struct hc_window range;                                        /* cells the present run has touched */
+    struct hc_mass *waiting, *waiting_next, *aged, *aged_next;
+};
 
 struct hc_chain {
     enum hc_shift_end shift_end;
@@ -41,9 +67,11 @@ struct hc_chain {
     struct hc_window window;
     struct hc_window seen;                           /* where occupation may be non-zero */
     ptrdiff_t line_cells, rows, queue_cells, stride; /* room */
-    struct hc_mass mass[HC_MASS_USES]; /* OCCUPATION: expected seconds in each cell since hc_chain_forget */
-    double *line_leave;                /* uniformised rate down from each cell of the line */
-    double *queue_leave;               /* uniformised abandonment rate of each queue length */
+    struct hc_mass mass[HC_MASS_USES];
+    struct hc_cohort cohort;
+    double clock_s, surplus_until_s; /* time moved since staffing; the same when surplus agents were last busy */
+    double *line_leave;              /* uniformised rate down from each cell of the line */
+    double *queue_leave;             /* uniformised abandonment rate of each queue length */
     struct hc_poisson poisson;
     struct hc_rates top_rates; /* of the cached top */
     ptrdiff_t top_agents;
@@ -70,7 +98,14 @@ void hc_chain_forget(struct hc_chain *chain);
 /** Most contacts waiting that advance() expects to meet in `seconds`. */
 ptrdiff_t hc_chain_queue_bound(struct hc_chain *chain, const struct hc_rates *rates, double seconds);
 
-enum hc_status hc_snapshot_take(const struct hc_chain *chain, struct hc_snapshot *ret, struct hc_error *reterr);
+/** Starts or ends a cohort; starting forgets the one before. */
+void hc_chain_cohort(struct hc_chain *chain, bool on);
+/** Window of a mass that lasts: STATE, OCCUPATION, WAITING, AGED. */
+const struct hc_window *hc_chain_window(const struct hc_chain *chain, enum hc_mass_use use);
+
+enum hc_status hc_snapshot_take(const struct hc_chain *chain, enum hc_mass_use use, struct hc_snapshot *ret,
+                                struct hc_error *reterr);
+/** Only of a STATE. */
 enum hc_status hc_snapshot_restore(const struct hc_snapshot *snapshot, struct hc_chain *chain, struct hc_error *reterr);
 void hc_snapshot_free(struct hc_snapshot *snapshot);
 

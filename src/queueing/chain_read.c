@@ -15,6 +15,21 @@ static ptrdiff_t queue_width(const struct hc_window *w)
     return w->row_hi > 0 ? w->q_hi - w->q_lo + 1 : 0;
 }
 
+const struct hc_window *hc_chain_window(const struct hc_chain *chain, enum hc_mass_use use)
+{
+    switch (use) {
+    case HC_MASS_STATE:
+        return &chain->window;
+    case HC_MASS_OCCUPATION:
+        return &chain->seen;
+    case HC_MASS_WAITING:
+    case HC_MASS_AGED:
+        return &chain->cohort.window;
+    default:
+        return NULL;
+    }
+}
+
 /* From the far end to the near one: the small terms of a tail come first. */
 static void add_line(const struct hc_chain *chain, const double *line, const struct hc_window *w,
                      struct hc_mass_sums *sums)
@@ -34,7 +49,7 @@ static void add_line(const struct hc_chain *chain, const double *line, const str
 
 struct hc_mass_sums hc_chain_sums(const struct hc_chain *chain, enum hc_mass_use use)
 {
-    const struct hc_window *w = use == HC_MASS_OCCUPATION ? &chain->seen : &chain->window;
+    const struct hc_window *w = hc_chain_window(chain, use);
     struct hc_mass_sums sums = {0};
 
     add_line(chain, chain->mass[use].line, w, &sums);
@@ -66,10 +81,11 @@ double hc_chain_at_least(const struct hc_chain *chain, double contacts)
     return sum;
 }
 
-enum hc_status hc_snapshot_take(const struct hc_chain *chain, struct hc_snapshot *ret, struct hc_error *reterr)
+enum hc_status hc_snapshot_take(const struct hc_chain *chain, enum hc_mass_use use, struct hc_snapshot *ret,
+                                struct hc_error *reterr)
 {
-    const struct hc_window *w = &chain->window;
-    const struct hc_mass *mass = &chain->mass[HC_MASS_STATE];
+    const struct hc_window *w = hc_chain_window(chain, use);
+    const struct hc_mass *mass = &chain->mass[use];
     const ptrdiff_t line = line_width(w), width = queue_width(w);
     const ptrdiff_t rows = w->row_hi > 0 ? w->row_hi - w->row_lo + 1 : 0;
     double *cells = malloc((size_t)(line + rows * width + 1) * sizeof *cells);

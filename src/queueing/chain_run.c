@@ -4,9 +4,8 @@
  * so nothing cancels. The time spent in each cell comes along: sum over m of P(Poisson > m) / rate x p(0) P^m.
  * The window of cells that hold mass moves with it: a block of steps may widen it by one block on both sides, then
  * what is negligible at its edges is dropped. Invariant: cells outside the window are zero. */
-#include "queueing/chain.h"
+#include "queueing/chain_rows.h"
 #include <math.h>
-#include <string.h>
 
 static const double negligible = 1e-22; /* dropped at every edge, at most once in HC_CHAIN_BLOCK steps */
 
@@ -38,12 +37,6 @@ static double column_largest(const struct hc_mass *mass, ptrdiff_t stride, const
     return largest;
 }
 
-static void clear_row(double *row, ptrdiff_t lo, ptrdiff_t hi)
-{
-    if (hi >= lo)
-        memset(row + lo, 0, (size_t)(hi - lo + 1) * sizeof *row);
-}
-
 static void clear_column(struct hc_mass *mass, ptrdiff_t stride, const struct hc_window *w, ptrdiff_t q)
 {
     for (ptrdiff_t s = w->row_lo; s <= w->row_hi; s++)
@@ -55,13 +48,13 @@ static void trim_surplus(struct hc_mass *mass, ptrdiff_t stride, struct hc_windo
     double *cell = mass->surplus;
 
     while (w->row_hi > 0 && row_largest(cell + w->row_hi * stride, w->q_lo, w->q_hi) < negligible) {
-        clear_row(cell + w->row_hi * stride, w->q_lo, w->q_hi);
+        hc_clear_row(cell + w->row_hi * stride, w->q_lo, w->q_hi);
         w->row_hi = w->row_hi > w->row_lo ? w->row_hi - 1 : 0;
     }
     if (w->row_hi == 0)
         return;
     while (row_largest(cell + w->row_lo * stride, w->q_lo, w->q_hi) < negligible)
-        clear_row(cell + w->row_lo++ * stride, w->q_lo, w->q_hi);
+        hc_clear_row(cell + w->row_lo++ * stride, w->q_lo, w->q_hi);
     while (column_largest(mass, stride, w, w->q_hi) < negligible)
         clear_column(mass, stride, w, w->q_hi--);
     while (column_largest(mass, stride, w, w->q_lo) < negligible)
@@ -102,42 +95,6 @@ static struct hc_window widen(const struct hc_window *w, ptrdiff_t agents)
     return r;
 }
 
-/* next = cur P along a row whose arrivals add one and whose cell k loses one with probability leave[k]; `base` is
- * 1 - every other way out. Chunks of four let the compiler use vectors; what they overshoot stays zero. */
-static void step_row(double *restrict next, const double *restrict cur, const double *restrict leave, double base,
-                     double birth, ptrdiff_t lo, ptrdiff_t hi)
-{
-    for (ptrdiff_t k = lo; k <= hi; k += 4)
-        for (ptrdiff_t j = k; j < k + 4; j++)
-            next[j] = birth * cur[j - 1] + (base - leave[j]) * cur[j] + leave[j + 1] * cur[j + 1];
-}
-
-static void add_row(double *restrict sum, double factor, const double *restrict cur, ptrdiff_t lo, ptrdiff_t hi)
-{
-    for (ptrdiff_t k = lo; k <= hi; k += 4)
-        for (ptrdiff_t j = k; j < k + 4; j++)
-            sum[j] += factor * cur[j];
-}
-
-static void add_mass(struct hc_mass *sum, double factor, const struct hc_mass *cur, ptrdiff_t stride,
-                     const struct hc_window *w)
-{
-    if (factor == 0.0)
-        return;
-    add_row(sum->line, factor, cur->line, w->lo, w->hi);
-    if (w->row_hi > 0)
-        for (ptrdiff_t s = w->row_lo; s <= w->row_hi; s++)
-            add_row(sum->surplus + s * stride, factor, cur->surplus + s * stride, w->q_lo, w->q_hi);
-}
-
-static void clear_mass(struct hc_mass *mass, ptrdiff_t stride, const struct hc_window *w)
-{
-    clear_row(mass->line, w->lo, w->hi);
-    if (w->row_hi > 0)
-        for (ptrdiff_t s = w->row_lo; s <= w->row_hi; s++)
-            clear_row(mass->surplus + s * stride, w->q_lo, w->q_hi);
-}
-
 static void join(struct hc_window *all, const struct hc_window *w)
 {
     if (w->lo <= w->hi) {
@@ -159,30 +116,8 @@ struct run {
     struct hc_window out;   /* cells of OUT that may be non-zero */
     struct hc_window spent; /* cells of SPENT that may be non-zero */
     struct hc_mass *cur, *next;
-    double arrivals, service; /* uniformised */
-    double scale;             /* 1 / rate [s] */
+    struct hc_step_rates u;
 };
-
-static void step(struct run *r)
-{
-    struct hc_chain *chain = r->chain;
-    const struct hc_window *w = &r->range;
-    const ptrdiff_t stride = chain->stride;
-    const double agents = (double)chain->agents;
-
-    step_row(r->next->line, r->cur->line, chain->line_leave, 1.0 - r->arrivals, r->arrivals, w->lo, w->hi);
-    if (w->row_hi == 0)
-        return;
-    for (ptrdiff_t s = w->row_lo; s <= w->row_hi; s++) {
-        const double *cur = r->cur->surplus + s * stride;
-        double *next = r->next->surplus + s * stride;
-        double base = 1.0 - r->arrivals - (agents + (double)s) * r->service;
-        step_row(next, cur, chain->queue_leave, base, r->arrivals, w->q_lo, w->q_hi);
-        add_row(next, (agents + (double)s + 1.0) * r->service, cur + stride, w->q_lo, w->q_hi);
-    }
-    if (w->row_lo == 1)
-        add_row(r->next->line + chain->agents, (agents + 1.0) * r->service, r->cur->surplus + stride, w->q_lo, w->q_hi);
-}
 
 /* Sets window and range for the next block. @return false when the mass reaches the top */
 static bool open_block(struct run *r, struct hc_window *w, ptrdiff_t top)
@@ -192,8 +127,10 @@ static bool open_block(struct run *r, struct hc_window *w, ptrdiff_t top)
     hc_chain_trim(r->cur, chain->stride, w);
     if (w->hi > top || (w->row_hi > 0 && w->q_hi > top - chain->agents))
         return false;
-    clear_mass(r->next, chain->stride, &r->range);
+    hc_clear_mass(r->next, chain->stride, &r->range);
     r->range = widen(w, chain->agents);
+    if (chain->cohort.on)
+        hc_cohort_range(chain, &r->range);
     return true;
 }
 
@@ -209,20 +146,10 @@ static void prepare(struct run *r, const struct hc_rates *rates, double rate, pt
     if (chain->window.row_hi > 0)
         for (ptrdiff_t q = 0; q <= last - chain->agents; q++)
             chain->queue_leave[q] = (double)q * patience;
-    r->arrivals = rates->arrivals / rate;
-    r->service = service;
-    r->scale = 1.0 / rate;
+    r->u = (struct hc_step_rates){rates->arrivals / rate, service, patience, 1.0 / rate};
     r->cur = &chain->mass[HC_MASS_A];
     r->next = &chain->mass[HC_MASS_B];
-    add_mass(r->cur, 1.0, &chain->mass[HC_MASS_STATE], chain->stride, &chain->window);
-}
-
-static void swap_mass(struct hc_mass *a, struct hc_mass *b)
-{
-    struct hc_mass t = *a;
-
-    *a = *b;
-    *b = t;
+    hc_add_mass(r->cur, 1.0, &chain->mass[HC_MASS_STATE], chain->stride, &chain->window);
 }
 
 /* Puts the result in place, or throws it away, and leaves the scratch masses zero. */
@@ -230,19 +157,38 @@ static void close_run(struct run *r, bool done)
 {
     struct hc_chain *chain = r->chain;
 
-    clear_mass(r->cur, chain->stride, &r->range);
-    clear_mass(r->next, chain->stride, &r->range);
+    hc_clear_mass(r->cur, chain->stride, &r->range);
+    hc_clear_mass(r->next, chain->stride, &r->range);
     if (done) {
-        clear_mass(&chain->mass[HC_MASS_STATE], chain->stride, &chain->window);
-        swap_mass(&chain->mass[HC_MASS_STATE], &chain->mass[HC_MASS_OUT]);
+        hc_clear_mass(&chain->mass[HC_MASS_STATE], chain->stride, &chain->window);
+        hc_swap_mass(&chain->mass[HC_MASS_STATE], &chain->mass[HC_MASS_OUT]);
         chain->window = r->out;
         hc_chain_trim(&chain->mass[HC_MASS_STATE], chain->stride, &chain->window);
-        add_mass(&chain->mass[HC_MASS_OCCUPATION], 1.0, &chain->mass[HC_MASS_SPENT], chain->stride, &r->spent);
+        hc_add_mass(&chain->mass[HC_MASS_OCCUPATION], 1.0, &chain->mass[HC_MASS_SPENT], chain->stride, &r->spent);
         join(&chain->seen, &r->spent);
     } else {
-        clear_mass(&chain->mass[HC_MASS_OUT], chain->stride, &r->out);
+        hc_clear_mass(&chain->mass[HC_MASS_OUT], chain->stride, &r->out);
     }
-    clear_mass(&chain->mass[HC_MASS_SPENT], chain->stride, &r->spent);
+    hc_clear_mass(&chain->mass[HC_MASS_SPENT], chain->stride, &r->spent);
+}
+
+/* One term of the sum over steps, then the next product. */
+static void add_term(struct run *r, double spent, double weight, bool occupation)
+{
+    struct hc_chain *chain = r->chain;
+    struct hc_mass *t = r->cur;
+
+    if (occupation)
+        hc_add_mass(&chain->mass[HC_MASS_SPENT], spent, r->cur, chain->stride, &r->range);
+    if (weight > 0.0) {
+        join(&r->out, &r->range);
+        hc_add_mass(&chain->mass[HC_MASS_OUT], weight, r->cur, chain->stride, &r->range);
+    }
+    if (chain->cohort.on)
+        hc_cohort_step(chain, &r->u, r->cur, &r->range, spent, weight);
+    hc_step_mass(chain, r->next, r->cur, &r->range, r->u.service, r->u.arrivals, 0.0);
+    r->cur = r->next;
+    r->next = t;
 }
 
 bool hc_chain_run(struct hc_chain *chain, const struct hc_rates *rates, double rate, double seconds, ptrdiff_t top,
@@ -256,29 +202,23 @@ bool hc_chain_run(struct hc_chain *chain, const struct hc_rates *rates, double r
 
     hc_poisson_fill(&chain->poisson, rate * seconds);
     prepare(&r, rates, rate, top);
-    for (size_t m = 0; m <= p->last; m++) {
+    if (chain->cohort.on)
+        hc_cohort_open(chain);
+    for (size_t m = 0; done && m <= p->last; m++) {
+        const bool inside = m >= p->first;
         if (m % HC_CHAIN_BLOCK == 0) {
-            if (m > 0)
-                w = r.range;
-            if (!open_block(&r, &w, top)) {
-                done = false;
+            w = m > 0 ? r.range : w;
+            done = open_block(&r, &w, top);
+            if (!done)
                 break;
-            }
             if (occupation)
                 join(&r.spent, &r.range);
         }
-        if (occupation)
-            add_mass(&chain->mass[HC_MASS_SPENT], r.scale * (m < p->first ? 1.0 : p->after[m - p->first]), r.cur,
-                     chain->stride, &r.range);
-        if (m >= p->first) {
-            join(&r.out, &r.range);
-            add_mass(&chain->mass[HC_MASS_OUT], p->weight[m - p->first], r.cur, chain->stride, &r.range);
-        }
-        step(&r);
-        struct hc_mass *t = r.cur;
-        r.cur = r.next;
-        r.next = t;
+        add_term(&r, r.u.scale * (inside ? p->after[m - p->first] : 1.0), inside ? p->weight[m - p->first] : 0.0,
+                 occupation);
     }
     close_run(&r, done);
+    if (chain->cohort.on)
+        hc_cohort_close(chain, done);
     return done;
 }

@@ -2,7 +2,8 @@
 /* transient.c - one queue through a day: the forward pass, and what is counted by the clock.
  * The state is moved from interval to interval with the time it spends in each cell. While no change of agents,
  * handling time or patience is near, an arriving contact's fate depends on the cell alone, so arrival rate x time in
- * cell x value of cell is exact. The last part of a stretch before a change is the `zone`: transient_zone.c. */
+ * cell x value of cell is exact. Later arrivals that wait are followed to the end of the stretch as a cohort; what
+ * becomes of them then, and the thresholds that lie behind a change, is left to the backward pass: transient_zone.c. */
 #include "queueing/transient_parts.h"
 #include <math.h>
 #include <stdio.h>
@@ -78,7 +79,8 @@ static void lay_out(struct hc_transient_solver *solver, const struct hc_transien
         const ptrdiff_t agents = (ptrdiff_t)intervals[i].agents;
         s->rates = hc_transient_rates(&intervals[i]);
         s->begin_s = clock;
-        s->zone_s = s->end_s = clock += intervals[i].length_s;
+        clock += intervals[i].length_s;
+        s->end_s = s->cohort_s = s->deadline_s = clock;
         if (g == NULL || g->agents != agents || g->service != s->rates.service || g->patience != s->rates.patience) {
             g = &solver->regime[solver->regimes++];
             *g = (struct hc_regime){
@@ -110,35 +112,57 @@ void hc_transient_add(struct hc_transient_metrics *m, enum hc_value field, doubl
     }
 }
 
-/* Contacts that arrive before the zone: arrival rate x time in each cell x what the cell promises. */
-static enum hc_status count_before_zone(struct hc_transient_solver *solver, const struct hc_stretch *s,
-                                        struct hc_transient_metrics *m, struct hc_error *reterr)
+static ptrdiff_t max_of(ptrdiff_t a, ptrdiff_t b)
 {
-    const struct hc_chain *chain = solver->chain;
-    const struct hc_regime *g = &solver->regime[s->regime];
-    const double arrivals = s->rates.arrivals;
-    const ptrdiff_t rows = chain->seen.row_hi;
-    ptrdiff_t queue = chain->seen.hi - g->agents;
+    return a > b ? a : b;
+}
+
+/* Largest (rows, queue) in which time was spent so far. */
+static void seen_limits(const struct hc_chain *chain, ptrdiff_t *rows, ptrdiff_t *queue)
+{
+    *rows = chain->seen.row_hi;
+    *queue = chain->seen.hi - chain->agents;
+    if (*rows > 0 && chain->seen.q_hi > *queue)
+        *queue = chain->seen.q_hi;
+}
+
+/* Contacts that arrive before the cohort: arrival rate x time in each cell x what the cell promises. */
+static enum hc_status count_fates(struct hc_transient_solver *solver, size_t i, struct hc_error *reterr)
+{
+    const struct hc_stretch *s = &solver->stretch[i];
     struct hc_values *v = &solver->steady;
+    ptrdiff_t rows, queue;
     enum hc_status status;
 
-    if (rows > 0 && chain->seen.q_hi > queue)
-        queue = chain->seen.q_hi;
+    seen_limits(solver->chain, &rows, &queue);
     if (queue < 0)
         return HC_OK;
-    status = hc_values_forever(v, g, rows, queue, reterr);
+    status = hc_values_forever(v, &solver->regime[s->regime], rows, queue, reterr);
     for (enum hc_value f = 0; status == HC_OK && f < HC_VALUES; f++)
-        hc_transient_add(m, f, arrivals * hc_values_dot_chain(v, f, chain, HC_MASS_OCCUPATION));
-    if (status == HC_OK && (status = hc_values_zero(v, 2, rows, queue, reterr)) == HC_OK) {
-        hc_values_back(v, g, solver->opts.within_s, &solver->poisson);
-        m->answered_within += arrivals * hc_values_dot_chain(v, HC_VALUE_ANSWERED, chain, HC_MASS_OCCUPATION);
-        m->abandoned_within += arrivals * hc_values_dot_chain(v, HC_VALUE_ABANDONED, chain, HC_MASS_OCCUPATION);
-    }
-    if (status == HC_OK && (status = hc_values_zero(v, 2, rows, queue, reterr)) == HC_OK) {
-        hc_values_back(v, g, solver->opts.short_abandon_s, &solver->poisson);
-        m->abandoned_short += arrivals * hc_values_dot_chain(v, HC_VALUE_ABANDONED, chain, HC_MASS_OCCUPATION);
-    }
+        hc_transient_add(&solver->metrics[i], f,
+                         s->rates.arrivals * hc_values_dot_chain(v, f, solver->chain, HC_MASS_OCCUPATION));
     return status;
+}
+
+/* The same with a deadline. */
+static enum hc_status count_within(struct hc_transient_solver *solver, size_t i, double reach_s, double *answered,
+                                   double *abandoned, struct hc_error *reterr)
+{
+    const struct hc_stretch *s = &solver->stretch[i];
+    struct hc_values *v = &solver->steady;
+    ptrdiff_t rows, queue;
+    enum hc_status status;
+
+    seen_limits(solver->chain, &rows, &queue);
+    if (queue < 0)
+        return HC_OK;
+    status = hc_values_zero(v, 2, rows, queue, reterr);
+    if (status != HC_OK)
+        return status;
+    hc_values_back(v, &solver->regime[s->regime], reach_s, &solver->poisson);
+    *answered += s->rates.arrivals * hc_values_dot_chain(v, HC_VALUE_ANSWERED, solver->chain, HC_MASS_OCCUPATION);
+    *abandoned += s->rates.arrivals * hc_values_dot_chain(v, HC_VALUE_ABANDONED, solver->chain, HC_MASS_OCCUPATION);
+    return HC_OK;
 }
 
 /* What is read off the time in each cell of the whole interval, and off its last state. */
@@ -164,48 +188,97 @@ static void count_by_clock(const struct hc_transient_solver *solver, const struc
     m->end_wait_chance = end.all_busy;
 }
 
-static ptrdiff_t max_of(ptrdiff_t a, ptrdiff_t b)
-{
-    return a > b ? a : b;
-}
-
-/* The zone begins where a contact may still wait, or have its threshold ahead, when the regime ends. */
-static void place_zone(struct hc_transient_solver *solver, struct hc_stretch *s)
+/* Where a contact may still wait, or have its threshold ahead, when the regime ends. */
+static void place_marks(struct hc_transient_solver *solver, struct hc_stretch *s)
 {
     struct hc_chain *chain = solver->chain;
     const struct hc_regime *g = &solver->regime[s->regime];
     const ptrdiff_t queue = hc_chain_queue_bound(chain, &s->rates, s->end_s - s->begin_s);
-    double reach = hc_values_horizon(g, chain->window.row_hi, queue);
+    const double reach = fmax(solver->opts.within_s, solver->opts.short_abandon_s);
 
+    s->rows_at_begin = chain->window.row_hi;
     if (isinf(g->end_s))
         return;
-    reach = fmax(reach, fmax(solver->opts.within_s, solver->opts.short_abandon_s));
-    s->zone_s = fmin(fmax(g->end_s - reach, s->begin_s), s->end_s);
+    s->cohort_s = fmin(fmax(g->end_s - hc_values_horizon(g, chain->window.row_hi, queue), s->begin_s), s->end_s);
+    s->deadline_s = fmin(fmax(g->end_s - reach, s->begin_s), s->end_s);
 }
 
+/* The state is at `cohort_s`. */
+static enum hc_status begin_cohort(struct hc_transient_solver *solver, size_t i, struct hc_error *reterr)
+{
+    enum hc_status status = count_fates(solver, i, reterr);
+
+    if (status == HC_OK && solver->stretch[i].cohort_s < solver->stretch[i].end_s)
+        hc_chain_cohort(solver->chain, true);
+    return status;
+}
+
+/* The state is at `deadline_s`. */
+static enum hc_status begin_deadlines(struct hc_transient_solver *solver, size_t i, struct hc_error *reterr)
+{
+    struct hc_stretch *s = &solver->stretch[i];
+    struct hc_transient_metrics *m = &solver->metrics[i];
+    double unused = 0.0;
+    enum hc_status status =
+        count_within(solver, i, solver->opts.within_s, &m->answered_within, &m->abandoned_within, reterr);
+
+    if (status == HC_OK)
+        status = count_within(solver, i, solver->opts.short_abandon_s, &unused, &m->abandoned_short, reterr);
+    if (status == HC_OK && s->deadline_s < s->end_s)
+        status = hc_snapshot_take(solver->chain, HC_MASS_STATE, &s->at_deadline, reterr);
+    return status;
+}
+
+/* Takes the cohort out at the end of the stretch. */
+static enum hc_status end_cohort(struct hc_transient_solver *solver, size_t i, struct hc_error *reterr)
+{
+    struct hc_stretch *s = &solver->stretch[i];
+    const struct hc_cohort *c = &solver->chain->cohort;
+    enum hc_status status;
+
+    if (!c->on)
+        return HC_OK;
+    hc_chain_cohort(solver->chain, false);
+    hc_transient_add(&solver->metrics[i], HC_VALUE_ANSWERED, c->answered);
+    hc_transient_add(&solver->metrics[i], HC_VALUE_ABANDONED, c->abandoned);
+    hc_transient_add(&solver->metrics[i], HC_VALUE_WAIT_ANSWERED, c->wait_answered_s);
+    hc_transient_add(&solver->metrics[i], HC_VALUE_WAIT_ABANDONED, c->wait_abandoned_s);
+    status = hc_snapshot_take(solver->chain, HC_MASS_WAITING, &s->waiting, reterr);
+    if (status == HC_OK)
+        status = hc_snapshot_take(solver->chain, HC_MASS_AGED, &s->aged, reterr);
+    return status;
+}
+
+/* From the beginning of the stretch to its end, with a stop at both marks in their order. */
 static enum hc_status forward(struct hc_transient_solver *solver, size_t i, struct hc_error *reterr)
 {
     struct hc_stretch *s = &solver->stretch[i];
     struct hc_regime *g = &solver->regime[s->regime];
     struct hc_chain *chain = solver->chain;
     enum hc_status status = hc_chain_staff(chain, g->agents, reterr);
+    ptrdiff_t rows, queue;
+    double at = s->begin_s;
 
     if (status != HC_OK)
         return status;
-    place_zone(solver, s);
-    g->rows = max_of(g->rows, chain->window.row_hi);
-    status = hc_chain_advance(chain, &s->rates, s->zone_s - s->begin_s, true, reterr);
+    chain->clock_s = chain->surplus_until_s = 0.0;
+    place_marks(solver, s);
+    for (int leg = 0; status == HC_OK && leg < 3; leg++) {
+        const bool cohort = leg < 2 && (leg == 0) == (s->cohort_s <= s->deadline_s);
+        const double to = leg == 2 ? s->end_s : cohort ? s->cohort_s : s->deadline_s;
+        status = hc_chain_advance(chain, &s->rates, to - at, true, reterr);
+        at = to;
+        if (status == HC_OK && leg < 2)
+            status = cohort ? begin_cohort(solver, i, reterr) : begin_deadlines(solver, i, reterr);
+    }
     if (status == HC_OK)
-        status = count_before_zone(solver, s, &solver->metrics[i], reterr);
-    if (status == HC_OK && s->zone_s < s->end_s)
-        status = hc_snapshot_take(chain, &s->at_zone, reterr);
-    if (status == HC_OK)
-        status = hc_chain_advance(chain, &s->rates, s->end_s - s->zone_s, true, reterr);
+        status = end_cohort(solver, i, reterr);
     if (status != HC_OK)
         return status;
-    g->queue = max_of(g->queue, chain->seen.hi - g->agents);
-    if (chain->seen.row_hi > 0)
-        g->queue = max_of(g->queue, chain->seen.q_hi);
+    s->surplus_s = s->begin_s + chain->surplus_until_s;
+    seen_limits(chain, &rows, &queue);
+    g->rows = max_of(g->rows, s->rows_at_begin);
+    g->queue = max_of(g->queue, queue);
     count_by_clock(solver, s, &solver->metrics[i]);
     return HC_OK;
 }
@@ -223,8 +296,11 @@ static enum hc_status solver_open(struct hc_transient_solver *solver, struct hc_
 
 static void solver_close(struct hc_transient_solver *solver)
 {
-    for (size_t i = 0; solver->stretch != NULL && i < solver->count; i++)
-        hc_snapshot_free(&solver->stretch[i].at_zone);
+    for (size_t i = 0; solver->stretch != NULL && i < solver->count; i++) {
+        hc_snapshot_free(&solver->stretch[i].at_deadline);
+        hc_snapshot_free(&solver->stretch[i].waiting);
+        hc_snapshot_free(&solver->stretch[i].aged);
+    }
     free(solver->stretch);
     free(solver->regime);
     free(solver->metrics);

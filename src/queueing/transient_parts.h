@@ -9,14 +9,19 @@
 #include <gsl/gsl_integration.h>
 
 /**
- * One interval of the day. From `zone_s` on, what becomes of an arriving contact depends on the time of its arrival,
- * because agents or rates may change while it waits; before, only on the state it finds.
+ * One interval of the day. Shortly before a change of agents, handling time or patience, what becomes of an arriving
+ * contact depends on the time of its arrival; before, only on the state it finds.
  */
 struct hc_stretch {
-    double begin_s, end_s, zone_s; /* zone_s = end_s: no zone */
+    double begin_s, end_s;
+    double cohort_s;   /* who arrives from here on and waits is followed to the end as a cohort; end_s: nobody */
+    double deadline_s; /* from here on thresholds may lie behind a change; end_s: none do */
+    double surplus_s;  /* surplus agents may be busy until then */
     size_t regime;
     struct hc_rates rates;
-    struct hc_snapshot at_zone;
+    ptrdiff_t rows_at_begin;
+    struct hc_snapshot at_deadline;   /* the state */
+    struct hc_snapshot waiting, aged; /* the cohort at the end */
 };
 
 struct hc_transient_solver {
@@ -31,7 +36,7 @@ struct hc_transient_solver {
     gsl_integration_glfixed_table *gauss;
 };
 
-/** Adds what the contacts found waiting in `mass` (arrivals expected in each cell) come to, by the values given. */
+/** The backward pass: what the contacts of cohorts come to later, and thresholds behind a change. */
 enum hc_status hc_transient_zones(struct hc_transient_solver *solver, struct hc_error *reterr);
 
 /** Fields of `metrics` += arrivals x values. */

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* transient_zone.c - contacts that arrive shortly before a change of agents, handling time or patience.
- * For them the value of a cell depends on the time left until the change. We integrate arrival rate x p(t) v(t) over
- * the zone by Gauss-Legendre panels: p moves forward from node to node; the values without deadline move backward
- * through all regimes, from the last; those with deadline t + T start from zero at the deadline, whose part after the
- * last change grows along with t and is shared by all nodes. Both p and v are analytic between changes, deadlines at
- * changes (the `pieces`) and the ends of the zone, but they vary on the scale of single events next to those points
- * and on that of their square root away from them: panels grow likewise. */
+/* transient_zone.c - what reaches over a change of agents, handling time or patience.
+ * A cohort that waits at the end of its stretch meets values that are moved backward through all later regimes, from
+ * the last. A threshold T is harder: the value of a cell depends on the time left until the change as well as on the
+ * time left until t + T. We integrate arrival rate x p(t) v(t) over arrival times t by Gauss-Legendre panels: p moves
+ * forward from node to node; v starts from zero at the deadline, whose part after the last change grows along with t
+ * and is shared by all nodes, and is carried back to the node. Both are analytic between changes, deadlines at changes
+ * and the ends of the stretch (the `pieces`), but they vary on the scale of single events next to those points and on
+ * that of their square root away from them: panels grow likewise. */
 #include "queueing/transient_parts.h"
 #include <math.h>
 #include <stdlib.h>
@@ -106,11 +107,11 @@ static size_t find_cuts(const struct zone *z, double *cuts)
     const double reach[2] = {solver->opts.within_s, solver->opts.short_abandon_s};
     size_t count = 0;
 
-    cuts[count++] = s->zone_s;
+    cuts[count++] = s->deadline_s;
     cuts[count++] = s->end_s;
     for (size_t i = 0; i < 2; i++)
         for (size_t r = s->regime + 1; r < solver->regimes && solver->regime[r].start_s - reach[i] < s->end_s; r++)
-            if (solver->regime[r].start_s - reach[i] > s->zone_s)
+            if (solver->regime[r].start_s - reach[i] > s->deadline_s)
                 cuts[count++] = solver->regime[r].start_s - reach[i];
     qsort(cuts, count, sizeof *cuts, compare);
     return count;
@@ -145,13 +146,13 @@ static enum hc_status visit_nodes(struct zone *z, struct hc_error *reterr)
 {
     struct hc_chain *chain = z->solver->chain;
     const struct hc_stretch *s = &z->solver->stretch[z->index];
-    enum hc_status status = hc_snapshot_restore(&s->at_zone, chain, reterr);
-    double at = s->zone_s;
+    enum hc_status status = hc_snapshot_restore(&s->at_deadline, chain, reterr);
+    double at = s->deadline_s;
 
     for (size_t i = 0; status == HC_OK && i < z->nodes; i++) {
         status = hc_chain_advance(chain, &s->rates, z->node[i].at_s - at, false, reterr);
         if (status == HC_OK)
-            status = hc_snapshot_take(chain, &z->node[i].state, reterr);
+            status = hc_snapshot_take(chain, HC_MASS_STATE, &z->node[i].state, reterr);
         at = z->node[i].at_s;
     }
     return status;
@@ -258,39 +259,42 @@ static enum hc_status fit_forever(struct hc_transient_solver *solver, ptrdiff_t 
     return status;
 }
 
-/* Moves solver->forever from the end of the stretch to its beginning and counts on the way. The table covers what
- * the state can hold at that time: it grows towards a beginning with surplus agents. */
-static enum hc_status forever_pass(struct zone *z, struct hc_error *reterr)
+/* Answers, abandonments and waits that the cohort comes to after its stretch, by the values at that time. */
+static void count_cohort(struct hc_transient_solver *solver, size_t index)
 {
-    struct hc_transient_solver *solver = z->solver;
-    const struct hc_stretch *s = &solver->stretch[z->index];
-    const struct hc_regime *g = &solver->regime[s->regime];
-    ptrdiff_t after = solver->regime[s[1].regime].agents;
-    struct hc_values *v = &solver->forever;
-    enum hc_status status = HC_OK;
-    double at = s->end_s;
+    const struct hc_stretch *s = &solver->stretch[index];
+    struct hc_transient_metrics *m = &solver->metrics[index];
+    const struct hc_values *v = &solver->forever;
 
-    for (size_t i = z->nodes; status == HC_OK && i-- > 0;) {
-        const struct node *n = &z->node[i];
-        const ptrdiff_t queue = snapshot_queue(&n->state);
-        status = fit_forever(solver, g->agents, after, n->state.window.row_hi, queue > 0 ? queue : 0, reterr);
-        after = g->agents;
-        if (status != HC_OK)
-            break;
-        hc_values_back(v, g, at - n->at_s, &solver->poisson);
-        at = n->at_s;
-        for (enum hc_value f = 0; f < HC_VALUES; f++)
-            hc_transient_add(&solver->metrics[z->index], f,
-                             s->rates.arrivals * n->weight_s * hc_values_dot_snapshot(v, f, &n->state));
-    }
-    if (status == HC_OK && s->zone_s <= s->begin_s) { /* else the values are steady again: hc_transient_zones */
-        status = fit_forever(solver, g->agents, after, s->at_zone.window.row_hi, g->queue, reterr);
-        hc_values_back(v, g, at - s->begin_s, &solver->poisson);
-    }
+    for (enum hc_value f = 0; f < HC_VALUES; f++)
+        hc_transient_add(m, f, hc_values_dot_snapshot(v, f, &s->waiting));
+    hc_transient_add(m, HC_VALUE_WAIT_ANSWERED, hc_values_dot_snapshot(v, HC_VALUE_ANSWERED, &s->aged));
+    hc_transient_add(m, HC_VALUE_WAIT_ABANDONED, hc_values_dot_snapshot(v, HC_VALUE_ABANDONED, &s->aged));
+}
+
+/* Moves solver->forever from the end of the stretch to its beginning and counts the cohort on the way. */
+static enum hc_status cohort_pass(struct hc_transient_solver *solver, size_t index, struct hc_error *reterr)
+{
+    const struct hc_stretch *s = &solver->stretch[index];
+    const struct hc_regime *g = &solver->regime[s->regime], *h = &solver->regime[s[1].regime];
+    struct hc_values *v = &solver->forever;
+    const ptrdiff_t rows = s->waiting.window.row_hi;
+    enum hc_status status = fit_forever(solver, g->agents, h->agents, rows, g->queue, reterr);
+
+    if (status != HC_OK)
+        return status;
+    count_cohort(solver, index);
+    if (s->cohort_s > s->begin_s) /* the values are steady again: hc_transient_zones */
+        return HC_OK;
+    if (rows == 0)
+        hc_values_back(v, g, s->end_s - s->surplus_s, &solver->poisson);
+    status = fit_forever(solver, g->agents, g->agents, s->rows_at_begin, g->queue, reterr);
+    if (status == HC_OK)
+        hc_values_back(v, g, (rows == 0 ? s->surplus_s : s->end_s) - s->begin_s, &solver->poisson);
     return status;
 }
 
-static enum hc_status solve_zone(struct hc_transient_solver *solver, size_t index, struct hc_error *reterr)
+static enum hc_status solve_deadlines(struct hc_transient_solver *solver, size_t index, struct hc_error *reterr)
 {
     struct zone z = {.solver = solver, .index = index};
     enum hc_status status = place_nodes(&z, reterr);
@@ -301,8 +305,6 @@ static enum hc_status solve_zone(struct hc_transient_solver *solver, size_t inde
         status = deadline_pass(&z, solver->opts.within_s, false, reterr);
     if (status == HC_OK)
         status = deadline_pass(&z, solver->opts.short_abandon_s, true, reterr);
-    if (status == HC_OK)
-        status = forever_pass(&z, reterr);
     for (size_t i = 0; i < z.nodes; i++)
         hc_snapshot_free(&z.node[i].state);
     free(z.node);
@@ -316,7 +318,9 @@ enum hc_status hc_transient_zones(struct hc_transient_solver *solver, struct hc_
 
     for (size_t i = solver->count; status == HC_OK && i-- > 0;) {
         const struct hc_stretch *s = &solver->stretch[i];
-        if (s->zone_s >= s->end_s) {
+        if (s->deadline_s < s->end_s)
+            status = solve_deadlines(solver, i, reterr);
+        if (status != HC_OK || s->cohort_s >= s->end_s) {
             steady = true;
             continue;
         }
@@ -325,8 +329,8 @@ enum hc_status hc_transient_zones(struct hc_transient_solver *solver, struct hc_
             status = hc_values_forever(&solver->forever, next, next->rows, next->queue, reterr);
         }
         if (status == HC_OK)
-            status = solve_zone(solver, i, reterr);
-        steady = s->zone_s > s->begin_s;
+            status = cohort_pass(solver, i, reterr);
+        steady = s->cohort_s > s->begin_s;
     }
     return status;
 }
