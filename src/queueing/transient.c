@@ -307,6 +307,8 @@ static void solver_close(struct hc_transient_solver *solver)
     hc_chain_free(solver->chain);
     hc_values_free(&solver->deadline);
     hc_values_free(&solver->deadline_other);
+    for (size_t i = 0; i < HC_SWEEP; i++)
+        hc_values_free(&solver->grown[i]);
     hc_values_free(&solver->forever);
     hc_values_free(&solver->forever_other);
     hc_values_free(&solver->steady);

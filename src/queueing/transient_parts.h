@@ -31,7 +31,7 @@ struct hc_transient_solver {
     struct hc_regime *regime; /* room for count */
     struct hc_transient_metrics *metrics;
     struct hc_chain *chain;
-    struct hc_values deadline, deadline_other, forever, forever_other, steady;
+    struct hc_values deadline, deadline_other, grown[HC_SWEEP], forever, forever_other, steady;
     struct hc_poisson poisson;
     gsl_integration_glfixed_table *gauss;
 };

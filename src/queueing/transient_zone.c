@@ -11,7 +11,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { GAUSS = 16 };
+enum { GAUSS = HC_SWEEP };
 
 #ifndef HC_ZONE_FINE
 #define HC_ZONE_FINE 1.0
@@ -158,30 +158,67 @@ static enum hc_status visit_nodes(struct zone *z, struct hc_error *reterr)
     return status;
 }
 
-/* From the values at the start of regime `from` (in solver->deadline) to those of a contact at the node. The result
- * is in `deadline_other`. */
-static enum hc_status carry_back(struct zone *z, const struct node *n, size_t from, struct hc_error *reterr)
+/* What a regime, or the node in its own regime, needs of a table. */
+static void limits(const struct zone *z, const struct node *n, size_t regime, ptrdiff_t *rows, ptrdiff_t *queue)
+{
+    const struct hc_transient_solver *solver = z->solver;
+    const bool own = regime == solver->stretch[z->index].regime;
+
+    *rows = own ? n->state.window.row_hi : solver->regime[regime].rows;
+    *queue = own ? snapshot_queue(&n->state) : solver->regime[regime].queue;
+    if (*queue < 0)
+        *queue = 0;
+}
+
+/* From the values at the start of regime `from` to those of a contact at the node, in `deadline_other`. */
+static enum hc_status carry_back(struct zone *z, const struct node *n, size_t from, const struct hc_values *source,
+                                 struct hc_error *reterr)
 {
     struct hc_transient_solver *solver = z->solver;
     const size_t own = solver->stretch[z->index].regime;
     struct hc_values *v = &solver->deadline_other, *t = &solver->steady;
-    const struct hc_values *source = &solver->deadline;
     enum hc_status status = HC_OK;
 
     for (size_t r = from; status == HC_OK && r-- > own;) {
         const struct hc_regime *g = &solver->regime[r];
-        const ptrdiff_t rows = r == own ? n->state.window.row_hi : g->rows;
-        const ptrdiff_t queue = r == own ? snapshot_queue(&n->state) : g->queue;
-        status = hc_values_before_change(t, source, g->agents, g[1].agents, solver->opts.shift_end, rows,
-                                         queue > 0 ? queue : 0, reterr);
-        if (status == HC_OK) {
-            struct hc_values swap = *v;
-            *v = *t;
-            *t = swap;
-            source = v;
-            hc_values_back(v, g, g->end_s - (r == own ? n->at_s : g->start_s), &solver->poisson);
-        }
+        struct hc_values swap = *v;
+        ptrdiff_t rows, queue;
+        limits(z, n, r, &rows, &queue);
+        status =
+            hc_values_before_change(t, source, g->agents, g[1].agents, solver->opts.shift_end, rows, queue, reterr);
+        if (status != HC_OK)
+            break;
+        *v = *t;
+        *t = swap;
+        source = v;
+        hc_values_back(v, g, g->end_s - (r == own ? n->at_s : g->start_s), &solver->poisson);
     }
+    return status;
+}
+
+/* Values at the start of regime `last` for the deadlines of one panel of nodes; `grown` [s] of it are in
+ * solver->deadline already. Each node keeps the part that the change before lets through. */
+static enum hc_status grow(struct zone *z, const struct node *panel, size_t last, double reach_s, double grown,
+                           struct hc_error *reterr)
+{
+    struct hc_transient_solver *solver = z->solver;
+    const struct hc_regime *g = &solver->regime[last];
+    const ptrdiff_t more = g[-1].agents - g->agents; /* surplus agents, or contacts put back in front */
+    const bool finish = solver->opts.shift_end == HC_SHIFT_END_FINISH;
+    double seconds[GAUSS];
+    enum hc_status status = HC_OK;
+
+    for (size_t i = 0; status == HC_OK && i < GAUSS; i++) {
+        ptrdiff_t rows, queue;
+        limits(z, &panel[i], last - 1, &rows, &queue);
+        if (!finish && more > 0)
+            queue += more;
+        status = hc_values_part(&solver->grown[i], &solver->deadline, finish ? more : 0, finish ? rows + more : 0,
+                                queue, reterr);
+        seconds[i] = fmax(panel[i].at_s + reach_s - g->start_s - grown, 0.0);
+    }
+    if (status == HC_OK)
+        hc_values_sweep(&solver->deadline, g, GAUSS, seconds, solver->grown, &solver->poisson);
     return status;
 }
 
@@ -206,6 +243,24 @@ static size_t regime_at(const struct hc_transient_solver *solver, size_t from, d
     return from;
 }
 
+static enum hc_status count_panel(struct zone *z, const struct node *panel, size_t last, bool is_short,
+                                  struct hc_error *reterr)
+{
+    struct hc_transient_solver *solver = z->solver;
+    const bool own = last == solver->stretch[z->index].regime;
+    enum hc_status status = HC_OK;
+
+    for (size_t i = 0; status == HC_OK && i < GAUSS; i++) {
+        if (snapshot_queue(&panel[i].state) < 0)
+            continue;
+        if (!own)
+            status = carry_back(z, &panel[i], last, &solver->grown[i], reterr);
+        if (status == HC_OK)
+            count_deadline(z, &panel[i], own ? &solver->deadline : &solver->deadline_other, is_short);
+    }
+    return status;
+}
+
 /* Answers and abandonments within `reach_s`. A piece's deadlines fall in one regime. */
 static enum hc_status deadline_pass(struct zone *z, double reach_s, bool is_short, struct hc_error *reterr)
 {
@@ -217,26 +272,22 @@ static enum hc_status deadline_pass(struct zone *z, double reach_s, bool is_shor
 
     if (!(reach_s > 0.0))
         return HC_OK;
-    for (size_t i = 0; status == HC_OK && i < z->nodes; i++) {
-        const struct node *n = &z->node[i];
-        const size_t last = regime_at(solver, own, n->piece_middle_s + reach_s);
+    for (size_t i = 0; status == HC_OK && i < z->nodes; i += GAUSS) {
+        const struct node *panel = &z->node[i];
+        const size_t last = regime_at(solver, own, panel->piece_middle_s + reach_s);
         const struct hc_regime *g = &solver->regime[last];
-        if (n->piece_middle_s != piece) {
-            piece = n->piece_middle_s;
+        if (panel->piece_middle_s != piece) {
+            piece = panel->piece_middle_s;
             grown = 0.0;
             status = hc_values_zero(v, 2, g->rows, g->queue, reterr);
             if (status == HC_OK && last == own)
                 hc_values_back(v, g, reach_s, &solver->poisson);
         }
-        if (status != HC_OK || snapshot_queue(&n->state) < 0)
-            continue;
-        if (last != own) {
-            hc_values_back(v, g, n->at_s + reach_s - g->start_s - grown, &solver->poisson);
-            grown = n->at_s + reach_s - g->start_s;
-            status = carry_back(z, n, last, reterr);
-        }
+        if (status == HC_OK && last != own)
+            status = grow(z, panel, last, reach_s, grown, reterr);
+        grown = panel[GAUSS - 1].at_s + reach_s - g->start_s;
         if (status == HC_OK)
-            count_deadline(z, n, last == own ? v : &solver->deadline_other, is_short);
+            status = count_panel(z, panel, last, is_short, reterr);
     }
     return status;
 }

@@ -17,9 +17,14 @@ static ptrdiff_t min_of(ptrdiff_t a, ptrdiff_t b)
     return a < b ? a : b;
 }
 
+static ptrdiff_t max_of(ptrdiff_t a, ptrdiff_t b)
+{
+    return a > b ? a : b;
+}
+
 static double *row_of(double *cells, const struct hc_values *v, ptrdiff_t field, ptrdiff_t s)
 {
-    return cells + (field * (v->rows + 1) + s) * v->stride + PAD;
+    return cells + (field * (v->rows - v->first + 1) + s - v->first) * v->stride + PAD;
 }
 
 static const double *value_row(const struct hc_values *v, ptrdiff_t field, ptrdiff_t s)
@@ -29,7 +34,7 @@ static const double *value_row(const struct hc_values *v, ptrdiff_t field, ptrdi
 
 static double value_at(const struct hc_values *v, ptrdiff_t field, ptrdiff_t s, ptrdiff_t k)
 {
-    return value_row(v, field, min_of(s, v->rows))[min_of(k, v->queue)];
+    return value_row(v, field, max_of(min_of(s, v->rows), v->first))[min_of(k, v->queue)];
 }
 
 void hc_values_free(struct hc_values *v)
@@ -66,6 +71,7 @@ static enum hc_status shape(struct hc_values *v, ptrdiff_t fields, ptrdiff_t row
     if (!ok)
         return hc_fail_memory(reterr);
     v->fields = fields;
+    v->first = 0;
     v->rows = rows;
     v->queue = queue;
     v->stride = stride;
@@ -201,6 +207,23 @@ static struct step_rates uniformise(struct hc_values *v, const struct hc_regime 
     return u;
 }
 
+/* Moves the values into `cur` and clears the sum. */
+static void start_step(struct hc_values *v, double *cur, double *next)
+{
+    const size_t cells = (size_t)(v->fields * (v->rows + 1) * v->stride);
+
+    memcpy(cur, v->cells, cells * sizeof *cur);
+    memset(next, 0, cells * sizeof *next);
+    memset(v->cells, 0, cells * sizeof *cur);
+    set_edges(v, cur);
+    set_edges(v, next);
+}
+
+static double uniform_rate(const struct hc_values *v, const struct hc_regime *g)
+{
+    return (double)(g->agents + v->rows) * g->service + (double)(v->queue + PAD) * g->patience;
+}
+
 static void back_step(struct hc_values *v, const struct hc_regime *g, double rate, double seconds, struct hc_poisson *p)
 {
     const size_t cells = (size_t)(v->fields * (v->rows + 1) * v->stride);
@@ -208,11 +231,7 @@ static void back_step(struct hc_values *v, const struct hc_regime *g, double rat
     double *cur = v->scratch[0], *next = v->scratch[1];
 
     hc_poisson_fill(p, rate * seconds);
-    memcpy(cur, v->cells, cells * sizeof *cur);
-    memset(next, 0, cells * sizeof *next);
-    memset(v->cells, 0, cells * sizeof *cur);
-    set_edges(v, cur);
-    set_edges(v, next);
+    start_step(v, cur, next);
     for (size_t m = 0; m <= p->last; m++) {
         double *t = cur;
         if (m >= p->first)
@@ -225,7 +244,7 @@ static void back_step(struct hc_values *v, const struct hc_regime *g, double rat
 
 void hc_values_back(struct hc_values *v, const struct hc_regime *regime, double seconds, struct hc_poisson *poisson)
 {
-    double rate = (double)(regime->agents + v->rows) * regime->service + (double)(v->queue + PAD) * regime->patience;
+    double rate = uniform_rate(v, regime);
     double left = seconds;
 
     if (!(seconds > 0.0))
@@ -235,6 +254,91 @@ void hc_values_back(struct hc_values *v, const struct hc_regime *regime, double 
         double dt = fmin(left, HC_POISSON_MEAN / rate);
         back_step(v, regime, rate, dt, poisson);
         left = dt < left ? left - dt : 0.0;
+    }
+}
+
+enum hc_status hc_values_part(struct hc_values *part, const struct hc_values *whole, ptrdiff_t first, ptrdiff_t rows,
+                              ptrdiff_t queue, struct hc_error *reterr)
+{
+    const ptrdiff_t from = max_of(min_of(first, whole->rows), 0), to = max_of(min_of(rows, whole->rows), from);
+    enum hc_status status = hc_values_zero(part, whole->fields, to - from, min_of(queue, whole->queue), reterr);
+
+    part->first = from;
+    part->rows = to;
+    return status;
+}
+
+/* The Poisson weights of one time of a sweep, by recursion from the first. */
+struct sweep_weight {
+    size_t first, last;
+    double mean, now;
+};
+
+static struct sweep_weight weight_from(struct hc_poisson *p, double mean)
+{
+    hc_poisson_fill(p, mean);
+    return (struct sweep_weight){p->first, p->last, mean, p->weight[0]};
+}
+
+/* Weight of step m, called for m = 0, 1, 2 and so on. */
+static double weight_at(struct sweep_weight *w, size_t m)
+{
+    if (m < w->first || m > w->last)
+        return 0.0;
+    if (m > w->first)
+        w->now *= w->mean / (double)m;
+    return w->now;
+}
+
+static void add_part(struct hc_values *part, double weight, const struct hc_values *v, double *cur)
+{
+    if (weight == 0.0)
+        return;
+    for (ptrdiff_t f = 0; f < part->fields; f++)
+        for (ptrdiff_t s = part->first; s <= part->rows; s++)
+            add_cells(row_of(part->cells, part, f, s), weight, row_of(cur, v, f, s), (size_t)part->queue + 1);
+}
+
+static void copy_part(struct hc_values *part, const struct hc_values *v)
+{
+    for (ptrdiff_t f = 0; f < part->fields; f++)
+        for (ptrdiff_t s = part->first; s <= part->rows; s++)
+            memcpy(row_of(part->cells, part, f, s), value_row(v, f, s), ((size_t)part->queue + 1) * sizeof(double));
+}
+
+void hc_values_sweep(struct hc_values *v, const struct hc_regime *g, size_t count, const double *seconds,
+                     struct hc_values *out, struct hc_poisson *p)
+{
+    const size_t cells = (size_t)(v->fields * (v->rows + 1) * v->stride);
+    const double rate = uniform_rate(v, g);
+    struct sweep_weight weight[HC_SWEEP];
+    double done = 0.0, *cur, *next;
+
+    if (!(rate * seconds[count - 1] <= HC_POISSON_MEAN) || !(rate * seconds[count - 1] >= 1.0)) {
+        for (size_t i = 0; i < count; i++) {
+            hc_values_back(v, g, seconds[i] - done, p);
+            done = seconds[i];
+            copy_part(&out[i], v);
+        }
+        return;
+    }
+    const struct step_rates u = uniformise(v, g, rate);
+    for (size_t i = 0; i < count; i++)
+        weight[i] = weight_from(p, rate * seconds[i]);
+    cur = v->scratch[0];
+    next = v->scratch[1];
+    start_step(v, cur, next);
+    for (size_t m = 0; m <= weight[count - 1].last; m++) {
+        double *t = cur, w = 0.0;
+        for (size_t i = 0; i < count; i++) {
+            w = weight_at(&weight[i], m);
+            add_part(&out[i], w, v, cur);
+        }
+        if (w > 0.0)
+            add_cells(v->cells, w, cur, cells);
+        step_all(v, g, &u, next, cur);
+        cur = next;
+        next = t;
     }
 }
 

@@ -27,7 +27,7 @@ enum hc_value {
  * HC_VALUES without one.
  */
 struct hc_values {
-    ptrdiff_t fields, rows, queue, stride; /* rows: largest s; queue: largest k */
+    ptrdiff_t fields, first, rows, queue, stride; /* rows first <= s <= rows; 0 <= k <= queue */
     double *cells;
     double *scratch[2];
     double *table; /* uniformised rates by k: see back_step */
@@ -46,6 +46,19 @@ enum hc_status hc_values_forever(struct hc_values *v, const struct hc_regime *re
 
 /** Values `seconds` earlier in the same regime. */
 void hc_values_back(struct hc_values *v, const struct hc_regime *regime, double seconds, struct hc_poisson *poisson);
+
+enum { HC_SWEEP = 16 };
+
+/**
+ * Values at several (up to HC_SWEEP) times before, in one sweep: out[i] gets those `seconds[i]` earlier (not
+ * decreasing), of the rows and queue it was shaped for by hc_values_part; v ends at the last of them.
+ */
+void hc_values_sweep(struct hc_values *v, const struct hc_regime *regime, size_t count, const double *seconds,
+                     struct hc_values *out, struct hc_poisson *poisson);
+
+/** Shapes `part` for some rows and some of the queue of `whole`, and sets it to zero. */
+enum hc_status hc_values_part(struct hc_values *part, const struct hc_values *whole, ptrdiff_t first, ptrdiff_t rows,
+                              ptrdiff_t queue, struct hc_error *reterr);
 
 /**
  * Values just before a change of agents from those just after it, for s <= rows and k <= queue. Cells beyond the
