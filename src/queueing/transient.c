@@ -288,7 +288,7 @@ static enum hc_status solver_open(struct hc_transient_solver *solver, struct hc_
     solver->stretch = calloc(solver->count, sizeof *solver->stretch);
     solver->regime = calloc(solver->count, sizeof *solver->regime);
     solver->metrics = calloc(solver->count, sizeof *solver->metrics);
-    solver->gauss = gsl_integration_glfixed_table_alloc(16);
+    solver->gauss = gsl_integration_glfixed_table_alloc(HC_SWEEP);
     if (solver->stretch == NULL || solver->regime == NULL || solver->metrics == NULL || solver->gauss == NULL)
         return hc_fail_memory(reterr);
     return hc_chain_new(solver->opts.shift_end, &solver->chain, reterr);

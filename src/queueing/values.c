@@ -6,6 +6,7 @@
  * and in one regime the values follow by substitution, otherwise by v(t) = sum over m of Poisson(m) P^m v(0). All
  * terms are positive. The waits are fields of their own with dv/dt = A v + (field of the same outcome). */
 #include "queueing/values.h"
+#include "queueing/vector4.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -56,7 +57,7 @@ static bool renew(double **array, size_t cells)
 static enum hc_status shape(struct hc_values *v, ptrdiff_t fields, ptrdiff_t rows, ptrdiff_t queue,
                             struct hc_error *reterr)
 {
-    const ptrdiff_t stride = queue + 1 + 2 * PAD;
+    const ptrdiff_t stride = (queue + 4) / 4 * 4 + 2 * PAD; /* a multiple of four: whole tables go by fours, too */
     const size_t cells = (size_t)(fields * (rows + 1) * stride), width = (size_t)(4 * stride);
     bool ok = true;
 
@@ -130,27 +131,16 @@ struct row_step {
 
 static void step_row(double *restrict next, const double *restrict cur, const struct row_step *r, ptrdiff_t queue)
 {
-    const double *restrict ahead = r->ahead;
-    const double *restrict stay = r->stay;
     const double leave = r->leave, gain = r->gain;
 
-    for (ptrdiff_t k = 0; k <= queue; k += 4)
-        for (ptrdiff_t j = k; j < k + 4; j++)
-            next[j] = ahead[j] * cur[j - 1] + (stay[j] - leave) * cur[j] + gain;
-    if (r->below != NULL) {
-        const double *restrict below = r->below;
-        const double down = r->down;
-        for (ptrdiff_t k = 0; k <= queue; k += 4)
-            for (ptrdiff_t j = k; j < k + 4; j++)
-                next[j] += down * below[j];
+    for (ptrdiff_t k = 0; k <= queue; k += 4) {
+        const hc_v4 ahead = *(const hc_v4 *)(r->ahead + k), stay = *(const hc_v4 *)(r->stay + k) - leave;
+        *(hc_v4 *)(next + k) = ahead * *(const hc_v4 *)(cur + k - 1) + stay * *(const hc_v4 *)(cur + k) + gain;
     }
-    if (r->outcome != NULL) {
-        const double *restrict outcome = r->outcome;
-        const double wait = r->wait;
-        for (ptrdiff_t k = 0; k <= queue; k += 4)
-            for (ptrdiff_t j = k; j < k + 4; j++)
-                next[j] += wait * outcome[j];
-    }
+    if (r->below != NULL)
+        hc_add_row(next, r->down, r->below, 0, queue);
+    if (r->outcome != NULL)
+        hc_add_row(next, r->wait, r->outcome, 0, queue);
 }
 
 /* Uniformised rates, and tables of them by k. */
@@ -182,12 +172,6 @@ static void set_edges(const struct hc_values *v, double *cells)
     for (ptrdiff_t f = 0; f < v->fields; f++)
         for (ptrdiff_t s = 0; s <= v->rows; s++)
             row_of(cells, v, f, s)[-1] = f == HC_VALUE_ANSWERED && s == 0 ? 1.0 : 0.0;
-}
-
-static void add_cells(double *restrict sum, double factor, const double *restrict cur, size_t cells)
-{
-    for (size_t i = 0; i < cells; i++)
-        sum[i] += factor * cur[i];
 }
 
 static struct step_rates uniformise(struct hc_values *v, const struct hc_regime *g, double rate)
@@ -226,7 +210,7 @@ static double uniform_rate(const struct hc_values *v, const struct hc_regime *g)
 
 static void back_step(struct hc_values *v, const struct hc_regime *g, double rate, double seconds, struct hc_poisson *p)
 {
-    const size_t cells = (size_t)(v->fields * (v->rows + 1) * v->stride);
+    const ptrdiff_t cells = v->fields * (v->rows + 1) * v->stride;
     const struct step_rates u = uniformise(v, g, rate);
     double *cur = v->scratch[0], *next = v->scratch[1];
 
@@ -235,7 +219,7 @@ static void back_step(struct hc_values *v, const struct hc_regime *g, double rat
     for (size_t m = 0; m <= p->last; m++) {
         double *t = cur;
         if (m >= p->first)
-            add_cells(v->cells, p->weight[m - p->first], cur, cells);
+            hc_add_row(v->cells, p->weight[m - p->first], cur, 0, cells - 1);
         step_all(v, g, &u, next, cur);
         cur = next;
         next = t;
@@ -296,7 +280,7 @@ static void add_part(struct hc_values *part, double weight, const struct hc_valu
         return;
     for (ptrdiff_t f = 0; f < part->fields; f++)
         for (ptrdiff_t s = part->first; s <= part->rows; s++)
-            add_cells(row_of(part->cells, part, f, s), weight, row_of(cur, v, f, s), (size_t)part->queue + 1);
+            hc_add_row(row_of(part->cells, part, f, s), weight, row_of(cur, v, f, s), 0, part->queue);
 }
 
 static void copy_part(struct hc_values *part, const struct hc_values *v)
@@ -309,7 +293,7 @@ static void copy_part(struct hc_values *part, const struct hc_values *v)
 void hc_values_sweep(struct hc_values *v, const struct hc_regime *g, size_t count, const double *seconds,
                      struct hc_values *out, struct hc_poisson *p)
 {
-    const size_t cells = (size_t)(v->fields * (v->rows + 1) * v->stride);
+    const ptrdiff_t cells = v->fields * (v->rows + 1) * v->stride;
     const double rate = uniform_rate(v, g);
     struct sweep_weight weight[HC_SWEEP];
     double done = 0.0, *cur, *next;
@@ -335,7 +319,7 @@ void hc_values_sweep(struct hc_values *v, const struct hc_regime *g, size_t coun
             add_part(&out[i], w, v, cur);
         }
         if (w > 0.0)
-            add_cells(v->cells, w, cur, cells);
+            hc_add_row(v->cells, w, cur, 0, cells - 1);
         step_all(v, g, &u, next, cur);
         cur = next;
         next = t;
