@@ -26,7 +26,7 @@ endif
 empty     :=
 space     := $(empty) $(empty)
 comma     := ,
-KIND      := $(subst $(space),-,$(strip $(filter-out gcc cc,$(notdir $(firstword $(CC)))) $(subst $(comma),-,$(SANITIZE))))
+KIND      := $(subst $(space),-,$(strip $(filter-out gcc cc,$(notdir $(firstword $(CC)))) $(subst $(comma),-,$(SANITIZE)) $(if $(MPI),mpi)))
 BUILD     := build$(if $(KIND),/$(KIND))
 
 PC_LIBS   := gsl libcjson nettle
@@ -47,6 +47,12 @@ TEST_SRC  := $(wildcard tests/test_*.c)
 TEST_AUX  := $(filter-out $(TEST_SRC),$(wildcard tests/*.c))
 BENCH_SRC := $(wildcard bench/bench_*.c)
 HEADERS   := $(wildcard include/headcount/*.h)
+MPI_PC    := $(if $(MPI),$(firstword $(foreach p,ompi-c mpich,$(shell pkg-config --exists $(p) && echo $(p)))))
+ifneq ($(MPI),)
+ifeq ($(MPI_PC),)
+$(error MPI=1: neither Open MPI (ompi-c) nor MPICH (mpich) is known to pkg-config; install libopenmpi-dev or libmpich-dev)
+endif
+endif
 OPENMP    := $(if $(wildcard src/exec/parallel.c),-fopenmp)
 
 obj        = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
@@ -66,7 +72,7 @@ HC_CFLAGS = -std=c17 $(OPT) -ffp-contract=off -fvisibility=hidden -fPIC -fno-sem
             $(if $(WERROR),-Werror) $(SANITIZER) $(CFLAGS)
 SANITIZER = $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-sanitize-recover=all -fno-omit-frame-pointer)
 HC_LDFLAGS = $(SANITIZER) $(OPENMP) $(LDFLAGS)
-HC_LDLIBS = $(LIB_LDLIBS) $(LDLIBS)
+HC_LDLIBS = $(LIB_LDLIBS) $(if $(MPI),$(shell pkg-config --libs $(MPI_PC))) $(LDLIBS)
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
@@ -95,6 +101,7 @@ $(BUILD)/obj/%.o: %.c $(BUILD)/flags | deps
 	$(Q)$(CC) $(HC_CPPFLAGS) $(MORE_CPPFLAGS) $(HC_CFLAGS) $(MORE_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(call obj,src/exec/parallel.c): MORE_CFLAGS = $(OPENMP)
+$(call obj,src/exec/mpi.c): MORE_CFLAGS = $(if $(MPI),-DHC_MPI $(shell pkg-config --cflags $(MPI_PC)))
 $(call obj,$(TEST_SRC) $(TEST_AUX)): MORE_CPPFLAGS = $(TEST_CPPFLAGS)
 # Criterion's own macros convert int to bool bit-fields.
 $(call obj,$(TEST_SRC) $(TEST_AUX)): MORE_CFLAGS = -Wno-conversion

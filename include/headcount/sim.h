@@ -58,6 +58,12 @@ HC_API enum hc_status hc_simulate(const struct hc_scenario *scenario, const stru
                                   struct hc_error *reterr);
 
 /**
+ * Number of this process among those that share a run (a build with MPI, started by mpirun): 0 has the answer, the
+ * others only compute and have nothing to print. Always 0 without MPI.
+ */
+HC_API int hc_process_rank(void);
+
+/**
  * Simulates one block of the replications (opts->block of opts->blocks) and writes its sums to a file, for hc_merge().
  * @param output  NULL = standard output
  * @return as hc_simulate; HC_EDOM for a precision, which needs all replications to stop; HC_EIO

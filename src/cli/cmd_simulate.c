@@ -145,7 +145,7 @@ static enum hc_status simulate(const struct request *request, const struct hc_sc
     enum hc_status status = hc_simulate(scenario, staffing, &request->opts, &result, error);
     if (request->opts.progress)
         fputs("\r\033[K", stderr);
-    if (!status) {
+    if (!status && hc_process_rank() == 0) {
         if (!common->quiet)
             warn_result(result, "simulate");
         status = hc_report_write(result, &common->report, error);
@@ -208,6 +208,7 @@ static int run(int argc, char **argv)
                            "simulate");
     if (!check_request(&request))
         return EXIT_USAGE;
+    request.common.quiet = request.common.quiet || hc_process_rank() > 0;
     request.common.report.colour = wants_colour(&request.common);
     return run_request(&request, argv[optind]);
 }

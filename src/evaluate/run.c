@@ -5,6 +5,7 @@
  * precision, the half-widths are looked at after batches of fixed ends (32, 48, 64, 80, 112 …), the same for every
  * number of threads: the answer may depend on when one looks. */
 #include "evaluate/run.h"
+#include "exec/mpi.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -60,31 +61,45 @@ static enum hc_status body(void *context, size_t i, int thread, struct hc_error 
     return status;
 }
 
+/* Of several processes each runs its share of the batch. */
 static enum hc_status run_to(struct run *run, int64_t end, struct hc_error *reterr)
 {
     struct hc_study *study = run->study;
+    int64_t batch = end - study->end, rank = hc_mpi_rank(), size = hc_mpi_size();
     enum hc_status status = hc_study_reserve(study, end, reterr);
-    if (status)
-        return status;
-    run->start = study->end;
-    status = hc_parallel_for((size_t)(end - study->end), run->threads, body, run, reterr);
+    if (!status) {
+        run->start = study->end + batch * rank / size;
+        int64_t stop = study->end + batch * (rank + 1) / size;
+        status = hc_parallel_for((size_t)(stop - run->start), run->threads, body, run, reterr);
+    }
+    status = hc_mpi_agree(status, reterr);
     if (!status)
         study->end = end;
     return status;
 }
 
-static bool precise(const struct hc_study *study, double precision)
+/* Sums of a queue over all processes; `all` has room for one of each. */
+static struct hc_queue_wide_sums total_of(const struct hc_study *study, size_t q, struct hc_queue_wide_sums *all)
+{
+    struct hc_queue_wide_sums sum = {0};
+    hc_mpi_all_gather(study->queues[q].total, sizeof sum, all);
+    for (int rank = 0; rank < hc_mpi_size(); rank++)
+        hc_queue_wide_sums_merge(&sum, &all[rank]);
+    return sum;
+}
+
+static bool precise(const struct hc_study *study, double precision, struct hc_queue_wide_sums *all)
 {
     int64_t n = study->end - study->first;
+    bool reached = true;
     for (size_t q = 0; q < study->layout->queue_count; q++) {
-        const struct hc_queue_wide_sums *s = study->queues[q].total;
-        if (s->offered == 0)
+        const struct hc_queue_wide_sums sums = total_of(study, q, all);
+        if (sums.offered == 0)
             continue;
-        if (!(hc_level_half_width(s, study->scenario->queues[q].target.formula, n) < precision) ||
-            !(hc_abandonment_half_width(s, n) < precision))
-            return false;
+        reached = reached && hc_level_half_width(&sums, study->scenario->queues[q].target.formula, n) < precision &&
+                  hc_abandonment_half_width(&sums, n) < precision;
     }
-    return true;
+    return reached;
 }
 
 /* Ends of batches: 32, then a quarter more each time, in steps of 16. */
@@ -100,14 +115,55 @@ static enum hc_status run_all(struct run *run, int64_t end, double precision, bo
                               struct hc_error *reterr)
 {
     struct hc_study *study = run->study;
-    enum hc_status status = HC_OK;
+    bool batches = precision > 0 || run->opts->progress;
+    struct hc_queue_wide_sums *all = calloc((size_t)hc_mpi_size(), sizeof *all);
+    enum hc_status status = all ? HC_OK : hc_fail_memory(reterr);
     while (!status && study->end < end && !*ret_reached) {
-        int64_t next = study->first + batch_end(study->end - study->first);
+        int64_t next = batches ? study->first + batch_end(study->end - study->first) : end;
         status = run_to(run, next < end ? next : end, reterr);
         if (!status && precision > 0)
-            *ret_reached = precise(study, precision);
+            *ret_reached = precise(study, precision, all);
         if (!status && run->opts->progress)
             run->opts->progress(run->opts->context, study->end - study->first, end - study->first);
+    }
+    free(all);
+    return status;
+}
+
+static void send_block(void *context, void *block, size_t bytes)
+{
+    (void)context;
+    hc_mpi_send(block, bytes, 0);
+}
+
+static void receive_block(void *context, void *block, size_t bytes)
+{
+    hc_mpi_receive(block, bytes, *(int *)context);
+}
+
+/* Process 0 takes the others' sums, one after the other. */
+static enum hc_status gather(struct hc_study *study, struct hc_error *reterr)
+{
+    if (hc_mpi_rank() > 0) {
+        hc_mpi_send(&study->contacts, sizeof study->contacts, 0);
+        hc_study_each_block(study, send_block, NULL);
+        return HC_OK;
+    }
+    enum hc_status status = HC_OK;
+    for (int rank = 1; rank < hc_mpi_size() && !status; rank++) {
+        struct hc_study *other = NULL;
+        status = hc_study_new(study->layout, &study->staff, study->detail, &other, reterr);
+        if (!status) {
+            other->first = study->first;
+            other->end = study->end;
+            status = hc_study_reserve(other, other->end, reterr);
+        }
+        if (!status) {
+            hc_mpi_receive(&other->contacts, sizeof other->contacts, rank);
+            hc_study_each_block(other, receive_block, &rank);
+            status = hc_study_merge(study, other, reterr);
+        }
+        hc_study_free(other);
     }
     return status;
 }
@@ -129,5 +185,5 @@ enum hc_status hc_run_replications(struct hc_study *study, const struct hc_simul
         hc_replication_free(run.workers[t].replication);
     }
     free(run.workers);
-    return status;
+    return status ? status : gather(study, reterr);
 }

@@ -3,6 +3,7 @@
 #include "evaluate/simulate.h"
 #include "base/base.h"
 #include "evaluate/run.h"
+#include "exec/mpi.h"
 #include "headcount/staffing.h"
 #include "model/staffing.h"
 #include <math.h>
@@ -239,6 +240,11 @@ enum hc_status hc_simulation_finish(struct hc_study *study, bool no_formula, str
     if (!no_formula)
         status = hc_study_beside(study, result, reterr);
     return status ? status : warn_all(study, result, reterr);
+}
+
+int hc_process_rank(void)
+{
+    return hc_mpi_rank();
 }
 
 enum hc_status hc_simulate(const struct hc_scenario *scenario, const struct hc_staffing *staffing,

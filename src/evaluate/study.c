@@ -237,11 +237,25 @@ void hc_study_add_waits(struct hc_study *study, const struct hc_tallies *tallies
     study->contacts += tallies->contacts;
 }
 
+/* Rows of replications that a study did not run are zero. */
+static void merge_months(struct hc_study *study, const struct hc_study *other)
+{
+    size_t queues = study->layout->queue_count;
+    for (int64_t number = other->first; number < other->end; number++)
+        for (size_t q = 0; q < queues; q++) {
+            const struct hc_month_row *from = &other->month_rows[(size_t)(number - other->first) * queues + q];
+            if (from->offered > 0)
+                study->month_rows[(size_t)(number - study->first) * queues + q] = *from;
+        }
+}
+
 enum hc_status hc_study_merge(struct hc_study *study, const struct hc_study *other, struct hc_error *reterr)
 {
-    enum hc_status status = hc_study_reserve(study, other->end, reterr);
+    int64_t end = other->end > study->end ? other->end : study->end;
+    enum hc_status status = hc_study_reserve(study, end, reterr);
     if (status)
         return status;
+    study->end = end;
     for (size_t q = 0; q < study->layout->queue_count; q++) {
         const struct hc_series *series = &study->layout->queues[q];
         struct hc_queue_study *own = &study->queues[q];
@@ -270,11 +284,8 @@ enum hc_status hc_study_merge(struct hc_study *study, const struct hc_study *oth
     for (size_t b = 0; b < count; b++)
         study->waits[b] += other->waits[b];
     if (study->run > 0)
-        memcpy(study->month_rows + (size_t)(other->first - study->first) * study->layout->queue_count,
-               other->month_rows,
-               (size_t)(other->end - other->first) * study->layout->queue_count * sizeof *study->month_rows);
+        merge_months(study, other);
     study->contacts += other->contacts;
-    study->end = other->end;
     return HC_OK;
 }
 

@@ -81,7 +81,7 @@ void hc_study_add(struct hc_study *study, const struct hc_tallies *tallies, int6
 /** Adds the histograms of waits and the contacts of any number of replications. */
 void hc_study_add_waits(struct hc_study *study, const struct hc_tallies *tallies);
 
-/** Adds the replications that follow: other->first must be study->end. */
+/** Adds other replications of the same run: each must be in one of the two only. */
 enum hc_status hc_study_merge(struct hc_study *study, const struct hc_study *other, struct hc_error *reterr);
 
 /** Frees; NULL is fine. Returns NULL. */
