@@ -30,31 +30,35 @@ static double level_of(const struct hc_counts *counts, enum hc_formula formula)
 }
 
 /* Counts by formula of one interval; false where there is no answer. */
-static bool predict(const struct hc_study *study, size_t group, size_t queue, size_t i, struct hc_counts *ret)
+static bool predict(const struct hc_scenario *scenario, const struct hc_staff *staff, size_t group, size_t queue,
+                    size_t i, struct hc_counts *ret)
 {
     struct hc_formula_case c;
-    size_t staff = study->scenario->grid.intervals[i].staff;
-    double agents = study->staff.agents[group * study->staff.staff_count + staff];
-    if (hc_formula_case(study->scenario, group, queue, i, &c, NULL) || hc_formula_counts(&c, agents, ret))
+    double agents = staff->agents[group * staff->staff_count + scenario->grid.intervals[i].staff];
+    if (hc_formula_case(scenario, group, queue, i, &c, NULL) || hc_formula_counts(&c, agents, ret))
         return false;
-    *ret = scaled(*ret, hc_counted_s(study->scenario, i) / c.length_s);
+    *ret = scaled(*ret, hc_counted_s(scenario, i) / c.length_s);
     return true;
 }
 
-static void beside(struct hc_study *study, size_t group, size_t queue, struct hc_series *series)
+void hc_formula_beside(const struct hc_scenario *scenario, const struct hc_staff *staff, size_t queue,
+                       struct hc_series *series, double *ret_levels)
 {
-    enum hc_formula formula = study->scenario->queues[queue].target.formula;
-    struct hc_counts total = {0};
-    for (size_t d = 0; d < series->day_count; d++) {
-        struct hc_counts day = {0};
-        for (size_t k = study->first_of_day[queue][d]; k < study->first_of_day[queue][d + 1]; k++) {
-            struct hc_counts counts = {.offered = NAN};
-            if (predict(study, group, queue, series->grid[k], &counts))
-                study->formula[queue][k] = level_of(&counts, formula);
-            hc_counts_add(&day, &counts);
+    enum hc_formula formula = scenario->queues[queue].target.formula;
+    size_t group = hc_own_group(scenario, queue), day = 0;
+    struct hc_counts total = {0}, of_day = {0};
+    for (size_t k = 0; k < series->interval_count; k++) {
+        struct hc_counts counts = {.offered = NAN};
+        ret_levels[k] = NAN;
+        if (predict(scenario, staff, group, queue, series->grid[k], &counts))
+            ret_levels[k] = level_of(&counts, formula);
+        hc_counts_add(&of_day, &counts);
+        hc_counts_add(&total, &counts);
+        const struct hc_interval *all = scenario->grid.intervals;
+        if (k + 1 == series->interval_count || all[series->grid[k + 1]].day != all[series->grid[k]].day) {
+            series->days[day++].values[HC_FORMULA_SERVICE_LEVEL] = level_of(&of_day, formula);
+            of_day = (struct hc_counts){0};
         }
-        series->days[d].values[HC_FORMULA_SERVICE_LEVEL] = level_of(&day, formula);
-        hc_counts_add(&total, &day);
     }
     series->total.values[HC_FORMULA_SERVICE_LEVEL] = level_of(&total, formula);
 }
@@ -72,9 +76,7 @@ enum hc_status hc_study_beside(struct hc_study *study, struct hc_result *result,
         study->formula[q] = calloc(series->interval_count + 1, sizeof **study->formula);
         if (!study->formula[q])
             return hc_fail_memory(reterr);
-        for (size_t k = 0; k < series->interval_count; k++)
-            study->formula[q][k] = NAN;
-        beside(study, group, q, series);
+        hc_formula_beside(study->scenario, &study->staff, q, series, study->formula[q]);
     }
     return HC_OK;
 }

@@ -87,7 +87,8 @@ struct hc_queue_sums {
 #define HC_NARROW(name, x, y) int64_t name;
 #define HC_WIDE(name, x, y) hc_wide name;
     HC_QUEUE_TIME_PRODUCTS(HC_WIDE)
-    HC_QUEUE_COUNTS(HC_MEMBER) HC_QUEUE_TIMES(HC_MEMBER) HC_QUEUE_COUNT_PRODUCTS(HC_NARROW)
+    HC_QUEUE_COUNTS(HC_MEMBER)
+    HC_QUEUE_TIMES(HC_MEMBER) HC_QUEUE_COUNT_PRODUCTS(HC_NARROW)
 #undef HC_MEMBER
 #undef HC_NARROW
         uint32_t windows,
@@ -98,7 +99,8 @@ struct hc_queue_sums {
 struct hc_queue_wide_sums {
 #define HC_MEMBER(name) hc_wide name;
     HC_QUEUE_TIME_PRODUCTS(HC_WIDE)
-    HC_QUEUE_COUNTS(HC_MEMBER) HC_QUEUE_TIMES(HC_MEMBER) HC_QUEUE_COUNT_PRODUCTS(HC_WIDE)
+    HC_QUEUE_COUNTS(HC_MEMBER)
+    HC_QUEUE_TIMES(HC_MEMBER) HC_QUEUE_COUNT_PRODUCTS(HC_WIDE)
 #undef HC_MEMBER
 #undef HC_WIDE
         int64_t windows,
