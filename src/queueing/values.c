@@ -44,8 +44,7 @@ static bool renew(double **array, size_t cells)
 static enum hc_status shape(struct hc_values *v, ptrdiff_t fields, ptrdiff_t rows, ptrdiff_t queue,
                             struct hc_error *reterr)
 {
-    const ptrdiff_t stride =
-        (queue + 4) / 4 * 4 + 2 * HC_VALUES_PAD; /* a multiple of four: whole tables go by fours, too */
+    const ptrdiff_t stride = (queue + 4) / 4 * 4 + 2 * HC_VALUES_PAD; /* even: whole tables go by twos, too */
     const size_t cells = (size_t)(fields * (rows + 1) * stride), width = (size_t)(4 * stride);
     bool ok = true;
 

@@ -3,7 +3,7 @@
  * v(t) = sum over m of Poisson(rate t; m) P^m v(0): products and sums of positive numbers. Several times share the
  * powers P^m v(0) in one sweep and differ in the weights only. */
 #include "queueing/values_rows.h"
-#include "queueing/vector4.h"
+#include "queueing/vector2.h"
 #include <math.h>
 #include <string.h>
 
@@ -19,9 +19,9 @@ static void step_row(double *restrict next, const double *restrict cur, const st
 {
     const double leave = r->leave, gain = r->gain;
 
-    for (ptrdiff_t k = 0; k <= queue; k += 4) {
-        const hc_v4 ahead = *(const hc_v4 *)(r->ahead + k), stay = *(const hc_v4 *)(r->stay + k) - leave;
-        *(hc_v4 *)(next + k) = ahead * *(const hc_v4 *)(cur + k - 1) + stay * *(const hc_v4 *)(cur + k) + gain;
+    for (ptrdiff_t k = 0; k <= queue; k += 2) {
+        const hc_v2 ahead = *(const hc_v2 *)(r->ahead + k), stay = *(const hc_v2 *)(r->stay + k) - leave;
+        *(hc_v2 *)(next + k) = ahead * *(const hc_v2 *)(cur + k - 1) + stay * *(const hc_v2 *)(cur + k) + gain;
     }
     if (r->below != NULL)
         hc_add_row(next, r->down, r->below, 0, queue);
