@@ -185,7 +185,7 @@ static double stationary_top(const struct hc_rates *rates, double agents, double
         k = floor(agents + (rates->arrivals - agents * rates->service) / rates->patience);
     else
         return HUGE_VAL;
-    while (log_weight > -55.0 && k < limit) {
+    while (log_weight > -48.0 && k < limit) {
         double leave = fmin(k + 1.0, agents) * rates->service + fmax(k + 1.0 - agents, 0.0) * rates->patience;
         log_weight += log(rates->arrivals / leave);
         k++;

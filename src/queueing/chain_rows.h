@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* chain_rows.h - the inner loops of the chain, four cells at a time: what they overshoot lies in the padding and stays
+/* chain_rows.h - the inner loops of the chain, two cells at a time: what they overshoot lies in the padding and stays
  * zero. */
 #ifndef HC_CHAIN_ROWS_H
 #define HC_CHAIN_ROWS_H
 
 #include "queueing/chain.h"
-#include "queueing/vector4.h"
+#include "queueing/vector2.h"
 #include <string.h>
 
 /* next = cur P along a row whose arrivals add one and whose cell k loses one with probability leave[k]; `base` is
@@ -13,10 +13,10 @@
 static inline void hc_step_row(double *restrict next, const double *restrict cur, const double *restrict leave,
                                double base, double birth, ptrdiff_t lo, ptrdiff_t hi)
 {
-    for (ptrdiff_t k = lo; k <= hi; k += 4) {
-        const hc_v4 below = *(const hc_v4 *)(cur + k - 1), here = *(const hc_v4 *)(cur + k);
-        const hc_v4 above = *(const hc_v4 *)(cur + k + 1), stay = base - *(const hc_v4 *)(leave + k);
-        *(hc_v4 *)(next + k) = birth * below + stay * here + *(const hc_v4 *)(leave + k + 1) * above;
+    for (ptrdiff_t k = lo; k <= hi; k += 2) {
+        const hc_v2 below = *(const hc_v2 *)(cur + k - 1), here = *(const hc_v2 *)(cur + k);
+        const hc_v2 above = *(const hc_v2 *)(cur + k + 1), stay = base - *(const hc_v2 *)(leave + k);
+        *(hc_v2 *)(next + k) = birth * below + stay * here + *(const hc_v2 *)(leave + k + 1) * above;
     }
 }
 

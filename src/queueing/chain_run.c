@@ -7,7 +7,7 @@
 #include "queueing/chain_rows.h"
 #include <math.h>
 
-static const double negligible = 1e-22; /* dropped at every edge, at most once in HC_CHAIN_BLOCK steps */
+static const double negligible = 1e-18; /* dropped at every edge, at most once in HC_CHAIN_BLOCK steps */
 
 static ptrdiff_t min_of(ptrdiff_t a, ptrdiff_t b)
 {

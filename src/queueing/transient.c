@@ -3,7 +3,8 @@
  * The state is moved from interval to interval with the time it spends in each cell. While no change of agents,
  * handling time or patience is near, an arriving contact's fate depends on the cell alone, so arrival rate x time in
  * cell x value of cell is exact. Later arrivals that wait are followed to the end of the stretch as a cohort; what
- * becomes of them then, and the thresholds that lie behind a change, is left to the backward pass: transient_zone.c. */
+ * becomes of them then, and the thresholds that lie behind a change, is left to transient_backward.c and
+ * transient_deadline.c. */
 #include "queueing/transient_parts.h"
 #include <math.h>
 #include <stdio.h>
@@ -338,7 +339,7 @@ enum hc_status hc_transient_solve(const struct hc_transient_interval *intervals,
     for (size_t i = 0; status == HC_OK && i < count; i++)
         status = forward(solver, i, reterr);
     if (status == HC_OK)
-        status = hc_transient_zones(solver, reterr);
+        status = hc_transient_backward(solver, reterr);
     if (status == HC_OK)
         memcpy(ret, solver->metrics, count * sizeof *ret);
     solver_close(solver);

@@ -37,7 +37,10 @@ struct hc_transient_solver {
 };
 
 /** The backward pass: what the contacts of cohorts come to later, and thresholds behind a change. */
-enum hc_status hc_transient_zones(struct hc_transient_solver *solver, struct hc_error *reterr);
+enum hc_status hc_transient_backward(struct hc_transient_solver *solver, struct hc_error *reterr);
+
+/** Contacts of one stretch that arrive from deadline_s on: answered and abandoned within the thresholds. */
+enum hc_status hc_transient_deadlines(struct hc_transient_solver *solver, size_t index, struct hc_error *reterr);
 
 /** Fields of `metrics` += arrivals x values. */
 void hc_transient_add(struct hc_transient_metrics *metrics, enum hc_value field, double contacts);
