@@ -60,10 +60,13 @@ static double probability(const struct hc_counts *counts, double i)
     const double b = counts->size, all = b + i;
     if (i == 0)
         return exp(-b * counts->rate_time);
-    if (counts->stop == 0 || b == 0)
+    if (b == 0)
         return 0;
-    const double exponent = stirling_error(all) - stirling_error(b) - stirling_error(i) -
-                            deviance(b, all * counts->stop) - deviance(i, all * counts->go);
+    /* exp(-theta t) may underflow where its power b does not */
+    const double stops = all * counts->stop;
+    const double rare = stops < 0.1 * b ? b * (log(b / all) + counts->rate_time - 1) + stops : deviance(b, stops);
+    const double exponent =
+        stirling_error(all) - stirling_error(b) - stirling_error(i) - rare - deviance(i, all * counts->go);
     return exp(exponent) * sqrt(b / (all * 2 * M_PI * i));
 }
 

@@ -187,13 +187,11 @@ static double step_width(struct queue *q, double x_s, double direction, double w
 /* Integrates from the mode in one direction; returns phi where it stopped, -infinity unless that is 0. */
 static double march(struct queue *q, double mode_s, double direction, struct integrals *sums)
 {
-    double x_s = mode_s, phi = 0, width_s = HUGE_VAL, smallest_s = 0;
+    double x_s = mode_s, phi = 0, width_s = q->law.finest_s, smallest_s = 0;
     const double depth = direction > 0 ? DEPTH_RIGHT : DEPTH_LEFT;
     while (phi > -depth) {
         const double limit_s = direction > 0 ? limit_above(q, x_s) : limit_below(q, x_s);
         const double room_s = fabs(limit_s - x_s);
-        if (isinf(width_s))
-            width_s = isinf(room_s) ? q->law.mean_s + 2 * x_s : room_s;
         double step_s = step_width(q, x_s, direction, fmin(width_s, room_s));
         if (smallest_s == 0)
             smallest_s = 1e-13 * step_s;
