@@ -286,10 +286,11 @@ Test(erlang, equal_models_agree)
 {
     static const double p[] = {0.25, 0.75};
     for (int i = 0; i < 60; i++) {
-        const double agents = floor(log_uniform(1, 20000)), mean_s = log_uniform(1, 1e5);
+        const double agents = floor(log_uniform(1, 20000)), mean_s = log_uniform(0.3, 1e5);
         struct hc_erlang_case c = queue(HC_ERLANG_A, agents * 12 * log_uniform(0.7, 2.5), 300, agents);
         const double means_s[] = {mean_s, mean_s};
         c.short_abandon_s = 3;
+        c.within_s = i % 3 == 0 ? 1e12 : i % 3 == 1 ? 60 : 20; /* a far T must not widen the first panel */
         set_patience(&c, HC_LAW_EXPONENTIAL, mean_s, 1);
         const struct hc_erlang_metrics a = evaluate(&c);
         c.model = HC_ERLANG_K;
