@@ -328,6 +328,19 @@ Test(erlang, capacity_that_never_fills_is_erlang_c)
     }
 }
 
+/* Tails among the denormals: P(count >= m) of 1e-316 once never ended. */
+Test(erlang, denormal_tails_end, .timeout = 10)
+{
+    struct hc_erlang_case c = queue(HC_ERLANG_K, 231960, 385.15, 1957);
+    c.capacity = 1e14;
+    c.within_s = 5.8632;
+    set_patience(&c, HC_LAW_EXPONENTIAL, 30.684, 1);
+    const struct hc_erlang_metrics chain = evaluate(&c);
+    c.model = HC_ERLANG_A;
+    const struct hc_erlang_metrics quadrature = evaluate(&c);
+    expect_same(&chain, &quadrature, 1e-11);
+}
+
 /* The day of design: 1,000 answered, 860 within 20 s, 60 abandoned, 20 within 20 s, 10 within 5 s. */
 Test(erlang, service_level_formulas)
 {

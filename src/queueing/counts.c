@@ -12,6 +12,9 @@
 #include <float.h>
 #include <math.h>
 
+/* Below it a sum ends: at the smallest denormal, term x 0.95 rounds to the term, for ever. */
+#define TINY 1e-300
+
 struct hc_counts hc_counts_of(double size, double unit, double mean)
 {
     return (struct hc_counts){.size = size, .mean = mean, .rate_time = unit, .stop = exp(-unit), .go = -expm1(-unit)};
@@ -81,7 +84,7 @@ static double ratio(const struct hc_counts *counts, double i)
 static double sum_up(const struct hc_counts *counts, double m)
 {
     double term = probability(counts, m), sum = term;
-    for (double i = m; term > 0; i++) {
+    for (double i = m; term > TINY; i++) {
         const double step = ratio(counts, i);
         term *= step;
         sum += term;
@@ -95,7 +98,7 @@ static double sum_up(const struct hc_counts *counts, double m)
 static double sum_down(const struct hc_counts *counts, double m)
 {
     double term = probability(counts, m - 1), sum = term;
-    for (double i = m - 1; i > 0 && term > 0; i--) {
+    for (double i = m - 1; i > 0 && term > TINY; i--) {
         const double step = ratio(counts, i - 1);
         if (!(step > 0))
             break;
