@@ -26,7 +26,7 @@ static void expect_rows(const char *text, const char *wanted)
     cr_expect(eq(str, got, (char *)wanted));
     got[0] = '\0';
     FILE *stream = fmemopen((char *)text, strlen(text), "rb");
-    cr_expect(eq(int, (int)hc_csv_read(stream, write_row, got, NULL), HC_OK));
+    cr_expect(eq(int, (int)hc_csv_read(stream, false, write_row, got, NULL), HC_OK));
     cr_expect(eq(str, got, (char *)wanted));
     fclose(stream);
 }
@@ -75,7 +75,7 @@ Test(csv, a_long_stream)
         fprintf(stream, "\"caf\xC3\xA9 %d\";%d,5\r\n", i, i % 10);
     rewind(stream);
     struct count count = {0};
-    cr_assert(eq(int, (int)hc_csv_read(stream, count_row, &count, NULL), HC_OK));
+    cr_assert(eq(int, (int)hc_csv_read(stream, false, count_row, &count, NULL), HC_OK));
     cr_expect(eq(sz, count.rows, 200001));
     cr_expect(eq(sz, count.last_line, 200001));
     cr_expect(eq(dbl, count.sum, 1000000)); /* 200000 x (4.5 + 0.5) */

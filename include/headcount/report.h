@@ -27,11 +27,9 @@ struct hc_report_opts {
 HC_API enum hc_status hc_report_write(const struct hc_result *result, const struct hc_report_opts *opts,
                                       struct hc_error *reterr);
 
-/**
- * Names the keys that the scenario gives and the command made no use of, separated by ", ", cut to `size`.
- * @return how many there are
- */
-HC_API size_t hc_result_ignored(const struct hc_result *result, char *buffer, size_t size);
+/** Keys that the scenario gives and the command made no use of: how many, and the place of each. */
+HC_API size_t hc_result_ignored_count(const struct hc_result *result);
+HC_API const char *hc_result_ignored(const struct hc_result *result, size_t index);
 
 /** Writes the JSON Schema of the scenario format to a file, or to standard output (NULL). @return HC_OK; HC_EIO */
 HC_API enum hc_status hc_report_schema(const char *output, struct hc_error *reterr);

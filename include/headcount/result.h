@@ -78,6 +78,8 @@ enum hc_pooling {
     X(REQUIRED_PEAK, "required_peak", "agents", "Required at the peak", "Positions requises à la pointe", MAX, 0, 0)   \
     X(REQUIRED_H, "required_h", "h", "Agent-hours on queue", "Heures de présence en ligne", SUM, 1, 0)                 \
     X(ERLANG_C_REQUIRED_H, "erlang_c_required_h", "h", "Agent-hours by Erlang C", "Heures selon Erlang C", SUM, 1, 0)  \
+    X(SERVICE_LEVEL_GIVEN, "service_level_given", "share", "Service level with the agents given",                      \
+      "Niveau de service avec les agents donnés", INTERVAL, 1, 1)                                                      \
     X(SERVICE_LEVEL_ONE_LESS, "service_level_one_less", "share", "Service level with one agent less",                  \
       "Niveau de service avec un agent de moins", INTERVAL, 1, 1)                                                      \
     X(SERVICE_LEVEL_ONE_MORE, "service_level_one_more", "share", "Service level with one agent more",                  \

@@ -46,7 +46,9 @@ enum hc_batch_input {
 
 /** A case on its way from text to figures. */
 struct hc_batch_row {
-    double inputs[HC_BATCH_INPUTS]; /**< numbers; NaN = not given, and for words */
+    double inputs[HC_BATCH_INPUTS];     /**< numbers; NaN = not given, and for words */
+    const char *texts[HC_BATCH_INPUTS]; /**< as given, NULL = blank: what a row that is not understood shows */
+    enum hc_status status;              /**< of the answer */
     struct hc_erlang_case erlang;
     struct hc_erlang_targets targets;
     bool solve;    /**< agents are not given but searched for */

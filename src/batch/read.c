@@ -170,6 +170,8 @@ enum hc_status hc_batch_read(const char *const values[HC_BATCH_INPUTS], char sep
                              struct hc_error *reterr)
 {
     *ret = (struct hc_batch_row){.erlang = hc_erlang_case_default()};
+    for (int i = 0; i < HC_BATCH_INPUTS; i++)
+        ret->texts[i] = blank(values[i]) ? NULL : values[i];
     enum hc_status status = read_numbers(values, separator, ret, reterr);
     if (!status)
         status = need(ret, HC_IN_CALLS, "contacts per hour", reterr);

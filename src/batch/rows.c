@@ -52,6 +52,12 @@ static const char *word_of(const struct hc_batch_row *row, int input)
     }
 }
 
+/* A text that could not be understood stands in the row as it was given. */
+static const char *raw_of(const struct hc_batch_row *row, int input)
+{
+    return row->checked ? NULL : row->texts[input];
+}
+
 static bool is_word(int input)
 {
     return input == HC_IN_MODEL || input == HC_IN_LAW || input == HC_IN_FORMULA;
@@ -85,10 +91,13 @@ static void csv_number(FILE *stream, double value)
 void hc_batch_csv_row(const struct hc_batch_row *row, FILE *stream)
 {
     for (int i = 0; i < HC_BATCH_INPUTS; i++) {
-        if (is_word(i))
-            fprintf(stream, "%s,", word_of(row, i) ? word_of(row, i) : "");
-        else
+        const char *raw = raw_of(row, i), *word = is_word(i) ? word_of(row, i) : NULL;
+        if (raw || is_word(i)) {
+            hc_csv_field(stream, raw ? raw : word ? word : "");
+            putc(',', stream);
+        } else {
             csv_number(stream, number_of(row, i));
+        }
     }
     for (size_t i = 0; i < RESULTS; i++)
         csv_number(stream, result_of(row, i));
@@ -100,8 +109,9 @@ void hc_batch_json_row(const struct hc_batch_row *row, struct hc_json *json)
 {
     for (int i = 0; i < HC_BATCH_INPUTS; i++) {
         const char *name = hc_batch_name((enum hc_batch_input)i);
-        if (is_word(i))
-            hc_json_text(json, name, word_of(row, i));
+        const char *raw = raw_of(row, i);
+        if (is_word(i) || (raw && isnan(row->inputs[i])))
+            hc_json_text(json, name, raw ? raw : word_of(row, i));
         else
             hc_json_number(json, name, number_of(row, i));
     }
@@ -128,6 +138,11 @@ void hc_batch_table(const struct hc_batch_row *row, enum hc_lang lang, FILE *str
     hc_text_append(&text, "\n");
     for (size_t i = 0; row->answered && i < RESULTS; i++) {
         hc_column_left(&text, hc_metric_label(lang, results[i].metric), 40);
+        if (isnan(result_of(row, i))) { /* nothing to say: no contact abandons, none arrives */
+            hc_column_right(&text, hc_print_number(lang, NAN, 0).text, 12);
+            hc_text_append(&text, "\n");
+            continue;
+        }
         hc_column_right(&text, hc_print_metric(lang, results[i].metric, result_of(row, i)).text, 12);
         if (results[i].metric == HC_SERVICE_LEVEL)
             hc_text_printf(&text, hc_say(lang, "  within %s s, formula: %s", "  en %s s, formule : %s"),
@@ -136,8 +151,18 @@ void hc_batch_table(const struct hc_batch_row *row, enum hc_lang lang, FILE *str
             hc_text_printf(&text, " %s", hc_metric_info(results[i].metric)->unit);
         hc_text_append(&text, "\n");
     }
-    if (row->note[0])
-        hc_text_printf(&text, "%s%s\n", hc_say(lang, "no answer: ", "sans réponse : "), row->note);
+    if (row->status == HC_EUNSTABLE)
+        hc_text_printf(
+            &text,
+            hc_say(lang, "no answer: the load of %s erlangs reaches the agents (%s), and nobody abandons\n",
+                   "sans réponse : la charge de %s erlangs atteint les agents (%s), et personne n'abandonne\n"),
+            hc_print_plain(lang, row->erlang.calls_per_hour * row->erlang.aht_s / 3600).text,
+            hc_print_plain(lang, row->erlang.agents).text);
+    else if (row->status == HC_EUNREACHABLE)
+        hc_text_append(&text, hc_say(lang, "no answer: no number of agents meets the targets\n",
+                                     "sans réponse : aucun nombre d'agents ne tient les objectifs\n"));
+    else if (row->note[0])
+        hc_text_printf(&text, hc_say(lang, "no answer: %s\n", "sans réponse : %s\n"), row->note);
     fputs(hc_text_string(&text), stream);
     hc_text_free(&text);
 }

@@ -15,6 +15,7 @@ enum hc_status hc_batch_solve(struct hc_batch_row *row, struct hc_error *reterr)
     enum hc_status status = row->solve ? hc_erlang_agents(&row->erlang, &row->targets, 1e7, &row->erlang.agents,
                                                           &row->metrics, NULL, &error)
                                        : hc_erlang_evaluate(&row->erlang, &row->metrics, &error);
+    row->status = status;
     if (!status) {
         row->answered = true;
         row->inputs[HC_IN_AGENTS] = row->erlang.agents;
@@ -132,7 +133,10 @@ static enum hc_status take_row(void *context, const struct hc_csv_row *csv, stru
         values[s->input_of[column]] = csv->fields[column];
     struct hc_batch_row row;
     struct hc_error error = {0};
-    if (hc_batch_read(values, csv->separator, &row, &error))
+    enum hc_status read = hc_batch_read(values, csv->separator, &row, &error);
+    if (csv->count != s->columns)
+        snprintf(row.note, sizeof row.note, "has %zu fields, the header has %zu", csv->count, s->columns);
+    else if (read)
         hc_error_line(&error, row.note, sizeof row.note);
     else
         hc_batch_solve(&row, NULL);
@@ -143,7 +147,11 @@ static enum hc_status take_row(void *context, const struct hc_csv_row *csv, stru
     } else {
         hc_batch_csv_row(&row, s->out);
     }
-    return ferror(s->out) ? hc_fail(reterr, HC_EIO, NULL, "%s", strerror(errno)) : HC_OK;
+    if (!ferror(s->out))
+        return HC_OK;
+    enum hc_status status = hc_fail(reterr, HC_EIO, NULL, "cannot write: %s", strerror(errno));
+    hc_error_set_file(reterr, s->opts->output ? s->opts->output : "standard output");
+    return status;
 }
 
 static enum hc_status stream_through(FILE *in, struct stream *s, struct hc_error *reterr)
@@ -156,7 +164,7 @@ static enum hc_status stream_through(FILE *in, struct stream *s, struct hc_error
     } else {
         hc_batch_csv_head(s->out);
     }
-    enum hc_status status = hc_csv_read(in, take_row, s, reterr);
+    enum hc_status status = hc_csv_read(in, true, take_row, s, reterr);
     if (!status && s->opts->format == HC_FORMAT_JSON) {
         hc_json_end_array(&s->json);
         hc_json_end_object(&s->json);
@@ -183,8 +191,9 @@ enum hc_status hc_batch_file(const char *file, const struct hc_report_opts *opts
         status = stream_through(in, &s, reterr);
         leave_c_locale(c, before);
         if (status) {
-            if (status == HC_EINPUT)
-                hc_error_set_file(reterr, standard ? "standard input" : file);
+            if (ferror(in))
+                status = hc_fail(reterr, HC_EINPUT, NULL, "cannot read: %s", strerror(errno));
+            hc_error_set_file(reterr, standard ? "standard input" : file);
             hc_output_abandon(output);
         } else {
             status = hc_output_commit(output, reterr);

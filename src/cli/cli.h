@@ -6,6 +6,7 @@
 #include "headcount/headcount.h"
 #include <getopt.h>
 #include <stdbool.h>
+#include <stdint.h>
 
 enum exit_code { EXIT_DONE = 0, EXIT_RUNTIME = 1, EXIT_USAGE = 2, EXIT_BAD_INPUT = 3, EXIT_UNREACHABLE = 4 };
 
@@ -14,31 +15,36 @@ struct command {
     int (*run)(int argc, char **argv); /**< argv[0] is the command's name */
 };
 
-/** Options that every command takes. */
+/** Options that every command takes; a command that has no use for some of them says so (warn_unused). */
 struct common {
     struct hc_report_opts report;
-    bool format_given;
-    bool quiet;
-    bool help; /**< --help was among them: the usage is printed already */
+    bool format_given, lang_given, quiet;
+    bool help;                   /**< --help was given */
+    struct hc_simulate_opts run; /**< seed, replications, precision and threads */
 };
 
 extern const struct command command_erlang, command_size, command_check, command_schema, command_simulate,
     command_merge;
 
-/** Rows of getopt_long for the common options; codes from OPTION_COMMON on. */
-enum { OPTION_COMMON = 256, OPTION_FORMAT = OPTION_COMMON, OPTION_OUTPUT, OPTION_LANG, OPTION_QUIET, OPTION_HELP };
-#define COMMON_OPTIONS                                                                                                 \
-    {"format", required_argument, NULL, OPTION_FORMAT}, {"output", required_argument, NULL, OPTION_OUTPUT},            \
-        {"lang", required_argument, NULL, OPTION_LANG}, {"quiet", no_argument, NULL, OPTION_QUIET},                    \
-    {                                                                                                                  \
-        "help", no_argument, NULL, OPTION_HELP                                                                         \
-    }
+enum { MOST_OPTIONS = 48, OPTION_COMMON = 256 };
 
-/** Takes one common option. @return false after printing what is wrong with it */
-bool take_common(int code, const char *value, struct common *common);
+/**
+ * Reads the options of a command: the common ones, and its own through `take` (false after it has printed what is
+ * wrong). Prints the version and ends the program for --version.
+ * @param own    rows of getopt_long without the closing one, codes below OPTION_COMMON
+ * @return false when usage is wrong: the line is printed
+ */
+bool read_options(const struct command *command, int argc, char **argv, const struct option *own, size_t own_count,
+                  bool (*take)(int code, const char *value, void *context), void *context, struct common *ret_common);
 
 /** The lines of --help for the common options. */
 void print_common_help(void);
+
+/** Prints "headcount: warning: not used by …" for those of seed, replications, precision and threads that are given. */
+void warn_unused(const struct common *common, const char *command);
+
+/** A whole number in [least, most], nothing else. */
+bool whole_number(const char *text, uint64_t least, uint64_t most, uint64_t *ret);
 
 /** Prints "headcount: …" on standard error. @return EXIT_USAGE */
 int usage_error(const char *format, ...) HC_PRINTF(1, 2);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* common.c - what all commands share: options, errors in one line, exit codes. */
 #include "cli.h"
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -34,42 +35,159 @@ int report_error(const struct hc_error *error)
     }
 }
 
-bool take_common(int code, const char *value, struct common *common)
+bool whole_number(const char *text, uint64_t least, uint64_t most, uint64_t *ret)
 {
+    char *end;
+    if (!*text || strspn(text, "0123456789") != strlen(text))
+        return false;
+    errno = 0;
+    unsigned long long value = strtoull(text, &end, 10);
+    if (errno || value < least || value > most)
+        return false;
+    *ret = value;
+    return true;
+}
+
+enum {
+    OPTION_FORMAT = OPTION_COMMON,
+    OPTION_OUTPUT,
+    OPTION_LANG,
+    OPTION_SEED,
+    OPTION_REPLICATIONS,
+    OPTION_PRECISION,
+    OPTION_THREADS,
+    OPTION_QUIET,
+    OPTION_HELP,
+    OPTION_VERSION
+};
+
+static const struct option common_options[] = {
+    {"format", required_argument, NULL, OPTION_FORMAT},
+    {"output", required_argument, NULL, OPTION_OUTPUT},
+    {"lang", required_argument, NULL, OPTION_LANG},
+    {"seed", required_argument, NULL, OPTION_SEED},
+    {"replications", required_argument, NULL, OPTION_REPLICATIONS},
+    {"precision", required_argument, NULL, OPTION_PRECISION},
+    {"threads", required_argument, NULL, OPTION_THREADS},
+    {"quiet", no_argument, NULL, OPTION_QUIET},
+    {"help", no_argument, NULL, OPTION_HELP},
+    {"version", no_argument, NULL, OPTION_VERSION},
+    {NULL, 0, NULL, 0},
+};
+
+enum { COMMON_COUNT = sizeof common_options / sizeof *common_options };
+
+/* One word out of a list; -1 after saying what is allowed. */
+static int choice(const char *option, const char *value, const char *const *words, const char *allowed)
+{
+    for (int i = 0; words[i]; i++)
+        if (!strcmp(words[i], value))
+            return i;
+    usage_error("%s: must be %s, got '%s'", option, allowed, value);
+    return -1;
+}
+
+static bool take_printing(int code, const char *value, struct common *common)
+{
+    static const char *const formats[] = {"table", "json", "csv", NULL}, *const languages[] = {"en", "fr", NULL};
+    int chosen;
     switch (code) {
     case OPTION_FORMAT:
         common->format_given = true;
-        if (!strcmp(value, "table"))
-            common->report.format = HC_FORMAT_TABLE;
-        else if (!strcmp(value, "json"))
-            common->report.format = HC_FORMAT_JSON;
-        else if (!strcmp(value, "csv"))
-            common->report.format = HC_FORMAT_CSV;
-        else
-            return usage_error("--format: must be table, json or csv, got '%s'", value), false;
-        return true;
+        chosen = choice("--format", value, formats, "table, json or csv");
+        common->report.format = (enum hc_format)chosen;
+        return chosen >= 0;
     case OPTION_LANG:
-        if (!strcmp(value, "en"))
-            common->report.lang = HC_LANG_EN;
-        else if (!strcmp(value, "fr"))
-            common->report.lang = HC_LANG_FR;
-        else
-            return usage_error("--lang: must be en or fr, got '%s'", value), false;
-        return true;
-    case OPTION_OUTPUT:
-        if (!*value)
-            return usage_error("--output: needs a file name"), false;
+        common->lang_given = true;
+        chosen = choice("--lang", value, languages, "en or fr");
+        common->report.lang = (enum hc_lang)chosen;
+        return chosen >= 0;
+    default: /* OPTION_OUTPUT */
         common->report.output = value;
+        return *value || (usage_error("--output: needs a file name"), false);
+    }
+}
+
+static bool take_run(int code, const char *value, struct hc_simulate_opts *run)
+{
+    uint64_t number;
+    char *end;
+    switch (code) {
+    case OPTION_SEED:
+        run->seed_given = true;
+        return whole_number(value, 0, UINT64_MAX, &run->seed) ||
+               (usage_error("--seed: must be a whole number, got '%s'", value), false);
+    case OPTION_REPLICATIONS:
+        if (!whole_number(value, 1, 100000000, &number))
+            return usage_error("--replications: must be a whole number from 1 to 100000000, got '%s'", value), false;
+        run->replications = (int64_t)number;
         return true;
+    case OPTION_THREADS:
+        if (!whole_number(value, 1, 1024, &number))
+            return usage_error("--threads: must be a whole number from 1 to 1024, got '%s'", value), false;
+        run->threads = (int)number;
+        return true;
+    default: /* OPTION_PRECISION */
+        run->precision = strtod(value, &end);
+        return (*value && !*end && run->precision > 0 && run->precision < 1) ||
+               (usage_error("--precision: must be above 0 and below 1, got '%s'", value), false);
+    }
+}
+
+static bool take_common(int code, const char *value, struct common *common)
+{
+    switch (code) {
     case OPTION_QUIET:
         common->quiet = true;
         return true;
     case OPTION_HELP:
         common->help = true;
         return true;
+    case OPTION_VERSION:
+        printf("headcount %s\n", hc_version());
+        exit(fflush(stdout) ? EXIT_RUNTIME : EXIT_DONE);
+    case OPTION_FORMAT:
+    case OPTION_LANG:
+    case OPTION_OUTPUT:
+        return take_printing(code, value, common);
     default:
-        return false;
+        return take_run(code, value, &common->run);
     }
+}
+
+bool read_options(const struct command *command, int argc, char **argv, const struct option *own, size_t own_count,
+                  bool (*take)(int code, const char *value, void *context), void *context, struct common *ret_common)
+{
+    struct option options[MOST_OPTIONS + COMMON_COUNT];
+    struct common common = {.run = hc_simulate_opts_default()};
+    if (own_count > 0)
+        memcpy(options, own, own_count * sizeof *own);
+    memcpy(options + own_count, common_options, sizeof common_options);
+    opterr = 0;
+    optind = 1;
+    for (int code; (code = getopt_long(argc, argv, ":", options, NULL)) != -1;) {
+        char letter[3] = {'-', (char)optopt, '\0'};
+        bool unknown_letter = code == '?' && optopt > 0 && optopt < OPTION_COMMON && own_count == 0;
+        if (code == '?')
+            return usage_error("%s: no such option '%s'", command->name, unknown_letter ? letter : argv[optind - 1]), false;
+        if (code == ':')
+            return usage_error("%s: option '%s' needs a value", command->name, argv[optind - 1]), false;
+        if (!(code < OPTION_COMMON ? take(code, optarg, context) : take_common(code, optarg, &common)))
+            return false;
+    }
+    common.report.colour = wants_colour(&common);
+    *ret_common = common;
+    return true;
+}
+
+void warn_unused(const struct common *common, const char *command)
+{
+    const struct hc_simulate_opts *run = &common->run;
+    if (common->quiet || !(run->seed_given || run->replications || run->precision > 0 || run->threads))
+        return;
+    fprintf(stderr, "headcount: warning: not used by %s:%s%s%s%s\n", command, run->seed_given ? " --seed" : "",
+            run->replications ? " --replications" : "", run->precision > 0 ? " --precision" : "",
+            run->threads ? " --threads" : "");
 }
 
 void print_common_help(void)
@@ -77,8 +195,14 @@ void print_common_help(void)
     puts("  --format table|json|csv   how to print (default table)\n"
          "  --output FILE             write to FILE, whole or not at all\n"
          "  --lang en|fr              language of tables and sentences (default en)\n"
+         "  --seed N                  seed of the random numbers (default: the scenario's, or 1)\n"
+         "  --replications N          horizons to simulate (default: the scenario's, or 100)\n"
+         "  --precision X             stop when every 95% half-width of service level and abandonment is below X\n"
+         "                            (--replications is the most then, default 10000)\n"
+         "  --threads N               threads (default: all cores); the figures are the same\n"
          "  --quiet                   no warnings on standard error\n"
-         "  --help                    this text");
+         "  --help                    this text\n"
+         "  --version                 the program's version");
 }
 
 bool wants_colour(const struct common *common)
@@ -90,21 +214,10 @@ bool wants_colour(const struct common *common)
 bool scenario_options(const struct command *command, int argc, char **argv, struct common *ret_common,
                       const char **ret_file, int *ret_exit)
 {
-    static const struct option options[] = {COMMON_OPTIONS, {NULL, 0, NULL, 0}};
-    struct common common = {0};
     *ret_exit = EXIT_USAGE;
-    opterr = 0;
-    optind = 1;
-    for (int code; (code = getopt_long(argc, argv, ":", options, NULL)) != -1;) {
-        const char *word = argv[optind - 1];
-        if (code == '?')
-            return usage_error("%s: no such option '%s'", command->name, word), false;
-        if (code == ':')
-            return usage_error("%s: option '%s' needs a value", command->name, word), false;
-        if (!take_common(code, optarg, &common))
-            return false;
-    }
-    if (common.help) {
+    if (!read_options(command, argc, argv, NULL, 0, NULL, NULL, ret_common))
+        return false;
+    if (ret_common->help) {
         printf("usage: headcount %s %s\n%s\n\n", command->name, command->arguments, command->summary);
         print_common_help();
         *ret_exit = fflush(stdout) ? EXIT_RUNTIME : EXIT_DONE;
@@ -115,19 +228,25 @@ bool scenario_options(const struct command *command, int argc, char **argv, stru
                                           : "%s: takes one scenario file",
                            command->name),
                false;
-    common.report.colour = wants_colour(&common);
-    *ret_common = common;
+    warn_unused(ret_common, command->name);
     *ret_file = argv[optind];
     return true;
 }
 
 void warn_result(const struct hc_result *result, const char *command)
 {
-    char line[1024];
+    enum { SHOWN = 8 };
     for (size_t i = 0; i < hc_result_warning_count(result); i++)
         fprintf(stderr, "headcount: warning: %s\n", hc_result_warning(result, i));
-    if (hc_result_ignored(result, line, sizeof line) > 0)
-        fprintf(stderr, "headcount: warning: not used by %s: %s\n", command, line);
+    size_t count = hc_result_ignored_count(result);
+    if (count == 0)
+        return;
+    fprintf(stderr, "headcount: warning: not used by %s: ", command);
+    for (size_t i = 0; i < count && i < SHOWN; i++)
+        fprintf(stderr, "%s%s", i ? ", " : "", hc_result_ignored(result, i));
+    if (count > SHOWN)
+        fprintf(stderr, " and %zu more ('ignored' in the JSON has them all)", count - SHOWN);
+    fputs("\n", stderr);
 }
 
 struct hc_scenario *load_scenario(const char *file, const struct common *common, int *ret_exit)

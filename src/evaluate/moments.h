@@ -119,8 +119,7 @@ struct hc_queue_wide_sums {
     HC_QUEUE_COUNT_PRODUCTS(HC_WIDE)
 #undef HC_MEMBER
 #undef HC_WIDE
-        int64_t windows,
-        met;
+    int64_t windows, met;
 };
 
 /** One group over one span of one replication [us]. */

@@ -14,11 +14,17 @@ static void answer_rate_beside_abandonment(const struct hc_linting *lint, size_t
 {
     enum hc_lang lang = lint->lang;
     const struct hc_target *t = &lint->scenario->queues[q].target;
-    if (isnan(t->answer_rate) || isnan(t->abandonment))
-        return;
+    if (isnan(t->answer_rate) || isnan(t->abandonment) || isfinite(lint->scenario->queues[q].capacity))
+        return; /* blocked contacts are neither answered nor abandoned */
     struct hc_text text = {0};
     double implied = 1 - t->answer_rate;
-    if (implied >= t->abandonment)
+    if (fabs(implied - t->abandonment) < 1e-9)
+        hc_text_printf(
+            &text,
+            SAY("an answer rate of %s (answered / offered) and abandonment up to %s are the same limit",
+                "un taux de décroché de %s (traités / entrants) et %s d'abandons au plus sont la même limite"),
+            PERCENT(t->answer_rate), PERCENT(t->abandonment));
+    else if (implied > t->abandonment)
         hc_text_printf(
             &text,
             SAY("an answer rate of %s (answered / offered) allows abandonment up to %s, but abandonment must be at "
@@ -41,7 +47,8 @@ static void abandonment_without_patience(const struct hc_linting *lint, size_t q
 {
     enum hc_lang lang = lint->lang;
     const struct hc_queue *queue = &lint->scenario->queues[q];
-    if (queue->has_patience || (isnan(queue->target.abandonment) && isnan(queue->target.answer_rate)))
+    if (queue->has_patience || isfinite(queue->capacity) ||
+        (isnan(queue->target.abandonment) && isnan(queue->target.answer_rate)))
         return;
     struct hc_text text = {0};
     hc_text_append(&text,
@@ -108,8 +115,9 @@ static void out_of_reach(const struct hc_linting *lint, size_t q, const char *pa
         if (need <= max)
             continue;
         intervals++;
-        if (isnan(need) || need - max > most) {
-            most = isnan(need) ? HUGE_VAL : need - max;
+        double missing = isnan(need) ? HUGE_VAL : need - max;
+        if (missing > most) {
+            most = missing;
             worst = i;
             limit = max;
         }

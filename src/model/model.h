@@ -111,6 +111,7 @@ struct hc_target {
     bool given;           /**< false: service_level is reported for 80/20 offered, and marked assumed */
     double service_level; /**< share */
     double within_s;
+    bool assumed_within; /**< 20 s, since the file does not say */
     enum hc_formula formula;
     double short_abandon_s;
     double asa_s;

@@ -55,12 +55,41 @@ static bool at_least(double value, double target)
     return isnan(target) || value >= target;
 }
 
+/* Can a contact be turned away? */
+static bool may_block(const struct hc_erlang_case *c)
+{
+    return c->model == HC_ERLANG_B || c->model == HC_ERLANG_K;
+}
+
+/* A service level of exactly 1 is a rounding of something less wherever a contact may be missed: one that waits beyond
+ * T, unless nobody's patience lasts that long and the formula forgives those who leave; one that is blocked. */
+static bool never_whole(const struct hc_erlang_case *c, bool waits)
+{
+    const enum hc_law_kind kind = c->patience.kind;
+    const double longest = kind == HC_LAW_DETERMINISTIC                         ? c->patience.mean_s
+                           : kind == HC_LAW_UNIFORM || kind == HC_LAW_EMPIRICAL ? c->patience.max_s
+                                                                                : HUGE_VAL;
+    const bool leave_in_time = c->model == HC_ERLANG_G && longest <= c->within_s;
+    switch (c->formula) {
+    case HC_FORMULA_ANSWERED:
+        return waits && !leave_in_time;
+    case HC_FORMULA_EXCLUDING_ABANDONS_WITHIN:
+    case HC_FORMULA_ABANDONS_WITHIN_AS_SERVED:
+        return may_block(c) || (waits && !leave_in_time);
+    case HC_FORMULA_EXCLUDING_SHORT_ABANDONS:
+    case HC_FORMULA_SHORT_ABANDONS_AS_SERVED:
+        return may_block(c) || (waits && !(leave_in_time && longest <= c->short_abandon_s));
+    default:
+        return may_block(c) || waits;
+    }
+}
+
 /* The first target, in the order of the struct, that fails; HC_BINDS_NONE when all hold. */
 static enum hc_binding first_failure(const struct hc_erlang_case *c, const struct hc_erlang_targets *t, double agents,
                                      const struct hc_erlang_metrics *m)
 {
     const bool waits = may_wait(c, agents), leaves = waits && c->has_patience && c->model != HC_ERLANG_C;
-    if (!at_least(m->service_level, t->service_level))
+    if (!at_least(m->service_level, t->service_level) || (t->service_level >= 1 && never_whole(c, waits)))
         return HC_BINDS_SERVICE_LEVEL;
     if (!at_most(m->asa_s, t->asa_s, waits))
         return HC_BINDS_ASA;
@@ -70,7 +99,7 @@ static enum hc_binding first_failure(const struct hc_erlang_case *c, const struc
         return HC_BINDS_ABANDONMENT;
     if (!at_most(m->wait_probability, t->wait_probability, waits))
         return HC_BINDS_WAIT_PROBABILITY;
-    if (!at_least(m->answered, t->answer_rate))
+    if (!at_least(m->answered, t->answer_rate) || (t->answer_rate >= 1 && (leaves || may_block(c))))
         return HC_BINDS_ANSWER_RATE;
     if (!at_most(m->occupancy, t->max_occupancy, agents > 0))
         return HC_BINDS_OCCUPANCY;
@@ -143,6 +172,8 @@ static struct hc_erlang_targets improves_steadily(const struct hc_erlang_case *c
 static double fewest(const struct hc_erlang_case *c, const struct hc_erlang_targets *targets, double most)
 {
     double agents;
+    if (c->model == HC_ERLANG_C && targets->service_level >= 1)
+        return HUGE_VAL;
     if (c->model == HC_ERLANG_C && hc_erlang_c_agents(c, targets, most, &agents))
         return agents;
     const struct hc_erlang_targets steady = improves_steadily(c, targets);
@@ -198,7 +229,7 @@ enum hc_status hc_erlang_agents(const struct hc_erlang_case *c, const struct hc_
     if (loaded)
         agents = fewest(c, targets, most);
     if (isinf(agents))
-        return hc_fail(reterr, HC_EUNREACHABLE, NULL, "the targets do not hold with %g agents", most);
+        return hc_fail(reterr, HC_EUNREACHABLE, NULL, "the targets do not hold with %.0f agents", most);
     *ret_agents = agents;
     if (ret_metrics)
         hc_erlang_compute(c, agents, ret_metrics);

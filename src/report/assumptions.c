@@ -8,27 +8,90 @@ struct walk {
     void *context;
 };
 
-static void assume(const struct walk *walk, size_t group, const char *key, double value)
+/* A default of the groups: where it lies, whether a group takes it. */
+struct group_default {
+    const char *key;
+    bool (*taken)(const struct hc_group *group);
+    double (*value)(const struct hc_group *group);
+    bool simulated; /**< simulating rests on it, too */
+};
+
+static bool takes_factor(const struct hc_group *group)
 {
-    struct hc_assumption assumption = {.value = value};
-    snprintf(assumption.path, sizeof assumption.path, ".groups[%zu].%s", group, key);
-    walk->each(&assumption, walk->context);
+    return group->assumed_effective_factor;
 }
 
-void hc_each_assumption(const struct hc_scenario *scenario,
-                        void (*each)(const struct hc_assumption *assumption, void *context), void *context)
+static double factor(const struct hc_group *group)
 {
-    const struct walk walk = {each, context};
+    return group->effective_factor;
+}
+
+static bool takes_fit(const struct hc_group *group)
+{
+    return group->assumed_schedule_fit;
+}
+
+static double fit(const struct hc_group *group)
+{
+    return group->schedule_fit;
+}
+
+static bool takes_shrinkage(const struct hc_group *group)
+{
+    return group->assumed_shrinkage;
+}
+
+static double no_shrinkage(const struct hc_group *group)
+{
+    (void)group;
+    return 0;
+}
+
+static bool takes_hours(const struct hc_group *group)
+{
+    return group->assumed_contract_hours;
+}
+
+static double hours(const struct hc_group *group)
+{
+    return group->contract_hours_per_week;
+}
+
+static const struct group_default group_defaults[] = {
+    {"effective_factor", takes_factor, factor, true},
+    {"schedule_fit", takes_fit, fit, false},
+    {"shrinkage", takes_shrinkage, no_shrinkage, false},
+    {"contract_hours_per_week", takes_hours, hours, false},
+};
+
+/* One line when every group takes the default, else one for each that does. */
+static void walk_groups(const struct hc_scenario *scenario, const struct group_default *d, const struct walk *walk)
+{
+    struct hc_assumption assumption;
+    size_t takers = 0;
+    for (size_t g = 0; g < scenario->group_count; g++)
+        takers += d->taken(&scenario->groups[g]);
+    bool all = takers == scenario->group_count && scenario->group_count > 1;
     for (size_t g = 0; g < scenario->group_count; g++) {
-        const struct hc_group *group = &scenario->groups[g];
-        if (group->assumed_effective_factor)
-            assume(&walk, g, "effective_factor", group->effective_factor);
-        if (group->assumed_schedule_fit)
-            assume(&walk, g, "schedule_fit", group->schedule_fit);
-        if (group->assumed_shrinkage)
-            assume(&walk, g, "shrinkage", 0);
-        if (group->assumed_contract_hours)
-            assume(&walk, g, "contract_hours_per_week", group->contract_hours_per_week);
+        if (!d->taken(&scenario->groups[g]) || (all && g > 0))
+            continue;
+        assumption.value = d->value(&scenario->groups[g]);
+        if (all)
+            snprintf(assumption.path, sizeof assumption.path, ".groups[].%s", d->key);
+        else
+            snprintf(assumption.path, sizeof assumption.path, ".groups[%zu].%s", g, d->key);
+        walk->each(&assumption, walk->context);
+    }
+}
+
+/* The threshold behind a service level that is shown. */
+static void walk_thresholds(const struct hc_scenario *scenario, const struct walk *walk)
+{
+    for (size_t q = 0; q < scenario->queue_count; q++) {
+        struct hc_assumption assumption = {.value = scenario->queues[q].target.within_s};
+        snprintf(assumption.path, sizeof assumption.path, ".queues[%zu].target.within_s", q);
+        if (scenario->queues[q].target.assumed_within)
+            walk->each(&assumption, walk->context);
     }
 }
 
@@ -36,13 +99,10 @@ void hc_each_assumption_in(const struct hc_result *result,
                            void (*each)(const struct hc_assumption *assumption, void *context), void *context)
 {
     const struct walk walk = {each, context};
-    if (!result->run) {
-        hc_each_assumption(result->scenario, each, context);
-        return;
-    }
-    for (size_t g = 0; g < result->scenario->group_count; g++)
-        if (result->scenario->groups[g].assumed_effective_factor)
-            assume(&walk, g, "effective_factor", result->scenario->groups[g].effective_factor);
+    walk_thresholds(result->scenario, &walk);
+    for (size_t i = 0; i < sizeof group_defaults / sizeof *group_defaults; i++)
+        if (!result->run || group_defaults[i].simulated)
+            walk_groups(result->scenario, &group_defaults[i], &walk);
 }
 
 void hc_each_ignored(const struct hc_result *result, void (*each)(const char *path, void *context), void *context)
@@ -53,25 +113,29 @@ void hc_each_ignored(const struct hc_result *result, void (*each)(const char *pa
             each(scenario->given[i].path, context);
 }
 
-struct list {
-    char *buffer;
-    size_t size, length, count;
+/* The path of ignored key number `wanted`, or how many there are. */
+struct search {
+    size_t wanted, count;
+    const char *path;
 };
 
-static void list_path(const char *path, void *context)
+static void look(const char *path, void *context)
 {
-    struct list *list = context;
-    if (list->length < list->size)
-        list->length += (size_t)snprintf(list->buffer + list->length, list->size - list->length, "%s%s",
-                                         list->count ? ", " : "", path);
-    list->count++;
+    struct search *search = context;
+    if (search->count++ == search->wanted)
+        search->path = path;
 }
 
-size_t hc_result_ignored(const struct hc_result *result, char *buffer, size_t size)
+size_t hc_result_ignored_count(const struct hc_result *result)
 {
-    struct list list = {.buffer = buffer, .size = size};
-    if (size > 0)
-        buffer[0] = '\0';
-    hc_each_ignored(result, list_path, &list);
-    return list.count;
+    struct search search = {.wanted = SIZE_MAX};
+    hc_each_ignored(result, look, &search);
+    return search.count;
+}
+
+const char *hc_result_ignored(const struct hc_result *result, size_t index)
+{
+    struct search search = {.wanted = index};
+    hc_each_ignored(result, look, &search);
+    return search.path;
 }

@@ -54,9 +54,6 @@ struct hc_assumption {
     double value;
 };
 
-/** Calls `each` for every default in use that carries weight (factors of 1, contract hours, shrinkage not given). */
-void hc_each_assumption(const struct hc_scenario *scenario,
-                        void (*each)(const struct hc_assumption *assumption, void *context), void *context);
 
 /** The same, of those that the command behind `result` uses. */
 void hc_each_assumption_in(const struct hc_result *result,

@@ -278,7 +278,7 @@ static void write_foot(struct hc_text *text, enum hc_lang lang, const struct hc_
 {
     struct hc_text list = {0};
     hc_report_chain(text, lang, result);
-    hc_each_assumption(result->scenario, write_assumption, &list);
+    hc_each_assumption_in(result, write_assumption, &list);
     if (list.length > 0)
         hc_text_printf(text, "%s%s",
                        SAY("\nAssumed, since the file does not say:\n", "\nSupposé, faute d'indication :\n"),

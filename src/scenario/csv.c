@@ -32,6 +32,7 @@ struct csv {
     char separator;
     size_t row_bytes;
     size_t columns;       /* of the header */
+    bool ragged;          /* rows may have another number of fields */
     struct hc_text bytes; /* the fields of the row, each with its NUL */
     size_t *starts;       /* of each field in bytes */
     const char **fields;
@@ -99,7 +100,7 @@ static void on_line_end(int character, void *context)
         csv->has_header = true;
         csv->columns = csv->count;
     }
-    if (csv->count == csv->columns) {
+    if (csv->ragged || csv->count == csv->columns) {
         csv->status = csv->on_row(csv->context, &row, csv->reterr);
     } else {
         char message[96];
@@ -229,9 +230,9 @@ enum hc_status hc_csv_read_text(const char *bytes, size_t size, hc_csv_row_fn on
     return close_csv(&csv);
 }
 
-enum hc_status hc_csv_read(FILE *stream, hc_csv_row_fn on_row, void *context, struct hc_error *reterr)
+enum hc_status hc_csv_read(FILE *stream, bool ragged, hc_csv_row_fn on_row, void *context, struct hc_error *reterr)
 {
-    struct csv csv = {.on_row = on_row, .context = context, .reterr = reterr};
+    struct csv csv = {.on_row = on_row, .context = context, .reterr = reterr, .ragged = ragged};
     char *block = malloc(HC_CSV_BLOCK);
     if (!block)
         return hc_fail_memory(reterr);

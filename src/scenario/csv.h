@@ -21,10 +21,11 @@ typedef enum hc_status (*hc_csv_row_fn)(void *context, const struct hc_csv_row *
 
 /**
  * Reads a stream from where it stands to its end.
+ * @param ragged  rows with fewer or more fields than the header come through; else they are an error
  * @return HC_OK; HC_EINPUT (path = line in digits: what is wrong with the CSV; or what on_row returned); HC_EIO;
  *         HC_ENOMEM
  */
-enum hc_status hc_csv_read(FILE *stream, hc_csv_row_fn on_row, void *context, struct hc_error *reterr);
+enum hc_status hc_csv_read(FILE *stream, bool ragged, hc_csv_row_fn on_row, void *context, struct hc_error *reterr);
 
 /** The same from memory. */
 enum hc_status hc_csv_read_text(const char *bytes, size_t size, hc_csv_row_fn on_row, void *context,

@@ -36,10 +36,11 @@ static bool read_short_target(const char *text, struct hc_target *target)
     if (slash == text || *slash != '/' || slash[1] == '\0' || slash[1] == '/')
         return false;
     double within = strtod(slash + 1, &end);
-    if (*end || !(percent > 0 && percent <= 100) || !(within <= 86400000))
+    if (*end || !(percent >= 1 && percent <= 100) || !(within <= 86400000))
         return false;
     target->service_level = percent / 100;
     target->within_s = within;
+    target->assumed_within = false;
     return true;
 }
 
@@ -49,6 +50,7 @@ static enum hc_status build_target(struct hc_reader *reader, const struct hc_tar
     const char *place = hc_place_whole(&draft->head);
     *ret = (struct hc_target){.service_level = draft->service_level,
                               .within_s = isnan(draft->within_s) ? 20 : draft->within_s,
+                              .assumed_within = isnan(draft->within_s),
                               .formula = (enum hc_formula)draft->formula,
                               .short_abandon_s = draft->short_abandon_s,
                               .asa_s = draft->asa_s,

@@ -44,7 +44,7 @@ enum hc_status hc_check_range(struct hc_reader *reader, const struct hc_field *f
         return HC_OK;
     char range[128], hint[96] = "", shown[32], fraction[32];
     range_text(field, value, range, sizeof range);
-    if (field->unit && strcmp(field->unit, "share") == 0 && value > 1 && value <= 100) {
+    if (field->unit && strcmp(field->unit, "share") == 0 && value >= 2 && value <= 100) {
         snprintf(fraction, sizeof fraction, value == floor(value) ? "%.2f" : "%.15g", value / 100);
         snprintf(hint, sizeof hint, "; for %s %% write %s", hc_shown_number(value, shown), fraction);
     }
@@ -104,7 +104,7 @@ static enum hc_status check_name(struct hc_reader *reader, const char *text, con
     if (points > 500)
         return hc_fail(reader->reterr, HC_EINPUT, place, "must have at most 500 characters, got %zu", points);
     for (const char *c = text; *c; c++)
-        if ((unsigned char)*c < 0x20 || *c == 0x7F)
+        if ((unsigned char)*c < 0x20 || *c == 0x7F || ((unsigned char)*c == 0xC2 && (unsigned char)c[1] < 0xA0))
             return hc_fail(reader->reterr, HC_EINPUT, place, "must not hold control characters, got '%s'",
                            hc_shown(text, shown));
     return HC_OK;

@@ -51,6 +51,6 @@ void hc_chain_total(struct hc_chain *chain, struct hc_cell *total)
 {
     chain->fte = total->values[HC_FTE];
     /* A whole number of FTE that rounding error lifts by a hair is not one person more. */
-    chain->heads = ceil(chain->fte - 1e-9);
+    chain->heads = chain->fte > 0 ? ceil(chain->fte - 1e-9) : chain->fte;
     total->values[HC_HEADS] = chain->heads;
 }

@@ -36,7 +36,8 @@ enum hc_status hc_formula_case(const struct hc_scenario *scenario, size_t group,
     struct hc_formula_case c = {.erlang = hc_erlang_case_default(), .targets = targets_of(q, g), .queue = q};
     c.effective_factor = g->effective_factor;
     c.length_s = interval->length_s;
-    c.erlang.calls_per_hour = hc_new_issues(q, i) * 3600 / interval->length_s;
+    c.volume = hc_new_issues(q, i);
+    c.erlang.calls_per_hour = c.volume * 3600 / interval->length_s;
     c.erlang.aht_s = time_mean(&q->handling, i) / g->skills[0].speed;
     c.erlang.within_s = q->target.within_s;
     c.erlang.formula = q->target.formula;
@@ -116,6 +117,13 @@ static bool enough(const struct hc_formula_case *c, double n, double max)
     return settle(c, n, &metrics, &rate) == HC_OK && require_at(c, rate, max, &need, NULL) == HC_OK && need <= n;
 }
 
+bool hc_formula_has_target(const struct hc_formula_case *c)
+{
+    const struct hc_erlang_targets *t = &c->targets;
+    return !isnan(t->service_level) || !isnan(t->asa_s) || !isnan(t->abandonment) || !isnan(t->answer_rate) ||
+           !isnan(t->max_occupancy);
+}
+
 enum hc_status hc_formula_require(const struct hc_formula_case *c, double max_on_queue,
                                   struct hc_formula_requirement *ret)
 {
@@ -163,9 +171,10 @@ static enum hc_status add_counts(const struct hc_formula_case *c, double acting,
     enum hc_status status = settle(c, acting, &m, &rate);
     if (status)
         return status;
-    double offered = weight * rate * c->length_s / 3600;
+    /* by way of the volume, so that contacts that do not return keep their very number */
+    double offered = weight * c->volume * (rate / c->erlang.calls_per_hour);
     struct hc_counts part = {.agent_s = weight * acting * c->length_s, .span_s = weight * c->length_s};
-    if (offered > 0) {
+    if (c->volume > 0) {
         double answered = offered * m.answered, abandoned = offered * m.abandonment;
         part.offered = offered;
         part.answered = answered;

@@ -13,6 +13,7 @@ struct hc_formula_case {
     const struct hc_queue *queue;     /**< for the law of returning contacts */
     double effective_factor;
     double length_s;
+    double volume; /**< contacts of the interval without returning ones */
 };
 
 /** What the fewest agents are, and why. */
@@ -28,6 +29,9 @@ enum hc_status hc_formula_case(const struct hc_scenario *scenario, size_t group,
 
 /** The same case as Erlang C sees it: nobody abandons or is blocked, and targets on that are left out. */
 struct hc_formula_case hc_formula_erlang_c(const struct hc_formula_case *c);
+
+/** Is any target left? Erlang C cannot judge abandonment or an answer rate. */
+bool hc_formula_has_target(const struct hc_formula_case *c);
 
 /**
  * Fewest agents that meet the case's targets.

@@ -60,7 +60,7 @@ static enum hc_status require(const struct sizing *s, size_t k, struct hc_error 
     if (status)
         return status;
     double max = group->max_agents ? group->max_agents[i] : NO_LIMIT;
-    double min = group->min_agents ? group->min_agents[i] : 0;
+    double min = group->min_agents ? ceil(group->min_agents[i]) : 0;
     double *required = &s->required[scenario->grid.intervals[i].staff];
     struct hc_formula_requirement need;
     status = hc_formula_require(&c, max, &need);
@@ -78,7 +78,7 @@ static enum hc_status require(const struct sizing *s, size_t k, struct hc_error 
     }
     struct hc_formula_case plain = hc_formula_erlang_c(&c);
     double *erlang_c = &s->erlang_c[scenario->grid.intervals[i].staff];
-    if (hc_formula_require(&plain, NO_LIMIT, &need)) {
+    if (!hc_formula_has_target(&plain) || hc_formula_require(&plain, NO_LIMIT, &need)) {
         *erlang_c = NAN;
     } else {
         cell->values[HC_ERLANG_C_ACTING] = need.acting;
@@ -104,6 +104,7 @@ static void no_answer(struct hc_counts *counts)
     counts->answered_within = counts->abandoned_within = counts->abandoned_short = NAN;
     counts->wait_answered_s = counts->wait_abandoned_s = counts->handling_s = NAN;
     counts->queue_s = counts->agent_s = counts->busy_s = NAN;
+    counts->redials = counts->repeats = NAN;
 }
 
 /* Metrics of one interval at its staffing, or at the group's limit where no staffing is enough. */
@@ -132,6 +133,8 @@ static enum hc_status predict(const struct sizing *s, size_t k, struct hc_error 
     v[HC_ERLANG_C_REQUIRED] = s->erlang_c[scenario->grid.intervals[i].staff];
     v[HC_ERLANG_C_REQUIRED_H] = v[HC_ERLANG_C_REQUIRED] * c.length_s / 3600;
     v[HC_AHT] = c.erlang.aht_s;
+    if (v[HC_OFFERED] > 0 && group->agents)
+        v[HC_SERVICE_LEVEL_GIVEN] = level_with(&c, group->agents[i]);
     if (v[HC_OFFERED] > 0 && !isnan(staffed)) {
         v[HC_SERVICE_LEVEL_ONE_LESS] = level_with(&c, staffed - 1);
         v[HC_SERVICE_LEVEL_ONE_MORE] = level_with(&c, staffed + 1);
