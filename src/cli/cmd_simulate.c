@@ -15,27 +15,33 @@ enum {
     OPTION_PRECISION,
     OPTION_THREADS,
     OPTION_BLOCK,
-    OPTION_INTERVAL_QUANTILES
+    OPTION_INTERVAL_QUANTILES,
+    OPTION_EXPLAIN,
+    OPTION_NO_EXPLAIN
 };
 
 struct request {
     struct common common;
     struct hc_simulate_opts opts;
     const char *staff;
+    bool explain, no_explain;
 };
 
 static int print_help(void)
 {
-    puts("usage: headcount simulate SCENARIO [options]\n"
-         "service level, waits and abandonment with given agents, from every contact of the horizon\n\n"
-         "  --staff FILE              agents from what 'size' or 'simulate' wrote (CSV or JSON)\n"
-         "  --seed N                  seed of the random numbers (default: the scenario's, or 1)\n"
-         "  --replications N          horizons to simulate (default: the scenario's, or 100)\n"
-         "  --precision X             stop when every 95% half-width of service level and abandonment is below X\n"
-         "                            (--replications is the most then, default 10000)\n"
-         "  --threads N               threads (default: all cores); the figures are the same\n"
-         "  --replication-block i/N   simulate block i of N only and write a part for 'merge'\n"
-         "  --interval-quantiles      quantiles of waits by interval too (JSON, CSV)");
+    puts(
+        "usage: headcount simulate SCENARIO [options]\n"
+        "service level, waits and abandonment with given agents, from every contact of the horizon\n\n"
+        "  --staff FILE              agents from what 'size' or 'simulate' wrote (CSV or JSON)\n"
+        "  --seed N                  seed of the random numbers (default: the scenario's, or 1)\n"
+        "  --replications N          horizons to simulate (default: the scenario's, or 100)\n"
+        "  --precision X             stop when every 95% half-width of service level and abandonment is below X\n"
+        "                            (--replications is the most then, default 10000)\n"
+        "  --threads N               threads (default: all cores); the figures are the same\n"
+        "  --replication-block i/N   simulate block i of N only and write a part for 'merge'\n"
+        "  --interval-quantiles      quantiles of waits by interval too (JSON, CSV)\n"
+        "  --explain                 say why simulation and formula differ (default in tables; JSON: \"explanation\")\n"
+        "  --no-explain              do not, which saves up to 50 replications for each cause");
     print_common_help();
     return fflush(stdout) ? EXIT_RUNTIME : EXIT_DONE;
 }
@@ -109,6 +115,10 @@ static bool take_option(int code, const char *value, struct request *request)
     case OPTION_INTERVAL_QUANTILES:
         opts->interval_quantiles = true;
         return true;
+    case OPTION_EXPLAIN:
+        return request->explain = true;
+    case OPTION_NO_EXPLAIN:
+        return request->no_explain = true;
     default:
         return take_common(code, value, &request->common);
     }
@@ -116,6 +126,12 @@ static bool take_option(int code, const char *value, struct request *request)
 
 static bool check_request(const struct request *request)
 {
+    if (request->explain && request->no_explain)
+        return usage_error("simulate: --explain and --no-explain contradict each other"), false;
+    if (request->explain && request->common.report.format == HC_FORMAT_CSV)
+        return usage_error("simulate: --explain has no place in CSV; use --format table or json"), false;
+    if (request->explain && request->opts.blocks)
+        return usage_error("simulate: --explain belongs to 'merge' when --replication-block splits the run"), false;
     if (!request->opts.blocks)
         return true;
     if (request->opts.precision > 0)
@@ -186,6 +202,8 @@ static int run(int argc, char **argv)
         {"threads", required_argument, NULL, OPTION_THREADS},
         {"replication-block", required_argument, NULL, OPTION_BLOCK},
         {"interval-quantiles", no_argument, NULL, OPTION_INTERVAL_QUANTILES},
+        {"explain", no_argument, NULL, OPTION_EXPLAIN},
+        {"no-explain", no_argument, NULL, OPTION_NO_EXPLAIN},
         {NULL, 0, NULL, 0},
     };
     struct request request = {.opts = hc_simulate_opts_default()};
@@ -208,6 +226,7 @@ static int run(int argc, char **argv)
                            "simulate");
     if (!check_request(&request))
         return EXIT_USAGE;
+    request.opts.explain = request.explain || (!request.no_explain && request.common.report.format == HC_FORMAT_TABLE);
     request.common.quiet = request.common.quiet || hc_process_rank() > 0;
     request.common.report.colour = wants_colour(&request.common);
     return run_request(&request, argv[optind]);

@@ -29,19 +29,23 @@ static double level_of(const struct hc_counts *counts, enum hc_formula formula)
     return cell.values[HC_SERVICE_LEVEL];
 }
 
-/* Counts by formula of one interval; false where there is no answer. */
-static bool predict(const struct hc_study *study, size_t group, size_t queue, size_t i, struct hc_counts *ret)
+enum hc_status hc_beside_counts(const struct hc_scenario *scenario, const struct hc_staff *staff, size_t queue,
+                                size_t i, struct hc_counts *ret)
 {
     struct hc_formula_case c;
-    size_t staff = study->scenario->grid.intervals[i].staff;
-    double agents = study->staff.agents[group * study->staff.staff_count + staff];
-    if (hc_formula_case(study->scenario, group, queue, i, &c, NULL) || hc_formula_counts(&c, agents, ret))
-        return false;
-    *ret = scaled(*ret, hc_counted_s(study->scenario, i) / c.length_s);
-    return true;
+    size_t group = hc_own_group(scenario, queue);
+    if (group == scenario->group_count)
+        return HC_EUNSUPPORTED;
+    double agents = staff->agents[group * staff->staff_count + scenario->grid.intervals[i].staff];
+    enum hc_status status = hc_formula_case(scenario, group, queue, i, &c, NULL);
+    if (!status)
+        status = hc_formula_counts(&c, agents, ret);
+    if (!status)
+        *ret = scaled(*ret, hc_counted_s(scenario, i) / c.length_s);
+    return status;
 }
 
-static void beside(struct hc_study *study, size_t group, size_t queue, struct hc_series *series)
+static void beside(struct hc_study *study, size_t queue, struct hc_series *series)
 {
     enum hc_formula formula = study->scenario->queues[queue].target.formula;
     struct hc_counts total = {0};
@@ -49,7 +53,7 @@ static void beside(struct hc_study *study, size_t group, size_t queue, struct hc
         struct hc_counts day = {0};
         for (size_t k = study->first_of_day[queue][d]; k < study->first_of_day[queue][d + 1]; k++) {
             struct hc_counts counts = {.offered = NAN};
-            if (predict(study, group, queue, series->grid[k], &counts))
+            if (!hc_beside_counts(study->scenario, &study->staff, queue, series->grid[k], &counts))
                 study->formula[queue][k] = level_of(&counts, formula);
             hc_counts_add(&day, &counts);
         }
@@ -66,15 +70,14 @@ enum hc_status hc_study_beside(struct hc_study *study, struct hc_result *result,
         return hc_fail_memory(reterr);
     for (size_t q = 0; q < result->queue_count; q++) {
         struct hc_series *series = &result->queues[q];
-        size_t group = hc_own_group(study->scenario, q);
-        if (group == study->scenario->group_count)
+        if (hc_own_group(study->scenario, q) == study->scenario->group_count)
             continue;
         study->formula[q] = calloc(series->interval_count + 1, sizeof **study->formula);
         if (!study->formula[q])
             return hc_fail_memory(reterr);
         for (size_t k = 0; k < series->interval_count; k++)
             study->formula[q][k] = NAN;
-        beside(study, group, q, series);
+        beside(study, q, series);
     }
     return HC_OK;
 }
