@@ -126,10 +126,8 @@ static bool take_option(int code, const char *value, struct request *request)
 
 static bool check_request(const struct request *request)
 {
-    if (request->explain && request->no_explain)
-        return usage_error("simulate: --explain and --no-explain contradict each other"), false;
-    if (request->explain && request->common.report.format == HC_FORMAT_CSV)
-        return usage_error("simulate: --explain has no place in CSV; use --format table or json"), false;
+    if (!may_explain("simulate", request->explain, request->no_explain, &request->common))
+        return false;
     if (request->explain && request->opts.blocks)
         return usage_error("simulate: --explain belongs to 'merge' when --replication-block splits the run"), false;
     if (!request->opts.blocks)

@@ -81,6 +81,15 @@ void print_common_help(void)
          "  --help                    this text");
 }
 
+bool may_explain(const char *command, bool explain, bool no_explain, const struct common *common)
+{
+    if (explain && no_explain)
+        return usage_error("%s: --explain and --no-explain contradict each other", command), false;
+    if (explain && common->report.format == HC_FORMAT_CSV)
+        return usage_error("%s: --explain has no place in CSV; use --format table or json", command), false;
+    return true;
+}
+
 bool wants_colour(const struct common *common)
 {
     const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");

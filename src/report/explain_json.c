@@ -35,7 +35,6 @@ static void write_effect(struct hc_json *json, enum hc_lang lang, const struct h
     hc_json_text(json, "cause", cause_names[cause]);
     write_points(json, "points", span->effects[cause].change);
     write_points(json, "ci95", span->effects[cause].ci95);
-    hc_json_bool(json, "remarkable", hc_effect_remarkable(&span->effects[cause]));
     if (cause == HC_CAUSE_CARRY_OVER)
         write_overload(json, result->scenario, &span->overload);
     hc_json_text(json, "note", hc_text_string(&note));

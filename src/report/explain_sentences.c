@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* explain_sentences.c - why simulation and formula differ, in words with numbers, English and French. What is smaller
- * than its noise, or than half a point, is not said. */
+/* explain_sentences.c - why simulation and formula differ, in words with numbers, English and French.
+ *
+ * A span is spoken of when its difference (for the horizon: any effect) is well above its noise; of its effects, those
+ * above theirs. What is below half a point is never said. */
 #include "lang/number.h"
 #include "report/columns.h"
 #include "report/report.h"
+#include <ctype.h>
 #include <math.h>
 
 #define SAY(en, fr) hc_say(lang, en, fr)
@@ -26,15 +29,21 @@ static void say_handling(struct hc_text *text, enum hc_lang lang, const struct h
                        PLAIN(law->cv), hc_law_name(law->kind));
 }
 
+/* A percentage with only the decimals it needs. */
+static struct hc_printed share_of(enum hc_lang lang, double share)
+{
+    return hc_print_percent(lang, share, fabs(100 * share - round(100 * share)) < 1e-9 ? 0 : 1);
+}
+
 static void say_patience(struct hc_text *text, enum hc_lang lang, const struct hc_queue *queue)
 {
+    bool shaped = queue->patience.law.kind != HC_LAW_EXPONENTIAL;
     hc_text_append(text, SAY("patience", "patience"));
-    if (queue->has_patience)
-        hc_text_printf(text, " (%s, cv %s", hc_law_name(queue->patience.law.kind), PLAIN(queue->patience.law.cv));
+    if (queue->has_patience && shaped)
+        hc_text_printf(text, " (%s, cv %s)", hc_law_name(queue->patience.law.kind), PLAIN(queue->patience.law.cv));
     if (queue->has_patience && queue->balk > 0)
-        hc_text_printf(text, SAY("; %s leave at once", " ; %s partent aussitôt"), PERCENT(queue->balk));
-    hc_text_printf(text, SAY("%s, beyond what the formula makes of it", "%s, au-delà de ce qu'en tient la formule"),
-                   queue->has_patience ? ")" : "");
+        hc_text_printf(text, SAY(" (%s leave at once)", " (%s partent aussitôt)"), share_of(lang, queue->balk).text);
+    hc_text_append(text, SAY(", beyond what the formula makes of it", ", au-delà de ce qu'en tient la formule"));
 }
 
 static void say_uncertainty(struct hc_text *text, enum hc_lang lang, const struct hc_uncertainty *u)
@@ -75,9 +84,12 @@ static void say_carry_over(struct hc_text *text, enum hc_lang lang, const struct
 {
     const struct hc_overload *o = &span->overload;
     bool grows = span->effects[HC_CAUSE_CARRY_OVER].change > 0;
-    hc_text_append(text, grows
-                             ? SAY("a line that only begins to grow in ", "file qui ne fait que commencer à croître : ")
-                             : SAY("backlog carried over from ", "retard reporté depuis "));
+    if (grows)
+        hc_text_append(text, day ? SAY("a line that has yet to grow, most in ", "file encore à croître, surtout : ")
+                                 : SAY("a line that has yet to grow in ", "file encore à croître : "));
+    else
+        hc_text_append(text, day ? SAY("backlog carried over, most from ", "retard reporté, surtout depuis ")
+                                 : SAY("backlog carried over from ", "retard reporté depuis "));
     say_run(text, lang, result, o, day);
     if (isfinite(o->load_per_agent))
         hc_text_printf(text,
@@ -111,7 +123,7 @@ void hc_say_cause(struct hc_text *text, enum hc_lang lang, const struct hc_resul
         hc_text_printf(text,
                        bias < 0 ? SAY("volumes %s below the forecast", "volumes inférieurs de %s à la prévision")
                                 : SAY("volumes %s above the forecast", "volumes supérieurs de %s à la prévision"),
-                       PERCENT(fabs(bias)));
+                       share_of(lang, fabs(bias)).text);
         break;
     case HC_CAUSE_RULES:
         hc_text_append(text, SAY("agents who hold back (after_s, reserve)", "agents en réserve (after_s, reserve)"));
@@ -144,7 +156,7 @@ static void say_effect(struct hc_text *text, enum hc_lang lang, const struct hc_
 {
     hc_text_append(text, SAY(": ", " : "));
     say_points(text, lang, effect->change);
-    hc_text_printf(text, " (± %s)", POINTS(effect->ci95));
+    hc_text_printf(text, " (± %s)", POINTS(effect->ci95));
 }
 
 static void say_parts(struct hc_text *text, enum hc_lang lang, const struct hc_overload *overload)
@@ -156,27 +168,32 @@ static void say_parts(struct hc_text *text, enum hc_lang lang, const struct hc_o
     hc_text_append(text, SAY(" afterwards", " ensuite"));
 }
 
-static size_t say_effects(struct hc_text *text, enum hc_lang lang, const struct hc_result *result, size_t q, size_t s)
+/* Every effect above its noise; whether one of them is certain. */
+static bool say_effects(struct hc_text *text, enum hc_lang lang, const struct hc_result *result, size_t q, size_t s)
 {
     const struct hc_explained *span = &result->explanation->queues[q][s];
-    size_t said = 0;
+    size_t start = text->length;
+    bool certain = false;
     for (int c = 0; c < HC_CAUSES; c++) {
         const struct hc_effect *effect = &span->effects[c];
-        if (!hc_effect_remarkable(effect))
+        if (!hc_effect_above_noise(effect))
             continue;
-        hc_text_append(text, said++ ? "; " : " ");
+        certain = certain || hc_effect_certain(effect);
+        if (text->length > start)
+            hc_text_append(text, SAY("; ", " ; "));
         hc_say_cause(text, lang, result, q, s, (enum hc_cause)c);
         say_effect(text, lang, effect);
         if (c == HC_CAUSE_CARRY_OVER && fabs(span->overload.inside) >= 0.005 && fabs(span->overload.after) >= 0.005)
             say_parts(text, lang, &span->overload);
     }
-    if (said > 0 && hc_effect_remarkable(&span->remainder)) {
-        hc_text_append(text, SAY("; these together, beyond their sum", " ; ensemble, au-delà de leur somme"));
+    if (text->length > start && hc_effect_above_noise(&span->remainder)) {
+        hc_text_append(text, SAY("; together, beyond their sum", " ; ensemble, au-delà de leur somme"));
         say_effect(text, lang, &span->remainder);
     }
-    if (said > 0)
-        hc_text_append(text, ".");
-    return said;
+    hc_text_append(text, text->length > start ? "." : "");
+    if (text->length > start) /* every cause begins with a letter of ASCII */
+        text->bytes[start] = (char)toupper((unsigned char)text->bytes[start]);
+    return certain;
 }
 
 static bool is_shared(const struct hc_result *result, size_t q)
@@ -215,29 +232,36 @@ static struct hc_effect difference(const struct hc_explained *span)
     return (struct hc_effect){span->simulated - span->formula, span->simulated_ci95};
 }
 
+/* Simulation beside formula. */
+static void say_headline(struct hc_text *text, enum hc_lang lang, const struct hc_result *result, size_t q, size_t s)
+{
+    const struct hc_explained *span = &result->explanation->queues[q][s];
+    hc_text_printf(text, SAY("%s: simulation %s ± %s", "%s : simulation %s ± %s"),
+                   s > 0 ? hc_print_day_month(lang, result->queues[q].dates[s - 1]).text : SAY("total", "total"),
+                   PERCENT(span->simulated), POINTS(span->simulated_ci95));
+    if (isnan(span->formula)) {
+        say_no_formula(text, lang, result, q, s);
+        return;
+    }
+    hc_text_printf(text, SAY(" against %s by formula: ", " contre %s selon la formule : "), PERCENT(span->formula));
+    say_points(text, lang, span->simulated - span->formula);
+    hc_text_append(text, SAY(" points.", " points."));
+}
+
 void hc_say_explained(struct hc_text *text, enum hc_lang lang, const struct hc_result *result, size_t q, size_t s)
 {
     const struct hc_explained *span = &result->explanation->queues[q][s];
-    const struct hc_series *series = &result->queues[q];
+    struct hc_effect all = difference(span);
+    struct hc_text effects = {0};
     if (isnan(span->simulated))
         return;
-    struct hc_text effects = {0};
-    size_t said = say_effects(&effects, lang, result, q, s);
-    struct hc_effect all = difference(span);
-    bool missing = isnan(span->formula);
-    if (said > 0 || (missing && s == 0)) {
-        hc_text_printf(text, SAY("%s: simulation %s ± %s", "%s : simulation %s ± %s"),
-                       s > 0 ? hc_print_day_month(lang, series->dates[s - 1]).text : SAY("total", "total"),
-                       PERCENT(span->simulated), POINTS(span->simulated_ci95));
-        if (missing) {
-            say_no_formula(text, lang, result, q, s);
-        } else {
-            hc_text_printf(text, SAY(" against %s by formula: ", " contre %s selon la formule : "),
-                           PERCENT(span->formula));
-            say_points(text, lang, all.change);
-            hc_text_append(text, SAY(" points.", " points."));
-        }
-        hc_text_append(text, hc_text_string(&effects));
+    bool certain = say_effects(&effects, lang, result, q, s);
+    bool differs = hc_effect_certain(&all) && effects.length > 0;
+    bool missing = isnan(span->formula) && s == 0;
+    if (differs || missing || (certain && s == 0)) {
+        say_headline(text, lang, result, q, s);
+        if (effects.length > 0)
+            hc_text_printf(text, " %s", hc_text_string(&effects));
     }
     hc_text_free(&effects);
 }
@@ -251,7 +275,7 @@ static size_t next_day(const struct hc_result *result, size_t q, double below)
     for (size_t d = 0; d < series->day_count; d++) {
         struct hc_effect all = difference(&result->explanation->queues[q][1 + d]);
         double size = fabs(all.change);
-        if (hc_effect_remarkable(&all) && size > most && size < below) {
+        if (hc_effect_certain(&all) && size > most && size < below) {
             most = size;
             best = d;
         }

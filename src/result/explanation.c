@@ -7,7 +7,13 @@
 /* One effect in twenty lies outside its 95 % interval by chance, and a week has dozens: half as much again leaves one
  * in three hundred. */
 #define LEAST_CHANGE 0.005
-#define LEAST_WIDTHS 1.5
+#define CERTAIN_WIDTHS 1.5
+
+static bool exceeds(const struct hc_effect *effect, double widths)
+{
+    double size = fabs(effect->change);
+    return size >= LEAST_CHANGE && size > widths * effect->ci95;
+}
 
 static void clear(struct hc_explained *span)
 {
@@ -45,8 +51,12 @@ struct hc_explanation *hc_explanation_free(struct hc_explanation *explanation)
     return NULL;
 }
 
-bool hc_effect_remarkable(const struct hc_effect *effect)
+bool hc_effect_above_noise(const struct hc_effect *effect)
 {
-    double size = fabs(effect->change);
-    return size >= LEAST_CHANGE && (isnan(effect->ci95) || size >= LEAST_WIDTHS * effect->ci95);
+    return exceeds(effect, 1);
+}
+
+bool hc_effect_certain(const struct hc_effect *effect)
+{
+    return exceeds(effect, CERTAIN_WIDTHS);
 }

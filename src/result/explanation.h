@@ -62,7 +62,10 @@ struct hc_explanation *hc_explanation_new(size_t queue_count, const size_t *day_
 /** Frees; NULL is fine. Returns NULL. */
 struct hc_explanation *hc_explanation_free(struct hc_explanation *explanation);
 
-/** Is the effect worth a word: half a point or more, and well above its noise? */
-bool hc_effect_remarkable(const struct hc_effect *effect);
+/** Is it half a point or more, and more than its noise? */
+bool hc_effect_above_noise(const struct hc_effect *effect);
+
+/** The same, well above its noise: among the dozens of a week, hardly one is so by chance. */
+bool hc_effect_certain(const struct hc_effect *effect);
 
 #endif
