@@ -10,7 +10,6 @@
  * agents, half-hours. The yardstick: W1 with winner trees, one generator, sums only. */
 #include "../tests/build_scenario.h"
 #include "rng/ziggurat.h"
-#include "sim/tournament.h"
 #include <string.h>
 #include <time.h>
 
@@ -19,6 +18,23 @@ static double cpu_s(void)
     struct timespec t;
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+struct tree {
+    uint64_t *node;
+    size_t size;
+};
+
+static void tree_put(struct tree *t, size_t slot, uint64_t key)
+{
+    size_t i = t->size + slot;
+    t->node[i] = key;
+    while (i > 1) {
+        uint64_t other = t->node[i ^ 1];
+        key = other < key ? other : key;
+        i >>= 1;
+        t->node[i] = key;
+    }
 }
 
 static uint64_t bits_of(double x, uint64_t slot)
@@ -35,7 +51,7 @@ static void yardstick(size_t n, double rate, double mean, double patience, int64
     static uint64_t agent_node[2048], wait_node[2 * PLACES];
     static double end[1024], arrived[PLACES], lost[PLACES];
     static uint16_t idle[1024];
-    struct hc_tournament agents = {agent_node, n, 10}, waiting = {wait_node, PLACES, 10};
+    struct tree agents = {agent_node, n}, waiting = {wait_node, PLACES};
     struct hc_rng rng = hc_rng_at(1);
     memset(agent_node, 0xff, sizeof agent_node);
     memset(wait_node, 0xff, sizeof wait_node);
@@ -55,13 +71,13 @@ static void yardstick(size_t n, double rate, double mean, double patience, int64
             if (free_count) {
                 size_t a = idle[--free_count];
                 end[a] = now + hc_rng_exponential(&rng) * mean;
-                hc_tournament_put(&agents, a, bits_of(end[a], a));
+                tree_put(&agents, a, bits_of(end[a], a));
                 within++;
             } else {
                 size_t place = tail++ % PLACES;
                 arrived[place] = now;
                 lost[place] = now + hc_rng_exponential(&rng) * patience;
-                hc_tournament_put(&waiting, place, bits_of(lost[place], place));
+                tree_put(&waiting, place, bits_of(lost[place], place));
             }
         } else if (e <= w) {
             size_t a = e & 1023;
@@ -73,12 +89,12 @@ static void yardstick(size_t n, double rate, double mean, double patience, int64
                 double wait = now - arrived[place];
                 sum_wait += wait;
                 within += wait <= 20;
-                hc_tournament_clear(&waiting, place);
+                tree_put(&waiting, place, UINT64_MAX);
                 end[a] = now + hc_rng_exponential(&rng) * mean;
-                hc_tournament_put(&agents, a, bits_of(end[a], a));
+                tree_put(&agents, a, bits_of(end[a], a));
             } else {
                 idle[free_count++] = (uint16_t)a;
-                hc_tournament_clear(&agents, a);
+                tree_put(&agents, a, UINT64_MAX);
             }
         } else {
             size_t place = w & 1023;
@@ -86,7 +102,7 @@ static void yardstick(size_t n, double rate, double mean, double patience, int64
             sum_wait += now - arrived[place];
             abandoned++;
             arrived[place] = -1;
-            hc_tournament_clear(&waiting, place);
+            tree_put(&waiting, place, UINT64_MAX);
         }
     }
     if (sum_wait < 0 || abandoned < 0 || within < 0)

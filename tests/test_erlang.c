@@ -286,10 +286,11 @@ Test(erlang, equal_models_agree)
 {
     static const double p[] = {0.25, 0.75};
     for (int i = 0; i < 60; i++) {
-        const double agents = floor(log_uniform(1, 20000)), mean_s = log_uniform(1, 1e5);
+        const double agents = floor(log_uniform(1, 20000)), mean_s = log_uniform(0.3, 1e5);
         struct hc_erlang_case c = queue(HC_ERLANG_A, agents * 12 * log_uniform(0.7, 2.5), 300, agents);
         const double means_s[] = {mean_s, mean_s};
         c.short_abandon_s = 3;
+        c.within_s = i % 3 == 0 ? 1e12 : i % 3 == 1 ? 60 : 20; /* a far T must not widen the first panel */
         set_patience(&c, HC_LAW_EXPONENTIAL, mean_s, 1);
         const struct hc_erlang_metrics a = evaluate(&c);
         c.model = HC_ERLANG_K;
@@ -325,6 +326,19 @@ Test(erlang, capacity_that_never_fills_is_erlang_c)
         const struct hc_erlang_metrics b = evaluate(&c);
         expect_same(&loss, &b, 1e-13);
     }
+}
+
+/* Tails among the denormals: P(count >= m) of 1e-316 once never ended. */
+Test(erlang, denormal_tails_end, .timeout = 10)
+{
+    struct hc_erlang_case c = queue(HC_ERLANG_K, 231960, 385.15, 1957);
+    c.capacity = 1e14;
+    c.within_s = 5.8632;
+    set_patience(&c, HC_LAW_EXPONENTIAL, 30.684, 1);
+    const struct hc_erlang_metrics chain = evaluate(&c);
+    c.model = HC_ERLANG_A;
+    const struct hc_erlang_metrics quadrature = evaluate(&c);
+    expect_same(&chain, &quadrature, 1e-11);
 }
 
 /* The day of design: 1,000 answered, 860 within 20 s, 60 abandoned, 20 within 20 s, 10 within 5 s. */

@@ -58,7 +58,7 @@ HC_API enum hc_status hc_law_kind_of(const char *name, enum hc_law_kind *ret_kin
 HC_API enum hc_status hc_law_from_cv(enum hc_law_kind kind, double mean_s, double cv, struct hc_law *ret_law,
                                      struct hc_error *reterr);
 
-/** Gamma or Weibull from mean and shape (> 0). @return HC_OK; HC_EDOM */
+/** Gamma or Weibull from mean and shape (in [0.01, 1e8]). @return HC_OK; HC_EDOM */
 HC_API enum hc_status hc_law_from_shape(enum hc_law_kind kind, double mean_s, double shape, struct hc_law *ret_law,
                                         struct hc_error *reterr);
 

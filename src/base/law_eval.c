@@ -17,7 +17,8 @@ void hc_law_eval_init(struct hc_law_eval *eval, const struct hc_law *law)
                                  .min_s = law->min_s,
                                  .max_s = law->max_s,
                                  .shape = law->shape,
-                                 .rate_per_s = 1 / law->mean_s};
+                                 .rate_per_s = 1 / law->mean_s,
+                                 .finest_s = law->mean_s * (law->cv > 0 ? fmin(law->cv, 1) : 1)};
     switch (law->kind) {
     case HC_LAW_LOGNORMAL: {
         const double square = log1p(law->cv * law->cv);
@@ -42,6 +43,8 @@ void hc_law_eval_init(struct hc_law_eval *eval, const struct hc_law *law)
         eval->values = hc_law_values(law);
         for (size_t i = 0; i < eval->count; i++)
             eval->total += eval->p[i];
+        for (size_t i = 0; i < eval->count && law->kind == HC_LAW_HYPEREXPONENTIAL; i++)
+            eval->finest_s = fmin(eval->finest_s, eval->values[i] * eval->scale);
         break;
     default:
         break;

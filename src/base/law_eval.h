@@ -12,6 +12,7 @@ struct hc_law_eval {
     double min_s, max_s; /**< uniform, deterministic, empirical [s] */
     double shape;        /**< gamma, weibull */
     double rate_per_s;   /**< exponential, gamma, weibull: 1 / scale */
+    double finest_s;     /**< a length that does not step over a feature of the law [s] */
     double median_s;     /**< lognormal [s] */
     double sigma;        /**< lognormal: standard deviation of the logarithm */
     double scale;        /**< hyperexponential, empirical: factor of the arrays */

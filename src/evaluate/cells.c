@@ -101,6 +101,7 @@ static void queue_cell(const struct hc_study *study, size_t q, const struct hc_q
 {
     enum hc_formula formula = study->scenario->queues[q].target.formula;
     int64_t n = study->end - study->first;
+    hc_cell_clear(cell);
     cell->counts = counts_of(s, (double)n);
     cell->counts.span_s = open_s;
     hc_cell_derive(cell, formula);
@@ -120,6 +121,7 @@ static void group_cell(const struct hc_study *study, const struct hc_group_sums 
                        double *widths)
 {
     int64_t n = study->end - study->first;
+    hc_cell_clear(cell);
     cell->counts = (struct hc_counts){.agent_s = seconds(s->hours - s->overrun, (double)n),
                                       .busy_s = seconds(s->handling, (double)n),
                                       .overrun_s = seconds(s->overrun, (double)n)};
@@ -160,7 +162,8 @@ static void fill_interval(const void *context, bool queue, size_t index, size_t 
         group_cell(study, &study->groups[index].intervals[k], planned(study, index, i), &ret->cell, ret->ci95);
         return;
     }
-    struct hc_queue_wide_sums sums = hc_queue_sums_widen(&study->queues[index].intervals[k]);
+    struct hc_queue_wide_sums sums = hc_queue_sums_widen(
+        &study->queues[index].intervals[k], study->queues[index].rare ? &study->queues[index].rare[k] : NULL);
     queue_cell(study, index, &sums, hc_counted_s(study->scenario, i), &ret->cell, ret->ci95);
     if (study->detail == HC_WAITS_BY_INTERVAL)
         wait_quantiles(study, index, i, i + 1, &ret->cell);

@@ -61,14 +61,23 @@ void hc_queue_vector_add(struct hc_queue_vector *sum, const struct hc_queue_vect
 #define OTHER(name) sums->name += other->name;
 #define OTHER_PRODUCT(name, x, y) sums->name += other->name;
 
-void hc_queue_sums_add(struct hc_queue_sums *sums, const struct hc_queue_vector *v, int met)
+static void rare_add(struct hc_queue_rare_sums *sums, const struct hc_queue_vector *v)
 {
-    HC_QUEUE_COUNTS(LINEAR)
+    HC_QUEUE_RARE_COUNTS(LINEAR)
+    HC_QUEUE_RARE_PRODUCTS(NARROW)
+}
+
+void hc_queue_sums_add(struct hc_queue_sums *sums, struct hc_queue_rare_sums *rare, const struct hc_queue_vector *v,
+                       int met)
+{
+    HC_QUEUE_MAIN_COUNTS(LINEAR)
     HC_QUEUE_TIMES(LINEAR)
-    HC_QUEUE_COUNT_PRODUCTS(NARROW)
+    HC_QUEUE_MAIN_PRODUCTS(NARROW)
     HC_QUEUE_TIME_PRODUCTS(WIDE)
     sums->windows += met >= 0;
     sums->met += met > 0;
+    if (rare)
+        rare_add(rare, v);
 }
 
 void hc_queue_wide_sums_add(struct hc_queue_wide_sums *sums, const struct hc_queue_vector *v, int met)
@@ -83,12 +92,18 @@ void hc_queue_wide_sums_add(struct hc_queue_wide_sums *sums, const struct hc_que
 
 void hc_queue_sums_merge(struct hc_queue_sums *sums, const struct hc_queue_sums *other)
 {
-    HC_QUEUE_COUNTS(OTHER)
+    HC_QUEUE_MAIN_COUNTS(OTHER)
     HC_QUEUE_TIMES(OTHER)
-    HC_QUEUE_COUNT_PRODUCTS(OTHER_PRODUCT)
+    HC_QUEUE_MAIN_PRODUCTS(OTHER_PRODUCT)
     HC_QUEUE_TIME_PRODUCTS(OTHER_PRODUCT)
     OTHER(windows)
     OTHER(met)
+}
+
+void hc_queue_rare_sums_merge(struct hc_queue_rare_sums *sums, const struct hc_queue_rare_sums *other)
+{
+    HC_QUEUE_RARE_COUNTS(OTHER)
+    HC_QUEUE_RARE_PRODUCTS(OTHER_PRODUCT)
 }
 
 void hc_queue_wide_sums_merge(struct hc_queue_wide_sums *sums, const struct hc_queue_wide_sums *other)
@@ -101,17 +116,23 @@ void hc_queue_wide_sums_merge(struct hc_queue_wide_sums *sums, const struct hc_q
     OTHER(met)
 }
 
-struct hc_queue_wide_sums hc_queue_sums_widen(const struct hc_queue_sums *narrow)
+static void widen_rare(struct hc_queue_wide_sums *sums, const struct hc_queue_rare_sums *other)
 {
-    struct hc_queue_wide_sums wide = {.windows = narrow->windows, .met = narrow->met};
-#define COPY(name) wide.name = narrow->name;
-#define COPY_PRODUCT(name, x, y) wide.name = narrow->name;
-    HC_QUEUE_COUNTS(COPY)
-    HC_QUEUE_TIMES(COPY)
-    HC_QUEUE_COUNT_PRODUCTS(COPY_PRODUCT)
-    HC_QUEUE_TIME_PRODUCTS(COPY_PRODUCT)
-#undef COPY
-#undef COPY_PRODUCT
+    HC_QUEUE_RARE_COUNTS(OTHER)
+    HC_QUEUE_RARE_PRODUCTS(OTHER_PRODUCT)
+}
+
+struct hc_queue_wide_sums hc_queue_sums_widen(const struct hc_queue_sums *other, const struct hc_queue_rare_sums *rare)
+{
+    struct hc_queue_wide_sums wide = {0}, *sums = &wide;
+    HC_QUEUE_MAIN_COUNTS(OTHER)
+    HC_QUEUE_TIMES(OTHER)
+    HC_QUEUE_MAIN_PRODUCTS(OTHER_PRODUCT)
+    HC_QUEUE_TIME_PRODUCTS(OTHER_PRODUCT)
+    OTHER(windows)
+    OTHER(met)
+    if (rare)
+        widen_rare(sums, rare);
     return wide;
 }
 

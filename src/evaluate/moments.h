@@ -11,20 +11,27 @@
 #include "sim/replication.h"
 #include "stats/confidence.h"
 
-/* Counts that are summed as they are. */
-#define HC_QUEUE_COUNTS(X)                                                                                             \
+/* Counts that are summed as they are; the rare ones are zero where nobody comes back, is blocked or sent back. */
+#define HC_QUEUE_MAIN_COUNTS(X)                                                                                        \
     X(offered)                                                                                                         \
     X(answered)                                                                                                        \
     X(abandoned)                                                                                                       \
-    X(blocked)                                                                                                         \
     X(waiting_old)                                                                                                     \
     X(waiting_young)                                                                                                   \
     X(waited)                                                                                                          \
     X(answered_within)                                                                                                 \
     X(abandoned_within)                                                                                                \
-    X(abandoned_short)                                                                                                 \
+    X(abandoned_short)
+#define HC_QUEUE_RARE_COUNTS(X)                                                                                        \
+    X(blocked)                                                                                                         \
     X(abandoned_after_return)                                                                                          \
-    X(redials) X(repeats) X(redials_beyond) X(repeats_beyond) X(redials_lost) X(repeats_lost)
+    X(redials)                                                                                                         \
+    X(repeats)                                                                                                         \
+    X(redials_beyond)                                                                                                  \
+    X(repeats_beyond)                                                                                                  \
+    X(redials_lost)                                                                                                    \
+    X(repeats_lost)
+#define HC_QUEUE_COUNTS(X) HC_QUEUE_MAIN_COUNTS(X) HC_QUEUE_RARE_COUNTS(X)
 
 /* Times [us]: answered contacts' waits, abandoned ones', handling, integral of the number waiting. */
 #define HC_QUEUE_TIMES(X) X(wait_answered) X(wait_abandoned) X(handling) X(queue)
@@ -35,24 +42,15 @@
  */
 #define HC_QUEUE_DERIVED(X) X(good) X(due) X(waiting) X(abandoned_long) X(offered_long) X(left) X(wait)
 
-/* Products of counts, for the interval of X(name: x times y). */
-#define HC_QUEUE_COUNT_PRODUCTS(X)                                                                                     \
+/* Products of counts, X(name: x times y). */
+#define HC_QUEUE_MAIN_PRODUCTS(X)                                                                                      \
     X(offered_2, offered, offered)                                                                                     \
     X(answered_2, answered, answered)                                                                                  \
     X(abandoned_2, abandoned, abandoned)                                                                               \
-    X(blocked_2, blocked, blocked)                                                                                     \
     X(waiting_2, waiting, waiting)                                                                                     \
     X(waited_2, waited, waited)                                                                                        \
-    X(redials_2, redials, redials)                                                                                     \
-    X(repeats_2, repeats, repeats)                                                                                     \
-    X(redials_beyond_2, redials_beyond, redials_beyond)                                                                \
-    X(repeats_beyond_2, repeats_beyond, repeats_beyond)                                                                \
-    X(redials_lost_2, redials_lost, redials_lost)                                                                      \
-    X(repeats_lost_2, repeats_lost, repeats_lost)                                                                      \
-    X(after_return_2, abandoned_after_return, abandoned_after_return)                                                  \
     X(answered_offered, answered, offered)                                                                             \
     X(abandoned_offered, abandoned, offered)                                                                           \
-    X(blocked_offered, blocked, offered)                                                                               \
     X(waited_offered, waited, offered)                                                                                 \
     X(good_2, good, good)                                                                                              \
     X(good_due, good, due)                                                                                             \
@@ -61,6 +59,17 @@
     X(abandoned_long_offered, abandoned_long, offered_long)                                                            \
     X(offered_long_2, offered_long, offered_long)                                                                      \
     X(left_2, left, left)
+#define HC_QUEUE_RARE_PRODUCTS(X)                                                                                      \
+    X(blocked_2, blocked, blocked)                                                                                     \
+    X(blocked_offered, blocked, offered)                                                                               \
+    X(after_return_2, abandoned_after_return, abandoned_after_return)                                                  \
+    X(redials_2, redials, redials)                                                                                     \
+    X(repeats_2, repeats, repeats)                                                                                     \
+    X(redials_beyond_2, redials_beyond, redials_beyond)                                                                \
+    X(repeats_beyond_2, repeats_beyond, repeats_beyond)                                                                \
+    X(redials_lost_2, redials_lost, redials_lost)                                                                      \
+    X(repeats_lost_2, repeats_lost, repeats_lost)
+#define HC_QUEUE_COUNT_PRODUCTS(X) HC_QUEUE_MAIN_PRODUCTS(X) HC_QUEUE_RARE_PRODUCTS(X)
 
 /* Products with times. */
 #define HC_QUEUE_TIME_PRODUCTS(X)                                                                                      \
@@ -87,18 +96,26 @@ struct hc_queue_sums {
 #define HC_NARROW(name, x, y) int64_t name;
 #define HC_WIDE(name, x, y) hc_wide name;
     HC_QUEUE_TIME_PRODUCTS(HC_WIDE)
-    HC_QUEUE_COUNTS(HC_MEMBER) HC_QUEUE_TIMES(HC_MEMBER) HC_QUEUE_COUNT_PRODUCTS(HC_NARROW)
+    HC_QUEUE_MAIN_COUNTS(HC_MEMBER)
+    HC_QUEUE_TIMES(HC_MEMBER)
+    HC_QUEUE_MAIN_PRODUCTS(HC_NARROW)
+    uint32_t windows, met; /**< replications with contacts; of these, those that reach every target */
+};
+
+/** The rare ones of an interval, kept only for queues that can have them. */
+struct hc_queue_rare_sums {
+    HC_QUEUE_RARE_COUNTS(HC_MEMBER)
+    HC_QUEUE_RARE_PRODUCTS(HC_NARROW)
 #undef HC_MEMBER
 #undef HC_NARROW
-        uint32_t windows,
-        met; /**< replications with contacts; of these, those that reach every target */
 };
 
 /** The same for a day or the horizon. */
 struct hc_queue_wide_sums {
 #define HC_MEMBER(name) hc_wide name;
     HC_QUEUE_TIME_PRODUCTS(HC_WIDE)
-    HC_QUEUE_COUNTS(HC_MEMBER) HC_QUEUE_TIMES(HC_MEMBER) HC_QUEUE_COUNT_PRODUCTS(HC_WIDE)
+    HC_QUEUE_COUNTS(HC_MEMBER)
+    HC_QUEUE_TIMES(HC_MEMBER) HC_QUEUE_COUNT_PRODUCTS(HC_WIDE)
 #undef HC_MEMBER
 #undef HC_WIDE
         int64_t windows,
@@ -112,10 +129,10 @@ struct hc_group_vector {
     int64_t overrun;
 };
 
-/** Sums over replications for a group; the wide ones for days and horizon hold products alike. */
+/** Sums over replications for a group: 2.5e6 agent-years fit into 64 bits. */
 struct hc_group_sums {
     hc_wide hours_2, handling_hours, handling_2, overrun_2;
-    hc_wide hours, handling, overrun;
+    int64_t hours, handling, overrun, spare; /* spare: a multiple of 16 bytes with nothing undefined in it */
 };
 
 /** The vector of a tally; `formula` decides good and due. */
@@ -123,13 +140,18 @@ struct hc_queue_vector hc_queue_vector_of(const struct hc_queue_tally *tally, en
 /** sum += part: a longer span of the same replication. */
 void hc_queue_vector_add(struct hc_queue_vector *sum, const struct hc_queue_vector *part);
 
-/** Adds a replication. @param met  1 reaches every target, 0 does not, -1 no contacts (or no target) */
-void hc_queue_sums_add(struct hc_queue_sums *sums, const struct hc_queue_vector *vector, int met);
+/**
+ * Adds a replication. @param rare  NULL when the queue has none
+ * @param met  1 reaches every target, 0 does not, -1 no contacts (or no target)
+ */
+void hc_queue_sums_add(struct hc_queue_sums *sums, struct hc_queue_rare_sums *rare,
+                       const struct hc_queue_vector *vector, int met);
 void hc_queue_wide_sums_add(struct hc_queue_wide_sums *sums, const struct hc_queue_vector *vector, int met);
 /** Adds the sums of other replications. */
 void hc_queue_sums_merge(struct hc_queue_sums *sums, const struct hc_queue_sums *other);
+void hc_queue_rare_sums_merge(struct hc_queue_rare_sums *sums, const struct hc_queue_rare_sums *other);
 void hc_queue_wide_sums_merge(struct hc_queue_wide_sums *sums, const struct hc_queue_wide_sums *other);
-struct hc_queue_wide_sums hc_queue_sums_widen(const struct hc_queue_sums *sums);
+struct hc_queue_wide_sums hc_queue_sums_widen(const struct hc_queue_sums *sums, const struct hc_queue_rare_sums *rare);
 
 struct hc_group_vector hc_group_vector_of(const struct hc_group_tally *tally);
 void hc_group_sums_add(struct hc_group_sums *sums, const struct hc_group_vector *vector);

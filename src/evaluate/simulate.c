@@ -97,12 +97,9 @@ static enum hc_status check_opts(const struct hc_scenario *scenario, const struc
     if (opts->blocks > 0 && opts->precision > 0)
         return hc_fail(reterr, HC_EDOM, "precision",
                        "cannot stop a run that is split into blocks; give the number of replications");
-    if (opts->blocks > 0 && scenario->simulation.precision > 0) {
-        hc_fail(reterr, HC_EINPUT, ".simulation.precision",
-                "cannot stop a run that is split into blocks; leave it out and give 'replications'");
-        hc_error_set_file(reterr, scenario->file);
-        return HC_EINPUT;
-    }
+    if (opts->blocks > 0 && scenario->simulation.precision > 0)
+        return hc_fail(reterr, HC_EINPUT, ".simulation.precision",
+                       "cannot stop a run that is split into blocks; leave it out and give 'replications'");
     return HC_OK;
 }
 
@@ -171,6 +168,8 @@ enum hc_status hc_simulation_run(const struct hc_scenario *scenario, const struc
         result->elapsed_s = now_s() - start;
     }
     if (status) {
+        if (status == HC_EINPUT || status == HC_EUNREACHABLE || status == HC_EUNSUPPORTED)
+            hc_error_set_file(reterr, scenario->file);
         hc_study_free(study);
         hc_result_free(result);
         return status;
@@ -206,10 +205,11 @@ static enum hc_status warn_overload(const struct hc_study *study, struct hc_resu
             over += queue->volume[i] > 0 && queue->volume[i] * mean_s / interval->length_s >= acting;
         }
         if (over > 0)
-            status = hc_result_warn(result, reterr,
-                                    ".queues[%zu].patience: nobody abandons '%s', and its load reaches its agents in "
-                                    "%zu of %zu intervals: the line grows there without limit",
-                                    q, queue->name, over, series->interval_count);
+            status =
+                hc_result_warn(result, reterr,
+                               "%s: .queues[%zu].patience: nobody abandons '%s', and its load reaches its agents in "
+                               "%zu of %zu intervals: the line grows there without limit",
+                               scenario->file, q, queue->name, over, series->interval_count);
     }
     return status;
 }
@@ -219,8 +219,9 @@ static enum hc_status warn_all(const struct hc_study *study, struct hc_result *r
     const struct hc_run *run = result->run;
     enum hc_status status = HC_OK;
     if (!strcmp(run->staffing, "formula"))
-        status =
-            hc_result_warn(result, reterr, "no agents given: simulated with those that sizing by formula requires");
+        status = hc_result_warn(result, reterr,
+                                "%s: .groups: no agents given: simulated with those that sizing by formula requires",
+                                study->scenario->file);
     if (!status && run->precision > 0 && !run->reached)
         status = hc_result_warn(result, reterr, "precision %g not reached with %lld replications, the most allowed",
                                 run->precision, (long long)run->replications);

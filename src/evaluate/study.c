@@ -6,6 +6,7 @@
  * each group, and every thread begins at another one. */
 #include "evaluate/study.h"
 #include "base/base.h"
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,17 +25,27 @@ static bool days_of(struct hc_study *study, size_t q)
     return true;
 }
 
+static bool has_rare(const struct hc_scenario *scenario, size_t q)
+{
+    const struct hc_queue *queue = &scenario->queues[q];
+    return queue->redial.share > 0 || queue->repeat.share > 0 || isfinite(queue->capacity) ||
+           scenario->simulation.returns_at_end_of_shift;
+}
+
 static bool queue_new(struct hc_study *study, size_t q)
 {
     const struct hc_series *series = &study->layout->queues[q];
     struct hc_queue_study *own = &study->queues[q];
     own->intervals = calloc(series->interval_count + 1, sizeof *own->intervals);
+    bool rare = has_rare(study->scenario, q);
+    own->rare = rare ? calloc(series->interval_count + 1, sizeof *own->rare) : NULL;
     own->days = calloc(series->day_count + 1, sizeof *own->days);
     own->total = calloc(1, sizeof *own->total);
     own->longer = calloc(2, sizeof *own->longer);
     own->level_rows = study->detail == HC_WAITS_BY_HORIZON ? 1 : 1 + series->day_count;
     own->levels = calloc(own->level_rows, HC_LEVEL_BINS * sizeof *own->levels);
-    return own->intervals && own->days && own->total && own->longer && own->levels && days_of(study, q);
+    return own->intervals && (own->rare || !rare) && own->days && own->total && own->longer && own->levels &&
+           days_of(study, q);
 }
 
 static bool group_new(struct hc_study *study, size_t g)
@@ -155,7 +166,8 @@ static void add_queue(struct hc_study *study, const struct hc_tallies *tallies, 
         for (size_t k = study->first_of_day[q][d]; k < study->first_of_day[q][d + 1]; k++) {
             const struct hc_queue_tally *tally = &tallies->queues[q * tallies->interval_count + series->grid[k]];
             struct hc_queue_vector vector = hc_queue_vector_of(tally, target->formula);
-            hc_queue_sums_add(&own->intervals[k], &vector, hc_target_met(target, &vector));
+            hc_queue_sums_add(&own->intervals[k], own->rare ? &own->rare[k] : NULL, &vector,
+                              hc_target_met(target, &vector));
             hc_queue_vector_add(&day, &vector);
         }
         hc_queue_wide_sums_add(&own->days[d], &day, hc_target_met(target, &day));
@@ -262,6 +274,8 @@ enum hc_status hc_study_merge(struct hc_study *study, const struct hc_study *oth
         const struct hc_queue_study *its = &other->queues[q];
         for (size_t k = 0; k < series->interval_count; k++)
             hc_queue_sums_merge(&own->intervals[k], &its->intervals[k]);
+        for (size_t k = 0; own->rare && k < series->interval_count; k++)
+            hc_queue_rare_sums_merge(&own->rare[k], &its->rare[k]);
         for (size_t d = 0; d < series->day_count; d++)
             hc_queue_wide_sums_merge(&own->days[d], &its->days[d]);
         hc_queue_wide_sums_merge(own->total, its->total);
@@ -296,6 +310,8 @@ void hc_study_each_block(struct hc_study *study, void (*each)(void *context, voi
         const struct hc_series *series = &study->layout->queues[q];
         struct hc_queue_study *own = &study->queues[q];
         each(context, own->intervals, series->interval_count * sizeof *own->intervals);
+        if (own->rare)
+            each(context, own->rare, series->interval_count * sizeof *own->rare);
         each(context, own->days, series->day_count * sizeof *own->days);
         each(context, own->total, sizeof *own->total);
         each(context, own->longer, 2 * sizeof *own->longer);
@@ -319,6 +335,7 @@ struct hc_study *hc_study_free(struct hc_study *study)
         return NULL;
     for (size_t q = 0; study->queues && q < study->layout->queue_count; q++) {
         free(study->queues[q].intervals);
+        free(study->queues[q].rare);
         free(study->queues[q].days);
         free(study->queues[q].total);
         free(study->queues[q].longer);

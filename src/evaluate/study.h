@@ -27,6 +27,7 @@ struct hc_window_sums {
 
 struct hc_queue_study {
     struct hc_queue_sums *intervals; /* [series->interval_count] */
+    struct hc_queue_rare_sums *rare; /* the same; NULL where nobody can come back, be blocked or sent back */
     struct hc_queue_wide_sums *days; /* [series->day_count] */
     struct hc_queue_wide_sums *total;
     struct hc_window_sums *longer; /* [2]: weeks, calendar months */

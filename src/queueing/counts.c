@@ -12,6 +12,9 @@
 #include <float.h>
 #include <math.h>
 
+/* Below it a sum ends: at the smallest denormal, term x 0.95 rounds to the term, for ever. */
+#define TINY 1e-300
+
 struct hc_counts hc_counts_of(double size, double unit, double mean)
 {
     return (struct hc_counts){.size = size, .mean = mean, .rate_time = unit, .stop = exp(-unit), .go = -expm1(-unit)};
@@ -60,10 +63,13 @@ static double probability(const struct hc_counts *counts, double i)
     const double b = counts->size, all = b + i;
     if (i == 0)
         return exp(-b * counts->rate_time);
-    if (counts->stop == 0 || b == 0)
+    if (b == 0)
         return 0;
-    const double exponent = stirling_error(all) - stirling_error(b) - stirling_error(i) -
-                            deviance(b, all * counts->stop) - deviance(i, all * counts->go);
+    /* exp(-theta t) may underflow where its power b does not */
+    const double stops = all * counts->stop;
+    const double rare = stops < 0.1 * b ? b * (log(b / all) + counts->rate_time - 1) + stops : deviance(b, stops);
+    const double exponent =
+        stirling_error(all) - stirling_error(b) - stirling_error(i) - rare - deviance(i, all * counts->go);
     return exp(exponent) * sqrt(b / (all * 2 * M_PI * i));
 }
 
@@ -78,7 +84,7 @@ static double ratio(const struct hc_counts *counts, double i)
 static double sum_up(const struct hc_counts *counts, double m)
 {
     double term = probability(counts, m), sum = term;
-    for (double i = m; term > 0; i++) {
+    for (double i = m; term > TINY; i++) {
         const double step = ratio(counts, i);
         term *= step;
         sum += term;
@@ -92,7 +98,7 @@ static double sum_up(const struct hc_counts *counts, double m)
 static double sum_down(const struct hc_counts *counts, double m)
 {
     double term = probability(counts, m - 1), sum = term;
-    for (double i = m - 1; i > 0 && term > 0; i--) {
+    for (double i = m - 1; i > 0 && term > TINY; i--) {
         const double step = ratio(counts, i - 1);
         if (!(step > 0))
             break;

@@ -67,7 +67,7 @@ static double mode_of(struct queue *q)
     if (slope_at(q, 0) <= 0)
         return 0;
     if (q->law.kind == HC_LAW_EXPONENTIAL)
-        return q->law.mean_s * log((1 - q->balk) * q->arrive_per_s / q->serve_per_s);
+        return q->law.mean_s * fmax(log((1 - q->balk) * q->arrive_per_s / q->serve_per_s), 0);
     double low = 0, high = q->law.mean_s > 0 ? q->law.mean_s : 1;
     while (slope_at(q, high) > 0 && high < 1e300) {
         low = high;
@@ -115,7 +115,7 @@ static bool panel_read(struct queue *q, struct panel *panel, double start_s, dou
     }
     const double phi_tail = fabs(dot(hc_gauss_last[0], panel->slope)) + fabs(dot(hc_gauss_last[1], panel->slope));
     const double cdf_tail = fabs(dot(hc_gauss_last[0], cdf)) + fabs(dot(hc_gauss_last[1], cdf));
-    const double rounding = 16 * DBL_EPSILON * fmin(q->arrive_per_s, q->arrive_per_s * cdf_top + q->serve_per_s);
+    const double rounding = 64 * DBL_EPSILON * q->arrive_per_s;
     return phi_tail * width_s <= 1e-11 + rounding * width_s &&
            cdf_tail <= 1e-7 * cdf_top + 16 * DBL_EPSILON * q->balk + 1e-120;
 }
@@ -187,13 +187,11 @@ static double step_width(struct queue *q, double x_s, double direction, double w
 /* Integrates from the mode in one direction; returns phi where it stopped, -infinity unless that is 0. */
 static double march(struct queue *q, double mode_s, double direction, struct integrals *sums)
 {
-    double x_s = mode_s, phi = 0, width_s = HUGE_VAL, smallest_s = 0;
+    double x_s = mode_s, phi = 0, width_s = q->law.finest_s, smallest_s = 0;
     const double depth = direction > 0 ? DEPTH_RIGHT : DEPTH_LEFT;
     while (phi > -depth) {
         const double limit_s = direction > 0 ? limit_above(q, x_s) : limit_below(q, x_s);
         const double room_s = fabs(limit_s - x_s);
-        if (isinf(width_s))
-            width_s = isinf(room_s) ? q->law.mean_s + 2 * x_s : room_s;
         double step_s = step_width(q, x_s, direction, fmin(width_s, room_s));
         if (smallest_s == 0)
             smallest_s = 1e-13 * step_s;

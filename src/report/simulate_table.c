@@ -96,7 +96,7 @@ static void write_queue(struct hc_text *text, enum hc_lang lang, bool colour, co
 {
     const struct hc_queue *queue = &result->scenario->queues[q];
     const struct hc_series *series = &result->queues[q];
-    hc_text_printf(text, "%s%s%s: ", colour ? "\033[1m" : "", queue->name, colour ? "\033[0m" : "");
+    hc_text_printf(text, "%s%s%s%s", colour ? "\033[1m" : "", queue->name, colour ? "\033[0m" : "", SAY(": ", " : "));
     if (queue->target.given)
         hc_say_target(text, lang, queue);
     else

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void cell_clear(struct hc_cell *cell)
+void hc_cell_clear(struct hc_cell *cell)
 {
     for (int m = 0; m < HC_METRICS; m++)
         cell->values[m] = NAN;
@@ -41,11 +41,11 @@ static bool series_new(struct hc_series *series, const char *name, const bool *o
             day = grid->intervals[i].day;
             series->grid[k++] = i;
         }
-    cell_clear(&series->total);
-    for (d = 0; d < series->day_count; d++)
-        cell_clear(&series->days[d]);
+    hc_cell_clear(&series->total);
+    for (d = 0; keep && d < series->day_count; d++)
+        hc_cell_clear(&series->days[d]);
     for (k = 0; keep && k < series->interval_count; k++)
-        cell_clear(&series->intervals[k]);
+        hc_cell_clear(&series->intervals[k]);
     for (int w = 0; w < HC_WINDOWS; w++)
         series->target_met_by[w] = NAN;
     return true;
@@ -190,7 +190,7 @@ const struct hc_cell *hc_result_interval(const struct hc_result *result, bool qu
     const struct hc_series *series = queue ? &result->queues[index] : &result->groups[index];
     if (series->intervals)
         return &series->intervals[k];
-    cell_clear(&buffer->cell);
+    hc_cell_clear(&buffer->cell);
     for (int m = 0; m < HC_METRICS; m++)
         buffer->ci95[m] = NAN;
     buffer->cell.ci95 = buffer->ci95;

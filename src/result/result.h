@@ -119,7 +119,10 @@ struct hc_run {
 enum hc_status hc_result_new(const struct hc_scenario *scenario, const char *command, unsigned use,
                              struct hc_result **ret, struct hc_error *reterr);
 
-/** The same without cells for intervals: result->source will make them. */
+/** Every figure of the cell to NaN. */
+void hc_cell_clear(struct hc_cell *cell);
+
+/** The same without cells for intervals, which result->source will make; days are cleared by who fills them. */
 enum hc_status hc_result_new_streamed(const struct hc_scenario *scenario, const char *command, unsigned use,
                                       struct hc_result **ret, struct hc_error *reterr);
 

@@ -5,6 +5,7 @@
 #define HC_ZIGGURAT_H
 
 #include "rng/rng.h"
+#include <string.h>
 
 enum { HC_ZIGGURAT_LAYERS = 256 };
 #define HC_ZIGGURAT_EXPONENTIAL_TAIL 0x1.ec9d9297ebb83p+2 /* 7.697… */
@@ -40,7 +41,11 @@ static inline double hc_rng_normal(struct hc_rng *rng)
     double x = (double)(int64_t)position * hc_ziggurat_normal.width[layer];
     if (__builtin_expect(position >= hc_ziggurat_normal.inner[layer], 0))
         x = hc_ziggurat_normal_outer(rng, layer, x);
-    return (bits & 0x100) ? -x : x;
+    uint64_t signed_x; /* without a branch, which would be mispredicted every other time */
+    memcpy(&signed_x, &x, sizeof x);
+    signed_x ^= (bits & 0x100) << 55;
+    memcpy(&x, &signed_x, sizeof x);
+    return x;
 }
 
 #endif

@@ -179,7 +179,7 @@ static void send_back_surplus(struct hc_replication *r, size_t group)
 {
     struct hc_line_group *g = &r->groups[group];
     size_t count = 0;
-    for (size_t slot = 0; slot < r->service_size; slot++) {
+    for (size_t slot = 0; slot < r->service_count; slot++) {
         struct hc_service *s = &r->services[slot];
         if (r->agents.node[r->agents.size + slot] == HC_TOURNAMENT_NEVER || s->group != group)
             continue;

@@ -76,15 +76,14 @@ static inline const struct hc_link *choose(const struct hc_replication *r, const
     return best;
 }
 
-/* The head of a line goes to a free agent. */
-static inline struct hc_contact take_head(struct hc_replication *r, const struct hc_link *skill)
+/* The head of a line goes to a free agent: readable until the next contact joins a line. */
+static inline const struct hc_contact *take_head(struct hc_replication *r, const struct hc_link *skill)
 {
     struct hc_line_queue *q = &r->queues[skill->queue];
     uint32_t slot = q->head;
-    struct hc_contact c = r->waiting[slot].contact;
     hc_line_leave(r, q, slot);
-    count_answer(r, q, &c);
-    return c;
+    count_answer(r, q, &r->waiting[slot].contact);
+    return &r->waiting[slot].contact;
 }
 
 void hc_engine_dispatch(struct hc_replication *r)
@@ -95,8 +94,7 @@ void hc_engine_dispatch(struct hc_replication *r)
             const struct hc_link *skill = choose(r, g, g->idle);
             if (!skill)
                 break;
-            struct hc_contact c = take_head(r, skill);
-            take(r, &c, skill);
+            take(r, take_head(r, skill), skill);
         }
     }
     if (r->drained)
@@ -124,8 +122,7 @@ static inline void complete(struct hc_replication *r)
     if (g->idle >= 0 && (r->nonempty & g->mask)) {
         const struct hc_link *skill = choose(r, g, g->idle + 1);
         if (skill) {
-            struct hc_contact c = take_head(r, skill);
-            serve(r, &c, s->group, skill->speed, slot);
+            serve(r, take_head(r, skill), s->group, skill->speed, slot);
             if (r->drained)
                 hc_boundary_drained(r);
             return;

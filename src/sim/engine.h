@@ -143,7 +143,7 @@ struct hc_replication {
     uint64_t nonempty;  /**< bits of queues whose line can be taken from */
     uint32_t crowd[64]; /**< such lines by bit */
     struct hc_tournament arrivals, agents, patience;
-    size_t agent_places, service_size, waiting_size;
+    size_t agent_places, service_count, service_size, waiting_size;
     struct hc_service *services;
     uint32_t free_service, free_waiting;
     struct hc_waiting *waiting;

@@ -138,27 +138,20 @@ static bool prepare_group(struct hc_replication *r, size_t index)
     return true;
 }
 
-static unsigned bits_for(size_t slots)
-{
-    unsigned bits = 1;
-    while (((size_t)1 << bits) < slots)
-        bits++;
-    return bits;
-}
-
 /* Every time below `limit` must fit above the slot number, and "never" must lie beyond it. */
 static bool keys_fit(const struct hc_replication *r, size_t slots)
 {
-    return (UINT64_MAX >> bits_for(slots)) > (uint64_t)r->limit;
+    return (UINT64_MAX >> hc_tournament_bits(slots)) > (uint64_t)r->limit;
 }
 
 static bool tournament_size(struct hc_tournament *t, size_t slots)
 {
+    slots = hc_tournament_leaves(slots);
     uint64_t *node = malloc(2 * slots * sizeof *node);
     if (!node)
         return false;
     free(t->node);
-    *t = (struct hc_tournament){.node = node, .size = slots, .bits = bits_for(slots)};
+    *t = (struct hc_tournament){.node = node, .size = slots, .bits = hc_tournament_bits(slots)};
     memset(node, 0xff, 2 * slots * sizeof *node);
     return true;
 }
@@ -297,8 +290,9 @@ static enum hc_status prepare_staff(struct hc_replication *r, const struct hc_st
             return hc_fail_memory(reterr);
         r->agent_places = slots;
     }
-    r->agents.size = slots; /* the recursion changes it */
-    r->agents.bits = bits_for(slots);
+    r->service_count = slots;
+    r->agents.size = hc_tournament_leaves(slots); /* the recursion changes it */
+    r->agents.bits = hc_tournament_bits(slots);
     return HC_OK;
 }
 
@@ -312,8 +306,8 @@ static void reset(struct hc_replication *r)
     empty(&r->arrivals);
     empty(&r->agents);
     empty(&r->patience);
-    for (size_t i = 0; i < r->agents.size; i++)
-        r->services[i].next_free = i + 1 < r->agents.size ? (uint32_t)(i + 1) : HC_NONE;
+    for (size_t i = 0; i < r->service_count; i++)
+        r->services[i].next_free = i + 1 < r->service_count ? (uint32_t)(i + 1) : HC_NONE;
     for (size_t i = 0; i < r->waiting_size; i++)
         r->waiting[i].next = i + 1 < r->waiting_size ? (uint32_t)(i + 1) : HC_NONE;
     r->free_service = r->free_waiting = 0;

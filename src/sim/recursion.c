@@ -85,14 +85,12 @@ static void set_staffed(struct recursion *c, int64_t T, int64_t level)
     qsort(c->times, busy, sizeof *c->times, compare_times);
     c->surplus_count = busy > n ? busy - n : 0;
     memcpy(c->surplus, c->times, c->surplus_count * sizeof *c->surplus);
-    t->size = n ? n : 1;
-    for (size_t i = 0; i < n; i++) {
+    t->size = hc_tournament_leaves(n);
+    for (size_t i = 0; i < t->size; i++) {
         int64_t time = i + c->surplus_count < busy ? c->times[i + c->surplus_count] : T;
-        t->node[n + i] = (uint64_t)time << t->bits | i;
+        t->node[t->size + i] = i < n ? (uint64_t)time << t->bits | i : HC_TOURNAMENT_NEVER;
     }
-    if (n == 0)
-        t->node[1] = HC_TOURNAMENT_NEVER;
-    for (size_t i = n; i-- > 1;)
+    for (size_t i = t->size; i-- > 1;)
         t->node[i] = t->node[2 * i] < t->node[2 * i + 1] ? t->node[2 * i] : t->node[2 * i + 1];
     c->staffed = level;
 }

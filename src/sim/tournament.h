@@ -3,8 +3,9 @@
  *
  * A key is the time shifted left with the slot number in the low bits, so that keys differ, their order is total and
  * the root names both the time and its slot. Setting a slot is one path of branch-free minima from its leaf to the
- * root: no heap order to restore, nothing cancelled late, removal is an update to "never". Any number of leaves works:
- * node i has the children 2i and 2i + 1, leaves are size … 2 size - 1. */
+ * root: no heap order to restore, nothing cancelled late, removal is an update to "never". Node i has the children 2i
+ * and 2i + 1, leaves are size … 2 size - 1; size is a power of two, so that every path is equally long, which branch
+ * predictors like. */
 #ifndef HC_TOURNAMENT_H
 #define HC_TOURNAMENT_H
 
@@ -15,9 +16,24 @@
 
 struct hc_tournament {
     uint64_t *node; /**< 2 size keys; node[1] is the earliest */
-    size_t size;    /**< slots, at least 1 */
+    size_t size;    /**< leaves */
     unsigned bits;  /**< of the slot number */
 };
+
+/** Bits that number so many slots; at least 1, so that a time always fits an int64_t. */
+static inline unsigned hc_tournament_bits(size_t slots)
+{
+    unsigned bits = 1;
+    while (((size_t)1 << bits) < slots)
+        bits++;
+    return bits;
+}
+
+/** Leaves of a tree for so many slots. */
+static inline size_t hc_tournament_leaves(size_t slots)
+{
+    return slots <= 1 ? 1 : (size_t)1 << hc_tournament_bits(slots);
+}
 
 /** Earliest time; with every slot empty, at least 2^(64 - bits) - 1. */
 static inline int64_t hc_tournament_time(const struct hc_tournament *t)

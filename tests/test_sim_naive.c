@@ -1,0 +1,344 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* test_sim_naive.c - the engine against a second simulation written from the contract and for nothing but plainness:
+ * no trees, no lines, no slots; at each instant it looks at every contact. Recorded contacts with all rules of routing,
+ * closing and shifts that finish; every count must be equal. */
+#include "replicate.h"
+#include "rng/rng.h"
+#include <string.h>
+
+#define NEVER INT64_MAX
+enum { HALF_HOUR = 1800, CONTACTS = 250, QUEUES = 3, GROUPS = 3 };
+
+enum state { COMING, WAITING, SERVED, GONE };
+
+struct caller {
+    int64_t at, handling, patience, until; /* until: end of service */
+    size_t queue, group;
+    enum state state;
+};
+
+struct naive {
+    const struct hc_scenario *s;
+    const struct hc_staff *staff;
+    struct hc_tallies *t;
+    struct caller callers[QUEUES * CONTACTS];
+    size_t count, interval;
+    int64_t now, plan[GROUPS], hold[GROUPS];
+    bool open[QUEUES], draining[QUEUES];
+};
+
+static uint64_t pick(struct hc_rng *rng, uint64_t below)
+{
+    return hc_rng_next(rng) % below;
+}
+
+static struct hc_queue_tally *cell_of(struct naive *n, const struct caller *c)
+{
+    return &n->t->queues[c->queue * n->s->grid.count + (size_t)(c->at / (HALF_HOUR * INT64_C(1000000)))];
+}
+
+static const struct hc_skill *skill_of(const struct naive *n, size_t group, size_t queue)
+{
+    for (size_t k = 0; k < n->s->groups[group].skill_count; k++)
+        if (n->s->groups[group].skills[k].queue == queue)
+            return &n->s->groups[group].skills[k];
+    return NULL;
+}
+
+static int64_t waiting_in(const struct naive *n, size_t queue)
+{
+    int64_t count = 0;
+    for (size_t i = 0; i < n->count; i++)
+        count += n->callers[i].state == WAITING && n->callers[i].queue == queue;
+    return count;
+}
+
+static int64_t staffed(const struct naive *n, size_t group)
+{
+    bool held = false;
+    for (size_t q = 0; q < n->s->queue_count; q++)
+        held |= n->draining[q] && skill_of(n, group, q);
+    return held && n->hold[group] > n->plan[group] ? n->hold[group] : n->plan[group];
+}
+
+static int64_t idle(const struct naive *n, size_t group)
+{
+    int64_t busy = 0;
+    for (size_t i = 0; i < n->count; i++)
+        busy += n->callers[i].state == SERVED && n->callers[i].group == group && n->callers[i].until > n->now;
+    return staffed(n, group) - busy;
+}
+
+static bool may_take(const struct naive *n, size_t group, const struct caller *c)
+{
+    const struct hc_skill *skill = skill_of(n, group, c->queue);
+    return skill && (n->open[c->queue] || n->draining[c->queue]) && idle(n, group) > skill->reserve &&
+           n->now - c->at >= (int64_t)(skill->after_s * 1e6);
+}
+
+static void start(struct naive *n, struct caller *c, size_t group)
+{
+    double speed = skill_of(n, group, c->queue)->speed;
+    int64_t wait = n->now - c->at, handling = (int64_t)floor((double)c->handling / speed + 0.5);
+    struct hc_queue_tally *cell = cell_of(n, c);
+    c->state = SERVED;
+    c->group = group;
+    c->until = n->now + handling;
+    cell->answered++;
+    cell->answered_within += wait <= (int64_t)(n->s->queues[c->queue].target.within_s * 1e6);
+    cell->wait_answered_ns += wait * 1000;
+    cell->handling_ns += handling * 1000;
+    n->t->groups[group * n->s->grid.count].busy_ns += handling * 1000;
+}
+
+static void lose(struct naive *n, struct caller *c)
+{
+    int64_t wait = n->now - c->at;
+    struct hc_queue_tally *cell = cell_of(n, c);
+    c->state = GONE;
+    cell->abandoned++;
+    cell->abandoned_within += wait <= (int64_t)(n->s->queues[c->queue].target.within_s * 1e6);
+    cell->abandoned_short += wait <= 5000000;
+    cell->wait_abandoned_ns += wait * 1000;
+}
+
+/* An idle agent of the group looks at everybody who waits. */
+static bool agent_takes(struct naive *n, size_t group)
+{
+    struct caller *best = NULL;
+    for (size_t i = 0; i < n->count; i++) {
+        struct caller *c = &n->callers[i];
+        if (c->state != WAITING || !may_take(n, group, c))
+            continue;
+        if (best) {
+            int a = skill_of(n, group, c->queue)->priority, b = skill_of(n, group, best->queue)->priority;
+            int x = n->s->queues[c->queue].priority, y = n->s->queues[best->queue].priority;
+            if (a > b || (a == b && (x > y || (x == y && c->at >= best->at))))
+                continue;
+        }
+        best = c;
+    }
+    if (best)
+        start(n, best, group);
+    for (size_t q = 0; q < n->s->queue_count; q++)
+        n->draining[q] = n->draining[q] && waiting_in(n, q) > 0;
+    return best != NULL;
+}
+
+static void boundary(struct naive *n)
+{
+    bool end = n->interval == n->s->grid.count;
+    for (size_t q = 0; q < n->s->queue_count; q++) {
+        bool open = !end && n->s->queues[q].open[n->interval], closing = n->open[q] && !open;
+        enum hc_at_closing rule = n->s->queues[q].at_closing;
+        for (size_t i = 0; i < n->count; i++)
+            if (closing && rule == HC_AT_CLOSING_LEAVE && n->callers[i].state == WAITING && n->callers[i].queue == q)
+                lose(n, &n->callers[i]);
+        if (closing && rule == HC_AT_CLOSING_SERVE && waiting_in(n, q) > 0) {
+            for (size_t g = 0; g < n->s->group_count; g++) {
+                bool held = false;
+                for (size_t k = 0; k < n->s->queue_count; k++)
+                    held |= n->draining[k] && skill_of(n, g, k);
+                int64_t now = staffed(n, g);
+                if (skill_of(n, g, q))
+                    n->hold[g] = held && n->hold[g] > now ? n->hold[g] : now;
+            }
+            n->draining[q] = true;
+        }
+        n->open[q] = open;
+        n->draining[q] = n->draining[q] && !open;
+    }
+    for (size_t g = 0; g < n->s->group_count; g++)
+        n->plan[g] = end ? 0 : (int64_t)n->staff->agents[g * n->s->grid.count + n->interval];
+    for (size_t g = 0; g < n->s->group_count; g++)
+        while (agent_takes(n, g))
+            ;
+    n->interval++;
+}
+
+static void arrive(struct naive *n, struct caller *c)
+{
+    const struct hc_queue *q = &n->s->queues[c->queue];
+    struct hc_queue_tally *cell = cell_of(n, c);
+    if (!n->open[c->queue]) {
+        c->state = GONE;
+        return;
+    }
+    n->t->contacts++;
+    cell->offered++;
+    for (size_t k = 0; k < q->route_count; k++)
+        if (may_take(n, q->route[k], c)) {
+            start(n, c, q->route[k]);
+            return;
+        }
+    if ((double)waiting_in(n, c->queue) >= q->capacity) {
+        cell->blocked++;
+        c->state = GONE;
+        return;
+    }
+    cell->waited++;
+    c->state = WAITING;
+    if (c->patience < 0)
+        lose(n, c);
+}
+
+/* The next instant at which anything may happen to this contact. */
+static int64_t next_of(const struct naive *n, const struct caller *c)
+{
+    if (c->state == COMING)
+        return c->at;
+    if (c->state == SERVED)
+        return c->until > n->now ? c->until : NEVER;
+    if (c->state == GONE)
+        return NEVER;
+    int64_t next = c->patience == NEVER ? NEVER : c->at + c->patience;
+    for (size_t g = 0; g < n->s->group_count; g++) {
+        const struct hc_skill *skill = skill_of(n, g, c->queue);
+        int64_t eligible = skill ? c->at + (int64_t)(skill->after_s * 1e6) : NEVER;
+        if (eligible > n->now && eligible < next)
+            next = eligible;
+    }
+    return next;
+}
+
+static void happens(struct naive *n, struct caller *c)
+{
+    if (c->state == COMING) {
+        arrive(n, c);
+    } else if (c->state == SERVED) {
+        if (idle(n, c->group) > 0)
+            agent_takes(n, c->group);
+    } else {
+        for (size_t k = 0; k < n->s->queues[c->queue].route_count && c->state == WAITING; k++)
+            if (may_take(n, n->s->queues[c->queue].route[k], c))
+                start(n, c, n->s->queues[c->queue].route[k]);
+        if (c->state == WAITING && c->patience != NEVER && c->at + c->patience <= n->now)
+            lose(n, c);
+        for (size_t q = 0; q < n->s->queue_count; q++)
+            n->draining[q] = n->draining[q] && waiting_in(n, q) > 0;
+    }
+}
+
+static void naive_run(struct naive *n)
+{
+    int64_t end = (int64_t)n->s->grid.count * HALF_HOUR * 1000000;
+    for (n->now = -1;;) {
+        int64_t turn = n->interval <= n->s->grid.count ? (int64_t)n->interval * HALF_HOUR * 1000000 : NEVER;
+        struct caller *first = NULL;
+        int64_t next = turn;
+        for (size_t i = 0; i < n->count; i++) {
+            struct caller *c = &n->callers[i];
+            bool shut = c->state == WAITING && n->s->queues[c->queue].at_closing == HC_AT_CLOSING_STAY && n->now >= end;
+            if (!shut && next_of(n, c) < next) {
+                next = next_of(n, c);
+                first = c;
+            }
+        }
+        if (next == NEVER)
+            break;
+        n->now = next;
+        if (first)
+            happens(n, first);
+        else
+            boundary(n);
+    }
+    for (size_t i = 0; i < n->count; i++) {
+        struct caller *c = &n->callers[i];
+        if (c->state == WAITING)
+            *(end - c->at > (int64_t)(n->s->queues[c->queue].target.within_s * 1e6) ? &cell_of(n, c)->waiting_old
+                                                                                    : &cell_of(n, c)->waiting_young) +=
+                1;
+    }
+}
+
+static struct hc_scenario *random_centre(struct hc_rng *rng, struct hc_staff *ret_staff)
+{
+    size_t queues = 1 + pick(rng, QUEUES), groups = 1 + pick(rng, GROUPS), intervals = 8;
+    struct hc_scenario *s = build_scenario(queues, groups, intervals, HALF_HOUR);
+    for (size_t q = 0; q < queues; q++) {
+        s->queues[q].at_closing = (enum hc_at_closing)pick(rng, 3);
+        s->queues[q].priority = 1 + (int)pick(rng, 2);
+        s->queues[q].capacity = pick(rng, 3) ? HUGE_VAL : (double)pick(rng, 10);
+        for (size_t i = 0; i < intervals; i++)
+            s->queues[q].open[i] = pick(rng, 4) > 0;
+    }
+    for (size_t g = groups; g-- > 0;)
+        for (size_t q = 0; q < queues; q++)
+            if (g == q % groups || pick(rng, 2)) {
+                struct hc_skill *skill = build_skill(s, g, q);
+                skill->priority = 1 + (int)pick(rng, 2);
+                skill->speed = pick(rng, 3) ? 1 : 1.3;
+                skill->after_s = pick(rng, 2) ? 0 : (double)pick(rng, 200);
+                skill->reserve = pick(rng, 2) ? 0 : (int)pick(rng, 3);
+            }
+    *ret_staff = build_staff(s);
+    for (size_t i = 0; i < groups * intervals; i++)
+        ret_staff->agents[i] = (double)pick(rng, 6);
+    return s;
+}
+
+static void random_callers(struct naive *n, struct hc_traced records[QUEUES][CONTACTS], struct hc_trace *traces,
+                           struct hc_rng *rng)
+{
+    for (size_t q = 0; q < n->s->queue_count; q++) {
+        int64_t at = 0;
+        size_t many = 20 + pick(rng, CONTACTS - 20);
+        traces[q].contacts = records[q];
+        while (traces[q].count < many &&
+               (at += 1 + (int64_t)pick(rng, 28800000000 / many)) < 8 * HALF_HOUR * INT64_C(1000000)) {
+            int64_t handling = (int64_t)pick(rng, 400000000), patience = (int64_t)pick(rng, 600000000);
+            patience = pick(rng, 8) == 0 ? NEVER : pick(rng, 12) == 0 ? -1 : patience + 1;
+            records[q][traces[q].count++] = (struct hc_traced){at, handling, patience};
+            n->callers[n->count++] = (struct caller){.at = at, .handling = handling, .patience = patience, .queue = q};
+        }
+    }
+}
+
+Test(sim_naive, equals_the_engine)
+{
+    static struct hc_traced records[QUEUES][CONTACTS];
+    struct hc_rng rng = hc_rng_at(5);
+    struct naive *n = build_alloc(1, sizeof *n);
+    int64_t contacts = 0, waited = 0, blocked = 0, abandoned = 0, waiting = 0;
+    for (int k = 0; k < 600; k++) {
+        struct hc_staff staff;
+        struct hc_scenario *s = random_centre(&rng, &staff);
+        struct hc_trace traces[QUEUES] = {0};
+        struct hc_replication_options options = {.traces = traces};
+        struct hc_replication *work = NULL;
+        struct hc_tallies *t = NULL;
+        memset(n, 0, sizeof *n);
+        n->s = s;
+        n->staff = &staff;
+        random_callers(n, records, traces, &rng);
+        cr_assert_eq(hc_tallies_new(s, 0, NULL, &n->t, NULL), HC_OK);
+        cr_assert_eq(hc_tallies_new(s, 0, NULL, &t, NULL), HC_OK);
+        cr_assert_eq(hc_replication_new(s, &options, &work, NULL), HC_OK);
+        cr_assert_eq(hc_replication_run(work, &staff, 1, 0, t, NULL), HC_OK);
+        naive_run(n);
+        cr_assert_eq(n->t->contacts, t->contacts, "centre %d", k);
+        for (size_t i = 0; i < s->queue_count * 8; i++) {
+            t->queues[i].queue_ns = 0; /* not kept by the naive one: waits are */
+            cr_assert_eq(memcmp(&t->queues[i], &n->t->queues[i], sizeof *t->queues), 0,
+                         "centre %d queue %zu interval %zu: answered %lld and %lld", k, i / 8, i % 8,
+                         (long long)t->queues[i].answered, (long long)n->t->queues[i].answered);
+            waited += t->queues[i].waited;
+            blocked += t->queues[i].blocked;
+            abandoned += t->queues[i].abandoned;
+            waiting += t->queues[i].waiting_old;
+        }
+        for (size_t g = 0; g < s->group_count; g++) {
+            struct hc_group_tally sum = group_total(t, g, 0, 8);
+            cr_assert_eq(sum.busy_ns + sum.overrun_ns, n->t->groups[g * 8].busy_ns, "centre %d group %zu", k, g);
+        }
+        contacts += t->contacts;
+        hc_tallies_free(t);
+        hc_tallies_free(n->t);
+        hc_replication_free(work);
+        build_free(s, &staff);
+    }
+    cr_log_info("%lld contacts, %lld waited, %lld abandoned, %lld blocked, %lld left waiting", (long long)contacts,
+                (long long)waited, (long long)abandoned, (long long)blocked, (long long)waiting);
+    cr_assert(waited > contacts / 5 && blocked > 100 && abandoned > 1000 && waiting > 10);
+    free(n);
+}
