@@ -168,14 +168,16 @@ static void say_parts(struct hc_text *text, enum hc_lang lang, const struct hc_o
     hc_text_append(text, SAY(" afterwards", " ensuite"));
 }
 
-/* Every effect above its noise; whether one of them is certain. */
+/* Every effect above its noise; whether one of them is certain. One property alone does nothing beyond its own effect:
+ * the remainder is noise then. */
 static bool say_effects(struct hc_text *text, enum hc_lang lang, const struct hc_result *result, size_t q, size_t s)
 {
     const struct hc_explained *span = &result->explanation->queues[q][s];
-    size_t start = text->length;
+    size_t start = text->length, properties = 0;
     bool certain = false;
     for (int c = 0; c < HC_CAUSES; c++) {
         const struct hc_effect *effect = &span->effects[c];
+        properties += c < HC_CAUSE_START && !isnan(effect->change);
         if (!hc_effect_above_noise(effect))
             continue;
         certain = certain || hc_effect_certain(effect);
@@ -186,7 +188,7 @@ static bool say_effects(struct hc_text *text, enum hc_lang lang, const struct hc
         if (c == HC_CAUSE_CARRY_OVER && fabs(span->overload.inside) >= 0.005 && fabs(span->overload.after) >= 0.005)
             say_parts(text, lang, &span->overload);
     }
-    if (text->length > start && hc_effect_above_noise(&span->remainder)) {
+    if (properties > 1 && text->length > start && hc_effect_certain(&span->remainder)) {
         hc_text_append(text, SAY("; together, beyond their sum", " ; ensemble, au-delà de leur somme"));
         say_effect(text, lang, &span->remainder);
     }
