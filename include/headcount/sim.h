@@ -36,6 +36,7 @@ struct hc_simulate_opts {
     bool interval_quantiles; /**< quantiles of waits by interval too: 15 kB for each queue and interval */
     bool general_only;       /**< never the fast path; the figures are the same */
     bool no_formula;         /**< leave out the formula's service level */
+    bool explain;            /**< hc_explain() the result too */
     /** Called from any thread, one at a time, after each batch; NULL = not. `most` is the number at most. */
     void (*progress)(void *context, int64_t done, int64_t most);
     void *context;
@@ -74,6 +75,17 @@ HC_API int hc_process_rank(void);
  */
 HC_API enum hc_status hc_simulate_exact(const struct hc_scenario *scenario, const struct hc_staffing *staffing,
                                         struct hc_result **ret_result, struct hc_error *reterr);
+
+/**
+ * Explains why the simulated service level differs from the formula's, for the report to say in words: simulates up to
+ * 50 replications again for each property of the scenario that Erlang's formulas leave out, with that one switched to
+ * their assumption and the same customers; then with all of them switched, where only time is left (a line that
+ * carries over from an overloaded interval, a centre that opens empty). The figures do not depend on `threads`.
+ * @param result   of hc_simulate() or hc_merge(); with fewer than 2 replications nothing is explained
+ * @param threads  0 = one for each core
+ * @return HC_OK; HC_EDOM (not a simulation's result); HC_EUNSUPPORTED; HC_ENOMEM
+ */
+HC_API enum hc_status hc_explain(struct hc_result *result, int threads, struct hc_error *reterr);
 
 /**
  * Simulates one block of the replications (opts->block of opts->blocks) and writes its sums to a file, for hc_merge().

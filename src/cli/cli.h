@@ -60,6 +60,9 @@ int report_error(const struct hc_error *error);
 bool scenario_options(const struct command *command, int argc, char **argv, struct common *ret_common,
                       const char **ret_file, int *ret_exit);
 
+/** Do --explain and --no-explain go with each other and the format? @return false after printing what is wrong */
+bool may_explain(const char *command, bool explain, bool no_explain, const struct common *common);
+
 /** Colours are for a terminal whose owner has not asked for none. */
 bool wants_colour(const struct common *common);
 

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { MOST_INPUTS = 24, NAME_SIZE = 32, OPTION_BATCH = OPTION_COMMON - 1 };
+enum { MOST_INPUTS = 24, NAME_SIZE = 32, OPTION_BATCH = MOST_INPUTS };
 
 static void dashed(const char *name, char text[NAME_SIZE])
 {
@@ -51,47 +51,47 @@ static int run_batch(const char *file, const struct common *common)
     return hc_batch_file(file, &common->report, &error) ? report_error(&error) : EXIT_DONE;
 }
 
+struct request {
+    struct hc_batch_case input;
+    const char *batch;
+    bool any;
+};
+
+static bool take_option(int code, const char *value, void *context)
+{
+    struct request *request = context;
+    if (code == OPTION_BATCH) {
+        request->batch = value;
+    } else {
+        request->input.values[code] = value;
+        request->any = true;
+    }
+    return true;
+}
+
 static int run(int argc, char **argv)
 {
-    static const struct option common_options[] = {
-        COMMON_OPTIONS, {"batch", required_argument, NULL, OPTION_BATCH}, {NULL, 0, NULL, 0}};
-    enum { COMMON = sizeof common_options / sizeof *common_options };
     size_t count;
     const struct hc_batch_field *fields = hc_batch_fields(&count);
-    struct option options[MOST_INPUTS + COMMON];
+    struct option own[MOST_INPUTS + 1];
     char names[MOST_INPUTS][NAME_SIZE];
-    struct hc_batch_case input = {{NULL}};
-    struct common common = {0};
-    const char *batch = NULL;
-    bool any = false;
+    struct request request = {.batch = NULL};
+    struct common common;
     for (size_t i = 0; i < count; i++) {
         dashed(fields[i].name, names[i]);
-        options[i] = (struct option){names[i], required_argument, NULL, (int)i};
+        own[i] = (struct option){names[i], required_argument, NULL, (int)i};
     }
-    memcpy(options + count, common_options, sizeof common_options);
-    opterr = 0;
-    optind = 1;
-    for (int code; (code = getopt_long(argc, argv, ":", options, NULL)) != -1;) {
-        if (code == '?')
-            return usage_error("erlang: no such option '%s'", argv[optind - 1]);
-        if (code == ':')
-            return usage_error("erlang: option '%s' needs a value", argv[optind - 1]);
-        if (code == OPTION_BATCH) {
-            batch = optarg;
-        } else if (code < (int)count) {
-            input.values[code] = optarg;
-            any = true;
-        } else if (!take_common(code, optarg, &common)) {
-            return EXIT_USAGE;
-        }
-    }
+    own[count] = (struct option){"batch", required_argument, NULL, OPTION_BATCH};
+    if (!read_options(&command_erlang, argc, argv, own, count + 1, take_option, &request, &common))
+        return EXIT_USAGE;
     if (common.help)
         return print_help(fields, count);
     if (optind != argc)
         return usage_error("erlang: takes options only, got '%s'", argv[optind]);
-    if (batch && any)
+    if (request.batch && request.any)
         return usage_error("erlang: --batch takes its cases from the file, not from options");
-    return batch ? run_batch(batch, &common) : run_single(&input, &common);
+    warn_unused(&common, "erlang");
+    return request.batch ? run_batch(request.batch, &common) : run_single(&request.input, &common);
 }
 
 const struct command command_erlang = {"erlang", "[options]", "stationary formulas: one case, or --batch FILE.csv",

@@ -1,61 +1,33 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cmd_simulate.c - headcount simulate SCENARIO */
 #include "cli.h"
-#include <errno.h>
-#include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-enum {
-    OPTION_STAFF = 1,
-    OPTION_SEED,
-    OPTION_REPLICATIONS,
-    OPTION_PRECISION,
-    OPTION_THREADS,
-    OPTION_BLOCK,
-    OPTION_INTERVAL_QUANTILES,
-    OPTION_EXACT
-};
+enum { OPTION_STAFF = 1, OPTION_BLOCK, OPTION_INTERVAL_QUANTILES, OPTION_EXACT, OPTION_EXPLAIN, OPTION_NO_EXPLAIN };
 
 struct request {
     struct common common;
     struct hc_simulate_opts opts;
     const char *staff;
-    bool exact;
+    bool exact, explain, no_explain;
 };
 
 static int print_help(void)
 {
-    puts("usage: headcount simulate SCENARIO [options]\n"
-         "service level, waits and abandonment with given agents, from every contact of the horizon\n\n"
-         "  --staff FILE              agents from what 'size' or 'simulate' wrote (CSV or JSON)\n"
-         "  --seed N                  seed of the random numbers (default: the scenario's, or 1)\n"
-         "  --replications N          horizons to simulate (default: the scenario's, or 100)\n"
-         "  --precision X             stop when every 95% half-width of service level and abandonment is below X\n"
-         "                            (--replications is the most then, default 10000)\n"
-         "  --threads N               threads (default: all cores); the figures are the same\n"
-         "  --replication-block i/N   simulate block i of N only and write a part for 'merge'\n"
-         "  --interval-quantiles      quantiles of waits by interval too (JSON, CSV)\n"
-         "  --exact                   expected figures without noise, by Kolmogorov's equations, where the scenario\n"
-         "                            allows it: exponential times, a group for each queue, nobody returns");
+    puts(
+        "usage: headcount simulate SCENARIO [options]\n"
+        "service level, waits and abandonment with given agents, from every contact of the horizon\n\n"
+        "  --staff FILE              agents from what 'size' or 'simulate' wrote (CSV or JSON)\n"
+        "  --replication-block i/N   simulate block i of N only and write a part for 'merge'\n"
+        "  --interval-quantiles      quantiles of waits by interval too (JSON, CSV)\n"
+        "  --explain                 say why simulation and formula differ (default in tables; JSON: \"explanation\")\n"
+        "  --no-explain              do not, which saves up to 50 replications for each cause\n"
+        "  --exact                   expected figures without noise, by Kolmogorov's equations, where the scenario\n"
+        "                            allows it: exponential times, a group for each queue, nobody returns");
     print_common_help();
     return fflush(stdout) ? EXIT_RUNTIME : EXIT_DONE;
-}
-
-/* A whole number in [least, most], nothing else. */
-static bool whole(const char *text, uint64_t least, uint64_t most, uint64_t *ret)
-{
-    char *end;
-    if (!*text || strspn(text, "0123456789") != strlen(text))
-        return false;
-    errno = 0;
-    unsigned long long value = strtoull(text, &end, 10);
-    if (errno || value < least || value > most)
-        return false;
-    *ret = value;
-    return true;
 }
 
 static bool take_block(const char *text, struct hc_simulate_opts *opts)
@@ -66,68 +38,46 @@ static bool take_block(const char *text, struct hc_simulate_opts *opts)
     if (!slash || (size_t)(slash - text) >= sizeof first)
         return false;
     snprintf(first, sizeof first, "%.*s", (int)(slash - text), text);
-    if (!whole(slash + 1, 1, 1000000, &blocks) || !whole(first, 1, blocks, &block))
+    if (!whole_number(slash + 1, 1, 1000000, &blocks) || !whole_number(first, 1, blocks, &block))
         return false;
     opts->block = (unsigned)block;
     opts->blocks = (unsigned)blocks;
     return true;
 }
 
-static bool take_precision(const char *text, double *ret)
+static bool take_option(int code, const char *value, void *context)
 {
-    char *end;
-    double value = strtod(text, &end);
-    *ret = value;
-    return *text && !*end && value > 0 && value < 1;
-}
-
-static bool take_option(int code, const char *value, struct request *request)
-{
-    struct hc_simulate_opts *opts = &request->opts;
-    uint64_t number;
+    struct request *request = context;
     switch (code) {
     case OPTION_STAFF:
         request->staff = value;
         return *value || (usage_error("--staff: needs a file name"), false);
-    case OPTION_SEED:
-        if (!whole(value, 0, UINT64_MAX, &opts->seed))
-            return usage_error("--seed: must be a whole number, got '%s'", value), false;
-        opts->seed_given = true;
-        return true;
-    case OPTION_REPLICATIONS:
-        if (!whole(value, 1, 100000000, &number))
-            return usage_error("--replications: must be a whole number from 1 to 100000000, got '%s'", value), false;
-        opts->replications = (int64_t)number;
-        return true;
-    case OPTION_PRECISION:
-        return take_precision(value, &opts->precision) ||
-               (usage_error("--precision: must be above 0 and below 1, got '%s'", value), false);
-    case OPTION_THREADS:
-        if (!whole(value, 1, 1024, &number))
-            return usage_error("--threads: must be a whole number from 1 to 1024, got '%s'", value), false;
-        opts->threads = (int)number;
-        return true;
     case OPTION_BLOCK:
-        return take_block(value, opts) ||
+        return take_block(value, &request->opts) ||
                (usage_error("--replication-block: must be i/N with i from 1 to N, got '%s'", value), false);
     case OPTION_INTERVAL_QUANTILES:
-        opts->interval_quantiles = true;
+        request->opts.interval_quantiles = true;
         return true;
     case OPTION_EXACT:
         request->exact = true;
         return true;
-    default:
-        return take_common(code, value, &request->common);
+    case OPTION_EXPLAIN:
+        request->explain = true;
+        return true;
+    default: /* OPTION_NO_EXPLAIN */
+        request->no_explain = true;
+        return true;
     }
 }
 
 static bool check_request(const struct request *request)
 {
-    const struct hc_simulate_opts *opts = &request->opts;
-    if (request->exact && (opts->blocks || opts->precision > 0 || opts->replications || opts->seed_given ||
-                           opts->threads || opts->interval_quantiles))
-        return usage_error("simulate: --exact draws nothing: it goes with --staff and the options of printing only"),
-               false;
+    if (!may_explain("simulate", request->explain, request->no_explain, &request->common))
+        return false;
+    if (request->exact && (request->opts.blocks || request->opts.interval_quantiles || request->explain))
+        return usage_error("simulate: --exact draws nothing: no blocks, quantiles or explanation"), false;
+    if (request->explain && request->opts.blocks)
+        return usage_error("simulate: --explain belongs to 'merge' when --replication-block splits the run"), false;
     if (!request->opts.blocks)
         return true;
     if (request->opts.precision > 0)
@@ -190,40 +140,36 @@ static int run_request(struct request *request, const char *file)
 
 static int run(int argc, char **argv)
 {
-    static const struct option options[] = {
-        COMMON_OPTIONS,
+    static const struct option own[] = {
         {"staff", required_argument, NULL, OPTION_STAFF},
-        {"seed", required_argument, NULL, OPTION_SEED},
-        {"replications", required_argument, NULL, OPTION_REPLICATIONS},
-        {"precision", required_argument, NULL, OPTION_PRECISION},
-        {"threads", required_argument, NULL, OPTION_THREADS},
         {"replication-block", required_argument, NULL, OPTION_BLOCK},
         {"interval-quantiles", no_argument, NULL, OPTION_INTERVAL_QUANTILES},
         {"exact", no_argument, NULL, OPTION_EXACT},
-        {NULL, 0, NULL, 0},
+        {"explain", no_argument, NULL, OPTION_EXPLAIN},
+        {"no-explain", no_argument, NULL, OPTION_NO_EXPLAIN},
     };
     struct request request = {.opts = hc_simulate_opts_default()};
-    opterr = 0;
-    optind = 1;
-    for (int code; (code = getopt_long(argc, argv, ":", options, NULL)) != -1;) {
-        const char *word = argv[optind - 1];
-        if (code == '?')
-            return usage_error("simulate: no such option '%s'", word);
-        if (code == ':')
-            return usage_error("simulate: option '%s' needs a value", word);
-        if (!take_option(code, optarg, &request))
-            return EXIT_USAGE;
-    }
+    if (!read_options(&command_simulate, argc, argv, own, sizeof own / sizeof *own, take_option, &request,
+                      &request.common))
+        return EXIT_USAGE;
     if (request.common.help)
         return print_help();
     if (optind + 1 != argc)
         return usage_error(optind == argc ? "%s: needs a scenario file ('-' reads standard input)"
                                           : "%s: takes one scenario file",
                            "simulate");
+    const struct hc_simulate_opts *run = &request.common.run;
+    request.opts.seed_given = run->seed_given;
+    request.opts.seed = run->seed;
+    request.opts.replications = run->replications;
+    request.opts.precision = run->precision;
+    request.opts.threads = run->threads;
     if (!check_request(&request))
         return EXIT_USAGE;
+    if (request.exact)
+        warn_unused(&request.common, "simulate --exact");
+    request.opts.explain = request.explain || (!request.no_explain && request.common.report.format == HC_FORMAT_TABLE);
     request.common.quiet = request.common.quiet || hc_process_rank() > 0;
-    request.common.report.colour = wants_colour(&request.common);
     return run_request(&request, argv[optind]);
 }
 

@@ -169,7 +169,8 @@ bool read_options(const struct command *command, int argc, char **argv, const st
         char letter[3] = {'-', (char)optopt, '\0'};
         bool unknown_letter = code == '?' && optopt > 0 && optopt < OPTION_COMMON && own_count == 0;
         if (code == '?')
-            return usage_error("%s: no such option '%s'", command->name, unknown_letter ? letter : argv[optind - 1]), false;
+            return usage_error("%s: no such option '%s'", command->name, unknown_letter ? letter : argv[optind - 1]),
+                   false;
         if (code == ':')
             return usage_error("%s: option '%s' needs a value", command->name, argv[optind - 1]), false;
         if (!(code < OPTION_COMMON ? take(code, optarg, context) : take_common(code, optarg, &common)))
@@ -203,6 +204,15 @@ void print_common_help(void)
          "  --quiet                   no warnings on standard error\n"
          "  --help                    this text\n"
          "  --version                 the program's version");
+}
+
+bool may_explain(const char *command, bool explain, bool no_explain, const struct common *common)
+{
+    if (explain && no_explain)
+        return usage_error("%s: --explain and --no-explain contradict each other", command), false;
+    if (explain && common->report.format == HC_FORMAT_CSV)
+        return usage_error("%s: --explain has no place in CSV; use --format table or json", command), false;
+    return true;
 }
 
 bool wants_colour(const struct common *common)

@@ -29,28 +29,32 @@ static double level_of(const struct hc_counts *counts, enum hc_formula formula)
     return cell.values[HC_SERVICE_LEVEL];
 }
 
-/* Counts by formula of one interval; false where there is no answer. */
-static bool predict(const struct hc_scenario *scenario, const struct hc_staff *staff, size_t group, size_t queue,
-                    size_t i, struct hc_counts *ret)
+enum hc_status hc_beside_counts(const struct hc_scenario *scenario, const struct hc_staff *staff, size_t queue,
+                                size_t i, struct hc_counts *ret)
 {
     struct hc_formula_case c;
+    size_t group = hc_own_group(scenario, queue);
+    if (group == scenario->group_count)
+        return HC_EUNSUPPORTED;
     double agents = staff->agents[group * staff->staff_count + scenario->grid.intervals[i].staff];
-    if (hc_formula_case(scenario, group, queue, i, &c, NULL) || hc_formula_counts(&c, agents, ret))
-        return false;
-    *ret = scaled(*ret, hc_counted_s(scenario, i) / c.length_s);
-    return true;
+    enum hc_status status = hc_formula_case(scenario, group, queue, i, &c, NULL);
+    if (!status)
+        status = hc_formula_counts(&c, agents, ret);
+    if (!status)
+        *ret = scaled(*ret, hc_counted_s(scenario, i) / c.length_s);
+    return status;
 }
 
 void hc_formula_beside(const struct hc_scenario *scenario, const struct hc_staff *staff, size_t queue,
                        struct hc_series *series, double *ret_levels)
 {
     enum hc_formula formula = scenario->queues[queue].target.formula;
-    size_t group = hc_own_group(scenario, queue), day = 0;
+    size_t day = 0;
     struct hc_counts total = {0}, of_day = {0};
     for (size_t k = 0; k < series->interval_count; k++) {
         struct hc_counts counts = {.offered = NAN};
         ret_levels[k] = NAN;
-        if (predict(scenario, staff, group, queue, series->grid[k], &counts))
+        if (!hc_beside_counts(scenario, staff, queue, series->grid[k], &counts))
             ret_levels[k] = level_of(&counts, formula);
         hc_counts_add(&of_day, &counts);
         hc_counts_add(&total, &counts);
@@ -70,8 +74,7 @@ enum hc_status hc_study_beside(struct hc_study *study, struct hc_result *result,
         return hc_fail_memory(reterr);
     for (size_t q = 0; q < result->queue_count; q++) {
         struct hc_series *series = &result->queues[q];
-        size_t group = hc_own_group(study->scenario, q);
-        if (group == study->scenario->group_count)
+        if (hc_own_group(study->scenario, q) == study->scenario->group_count)
             continue;
         study->formula[q] = calloc(series->interval_count + 1, sizeof **study->formula);
         if (!study->formula[q])

@@ -237,6 +237,7 @@ enum hc_status hc_simulation_finish(struct hc_study *study, bool no_formula, str
     }
     result->run->replications = study->end - study->first;
     result->run->contacts = study->contacts;
+    result->run->agents = study->staff.agents;
     if (!no_formula)
         status = hc_study_beside(study, result, reterr);
     return status ? status : warn_all(study, result, reterr);
@@ -259,6 +260,8 @@ enum hc_status hc_simulate(const struct hc_scenario *scenario, const struct hc_s
     enum hc_status status = hc_simulation_run(scenario, staffing, opts, &result, &study, reterr);
     if (!status)
         status = hc_simulation_finish(study, opts->no_formula, result, reterr);
+    if (!status && opts->explain && hc_process_rank() == 0)
+        status = hc_explain(result, opts->threads, reterr);
     if (status) {
         hc_result_free(result);
         return status;

@@ -130,6 +130,13 @@ void hc_formula_beside(const struct hc_scenario *scenario, const struct hc_staff
 /** Puts the formula's service level beside the simulated one, for queues with a group of their own. */
 enum hc_status hc_study_beside(struct hc_study *study, struct hc_result *result, struct hc_error *reterr);
 
+/**
+ * Counts by formula of one interval, of which the warm-up does not count. *ret is set only when there is an answer.
+ * @return HC_OK; HC_EUNSUPPORTED (shared agents, or no formula); HC_EUNSTABLE (load reaches agents, nobody abandons)
+ */
+enum hc_status hc_beside_counts(const struct hc_scenario *scenario, const struct hc_staff *staff, size_t queue,
+                                size_t interval, struct hc_counts *ret);
+
 /* cells.c */
 
 /** Half-widths of service level and abandonment over n replications. */

@@ -41,6 +41,19 @@ void hc_say_chances(struct hc_text *text, enum hc_lang lang, const struct hc_res
 /** The closing sentence of `simulate`: noise of the computation and spread over days kept apart. */
 void hc_say_simulate_closing(struct hc_text *text, enum hc_lang lang, const struct hc_result *result);
 
+/* explain_sentences.c and explain_json.c: why simulation and formula differ */
+
+/** What a cause is, for queue q over span s (0 = the horizon, 1 + d = day d): "backlog carried over from 10:30-12:00".
+ */
+void hc_say_cause(struct hc_text *text, enum hc_lang lang, const struct hc_result *result, size_t q, size_t s,
+                  enum hc_cause cause);
+/** Simulation against formula over one span, and every remarkable effect; nothing when nothing is remarkable. */
+void hc_say_explained(struct hc_text *text, enum hc_lang lang, const struct hc_result *result, size_t q, size_t s);
+/** Paragraphs of the table, ready broken into lines: the horizon of queue q and its most remarkable days. */
+void hc_report_explanation(struct hc_text *text, enum hc_lang lang, const struct hc_result *result, size_t q);
+/** The member "explanation". */
+void hc_report_explanation_json(struct hc_json *json, enum hc_lang lang, const struct hc_result *result);
+
 /* shrinkage and the chain: chain_table.c */
 
 /** The table from agent-hours on queue to heads, with every divisor, groups across. */
@@ -53,7 +66,6 @@ struct hc_assumption {
     char path[96];
     double value;
 };
-
 
 /** The same, of those that the command behind `result` uses. */
 void hc_each_assumption_in(const struct hc_result *result,

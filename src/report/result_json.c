@@ -362,6 +362,8 @@ void hc_report_json(const struct hc_result *result, enum hc_lang lang, FILE *str
         hc_json_end_object(json);
     }
     hc_json_end_array(json);
+    if (result->explanation)
+        hc_report_explanation_json(json, lang, result);
     struct hc_text summary = {0};
     if (result->run)
         hc_say_simulate_closing(&summary, lang, result);

@@ -8,6 +8,7 @@
 
 #include "headcount/result.h"
 #include "model/model.h"
+#include "result/explanation.h"
 
 /** What adds up. Counts are contacts (expected ones may be fractional), times are seconds. */
 struct hc_counts {
@@ -95,8 +96,9 @@ struct hc_result {
     bool unreachable;        /**< some interval cannot meet its targets within its limits */
     double elapsed_s;
     int threads;
-    struct hc_cell_source source; /**< of the intervals, when series do not keep them */
-    struct hc_run *run;           /**< what was simulated; NULL for a formula */
+    struct hc_cell_source source;       /**< of the intervals, when series do not keep them */
+    struct hc_run *run;                 /**< what was simulated; NULL for a formula */
+    struct hc_explanation *explanation; /**< why simulation and formula differ; NULL when nobody asked */
     size_t warning_count;
     char **warnings; /**< what the command remarks, one line each */
 };
@@ -111,6 +113,7 @@ struct hc_run {
     const char *staffing; /**< where agents come from: "scenario", "file" or "formula" (sized first) */
     char *staffing_file;
     char staffing_sha256[65];
+    double *agents; /**< [group * staff_count + staff interval]; borrowed from result->source, NULL before */
 };
 
 /** A result with every cell empty (NaN): days and open intervals of each queue and group laid out. */
