@@ -41,30 +41,54 @@ static bool predict(const struct hc_study *study, size_t group, size_t queue, si
     return true;
 }
 
-static void beside(struct hc_study *study, size_t group, size_t queue, struct hc_series *series)
+/* One queue with a group of its own; its days are worked out side by side. */
+struct beside {
+    struct hc_study *study;
+    size_t group, queue;
+    const struct hc_series *series;
+    struct hc_counts *days;
+};
+
+static enum hc_status beside_day(void *context, size_t d, int thread, struct hc_error *reterr)
+{
+    struct beside *b = context;
+    struct hc_study *study = b->study;
+    enum hc_formula formula = study->scenario->queues[b->queue].target.formula;
+    (void)thread, (void)reterr;
+    for (size_t k = study->first_of_day[b->queue][d]; k < study->first_of_day[b->queue][d + 1]; k++) {
+        struct hc_counts counts = {.offered = NAN};
+        if (predict(study, b->group, b->queue, b->series->grid[k], &counts))
+            study->formula[b->queue][k] = level_of(&counts, formula);
+        hc_counts_add(&b->days[d], &counts);
+    }
+    return HC_OK;
+}
+
+static enum hc_status beside(struct hc_study *study, size_t group, size_t queue, int threads, struct hc_series *series,
+                             struct hc_error *reterr)
 {
     enum hc_formula formula = study->scenario->queues[queue].target.formula;
+    struct beside b = {.study = study, .group = group, .queue = queue, .series = series};
     struct hc_counts total = {0};
+    if (!(b.days = calloc(series->day_count + 1, sizeof *b.days)))
+        return hc_fail_memory(reterr);
+    enum hc_status status = hc_parallel_for(series->day_count, threads, beside_day, &b, reterr);
     for (size_t d = 0; d < series->day_count; d++) {
-        struct hc_counts day = {0};
-        for (size_t k = study->first_of_day[queue][d]; k < study->first_of_day[queue][d + 1]; k++) {
-            struct hc_counts counts = {.offered = NAN};
-            if (predict(study, group, queue, series->grid[k], &counts))
-                study->formula[queue][k] = level_of(&counts, formula);
-            hc_counts_add(&day, &counts);
-        }
-        series->days[d].values[HC_FORMULA_SERVICE_LEVEL] = level_of(&day, formula);
-        hc_counts_add(&total, &day);
+        series->days[d].values[HC_FORMULA_SERVICE_LEVEL] = level_of(&b.days[d], formula);
+        hc_counts_add(&total, &b.days[d]);
     }
     series->total.values[HC_FORMULA_SERVICE_LEVEL] = level_of(&total, formula);
+    free(b.days);
+    return status;
 }
 
 enum hc_status hc_study_beside(struct hc_study *study, struct hc_result *result, struct hc_error *reterr)
 {
+    enum hc_status status = HC_OK;
     study->formula = calloc(result->queue_count + 1, sizeof *study->formula);
     if (!study->formula)
         return hc_fail_memory(reterr);
-    for (size_t q = 0; q < result->queue_count; q++) {
+    for (size_t q = 0; q < result->queue_count && !status; q++) {
         struct hc_series *series = &result->queues[q];
         size_t group = hc_own_group(study->scenario, q);
         if (group == study->scenario->group_count)
@@ -74,7 +98,7 @@ enum hc_status hc_study_beside(struct hc_study *study, struct hc_result *result,
             return hc_fail_memory(reterr);
         for (size_t k = 0; k < series->interval_count; k++)
             study->formula[q][k] = NAN;
-        beside(study, group, q, series);
+        status = beside(study, group, q, result->threads, series, reterr);
     }
-    return HC_OK;
+    return status;
 }

@@ -115,7 +115,8 @@ struct hc_queue_wide_sums {
 #define HC_MEMBER(name) hc_wide name;
     HC_QUEUE_TIME_PRODUCTS(HC_WIDE)
     HC_QUEUE_COUNTS(HC_MEMBER)
-    HC_QUEUE_TIMES(HC_MEMBER) HC_QUEUE_COUNT_PRODUCTS(HC_WIDE)
+    HC_QUEUE_TIMES(HC_MEMBER)
+    HC_QUEUE_COUNT_PRODUCTS(HC_WIDE)
 #undef HC_MEMBER
 #undef HC_WIDE
         int64_t windows,
