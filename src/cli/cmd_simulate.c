@@ -15,13 +15,15 @@ enum {
     OPTION_PRECISION,
     OPTION_THREADS,
     OPTION_BLOCK,
-    OPTION_INTERVAL_QUANTILES
+    OPTION_INTERVAL_QUANTILES,
+    OPTION_EXACT
 };
 
 struct request {
     struct common common;
     struct hc_simulate_opts opts;
     const char *staff;
+    bool exact;
 };
 
 static int print_help(void)
@@ -35,7 +37,9 @@ static int print_help(void)
          "                            (--replications is the most then, default 10000)\n"
          "  --threads N               threads (default: all cores); the figures are the same\n"
          "  --replication-block i/N   simulate block i of N only and write a part for 'merge'\n"
-         "  --interval-quantiles      quantiles of waits by interval too (JSON, CSV)");
+         "  --interval-quantiles      quantiles of waits by interval too (JSON, CSV)\n"
+         "  --exact                   expected figures without noise, by Kolmogorov's equations, where the scenario\n"
+         "                            allows it: exponential times, a group for each queue, nobody returns");
     print_common_help();
     return fflush(stdout) ? EXIT_RUNTIME : EXIT_DONE;
 }
@@ -109,6 +113,9 @@ static bool take_option(int code, const char *value, struct request *request)
     case OPTION_INTERVAL_QUANTILES:
         opts->interval_quantiles = true;
         return true;
+    case OPTION_EXACT:
+        request->exact = true;
+        return true;
     default:
         return take_common(code, value, &request->common);
     }
@@ -116,6 +123,11 @@ static bool take_option(int code, const char *value, struct request *request)
 
 static bool check_request(const struct request *request)
 {
+    const struct hc_simulate_opts *opts = &request->opts;
+    if (request->exact && (opts->blocks || opts->precision > 0 || opts->replications || opts->seed_given ||
+                           opts->threads || opts->interval_quantiles))
+        return usage_error("simulate: --exact draws nothing: it goes with --staff and the options of printing only"),
+               false;
     if (!request->opts.blocks)
         return true;
     if (request->opts.precision > 0)
@@ -142,7 +154,8 @@ static enum hc_status simulate(const struct request *request, const struct hc_sc
     if (request->opts.blocks)
         return hc_simulate_part(scenario, staffing, &request->opts, common->report.output, error);
     struct hc_result *result = NULL;
-    enum hc_status status = hc_simulate(scenario, staffing, &request->opts, &result, error);
+    enum hc_status status = request->exact ? hc_simulate_exact(scenario, staffing, &result, error)
+                                           : hc_simulate(scenario, staffing, &request->opts, &result, error);
     if (request->opts.progress)
         fputs("\r\033[K", stderr);
     if (!status && hc_process_rank() == 0) {
@@ -186,6 +199,7 @@ static int run(int argc, char **argv)
         {"threads", required_argument, NULL, OPTION_THREADS},
         {"replication-block", required_argument, NULL, OPTION_BLOCK},
         {"interval-quantiles", no_argument, NULL, OPTION_INTERVAL_QUANTILES},
+        {"exact", no_argument, NULL, OPTION_EXACT},
         {NULL, 0, NULL, 0},
     };
     struct request request = {.opts = hc_simulate_opts_default()};

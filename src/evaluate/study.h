@@ -120,6 +120,13 @@ void hc_study_chances(const struct hc_study *study, size_t queue, struct hc_seri
 
 /* beside.c */
 
+/**
+ * Service level by formula with these agents of a queue with a group of its own: of each interval into
+ * ret_levels[series->interval_count] (NaN: no answer), of days and total into the series.
+ */
+void hc_formula_beside(const struct hc_scenario *scenario, const struct hc_staff *staff, size_t queue,
+                       struct hc_series *series, double *ret_levels);
+
 /** Puts the formula's service level beside the simulated one, for queues with a group of their own. */
 enum hc_status hc_study_beside(struct hc_study *study, struct hc_result *result, struct hc_error *reterr);
 
