@@ -67,19 +67,31 @@ void hc_formula_beside(const struct hc_scenario *scenario, const struct hc_staff
     series->total.values[HC_FORMULA_SERVICE_LEVEL] = level_of(&total, formula);
 }
 
+struct beside {
+    struct hc_study *study;
+    struct hc_result *result;
+};
+
+static enum hc_status beside_queue(void *context, size_t q, int thread, struct hc_error *reterr)
+{
+    const struct beside *beside = context;
+    struct hc_study *study = beside->study;
+    struct hc_series *series = &beside->result->queues[q];
+    (void)thread;
+    if (hc_own_group(study->scenario, q) == study->scenario->group_count)
+        return HC_OK;
+    study->formula[q] = calloc(series->interval_count + 1, sizeof **study->formula);
+    if (!study->formula[q])
+        return hc_fail_memory(reterr);
+    hc_formula_beside(study->scenario, &study->staff, q, series, study->formula[q]);
+    return HC_OK;
+}
+
 enum hc_status hc_study_beside(struct hc_study *study, struct hc_result *result, struct hc_error *reterr)
 {
+    struct beside beside = {.study = study, .result = result};
     study->formula = calloc(result->queue_count + 1, sizeof *study->formula);
     if (!study->formula)
         return hc_fail_memory(reterr);
-    for (size_t q = 0; q < result->queue_count; q++) {
-        struct hc_series *series = &result->queues[q];
-        if (hc_own_group(study->scenario, q) == study->scenario->group_count)
-            continue;
-        study->formula[q] = calloc(series->interval_count + 1, sizeof **study->formula);
-        if (!study->formula[q])
-            return hc_fail_memory(reterr);
-        hc_formula_beside(study->scenario, &study->staff, q, series, study->formula[q]);
-    }
-    return HC_OK;
+    return hc_parallel_for(result->queue_count, result->threads, beside_queue, &beside, reterr);
 }
