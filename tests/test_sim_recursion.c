@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_sim_recursion.c - the recursion for one line and one group leaves the same counts, to the last nanosecond, as
- * the loop of events: over some hundreds of random scenarios that stress what they do differently. */
+ * the loop of events: over two thousand random scenarios that stress what they do differently. */
 #include "replicate.h"
 #include "rng/rng.h"
 #include <string.h>
@@ -22,8 +22,10 @@ static struct hc_scenario *random_scenario(struct hc_rng *rng, struct hc_staff *
     uint64_t rhythm = 1 + pick(rng, 40), gap = pick(rng, 3) ? 1 + pick(rng, 20) : 0;
     build_skill(s, 0, 0)->speed = pick(rng, 5) ? 1 : 1.25;
     q->handling = build_time(laws[pick(rng, 4)], mean_s, 1.4);
+    enum hc_law_kind patience = laws[pick(rng, 4)];
+    double patience_s = 10 + (double)pick(rng, 2000);
     if (pick(rng, 4))
-        build_patience(s, 0, laws[pick(rng, 4)], 10 + (double)pick(rng, 2000), 0.8);
+        build_patience(s, 0, patience, patience_s, 0.8);
     q->balk = q->has_patience && pick(rng, 2) ? 0.1 : 0;
     q->at_closing = pick(rng, 2) ? HC_AT_CLOSING_SERVE : HC_AT_CLOSING_LEAVE;
     s->groups[0].effective_factor = pick(rng, 3) ? 1 : 0.87;
@@ -56,7 +58,7 @@ Test(sim_recursion, equals_the_loop_of_events)
 {
     struct hc_rng rng = hc_rng_at(2026);
     int64_t contacts = 0, waited = 0, overrun = 0, waiting = 0;
-    for (int k = 0; k < 400; k++) {
+    for (int k = 0; k < 2000; k++) {
         struct hc_staff staff;
         struct hc_scenario *s = random_scenario(&rng, &staff);
         struct replicated fast = replicate(s, &staff, 2, (uint64_t)k, false);

@@ -17,9 +17,11 @@ static void random_queue(struct hc_scenario *s, size_t index, struct hc_rng *rng
     static const enum hc_law_kind laws[] = {HC_LAW_EXPONENTIAL, HC_LAW_LOGNORMAL, HC_LAW_DETERMINISTIC};
     struct hc_queue *q = &s->queues[index];
     uint64_t rhythm = 2 + pick(rng, 30), gap = pick(rng, 2) ? 1 + pick(rng, 20) : 0, shift = pick(rng, 20);
-    q->handling = build_time(laws[pick(rng, 3)], 60 + (double)pick(rng, 900), 1.3);
+    double handling_s = 60 + (double)pick(rng, 900), patience_s = 20 + (double)pick(rng, 900);
+    enum hc_law_kind patience = laws[pick(rng, 3)]; /* one draw a statement: arguments have no order */
+    q->handling = build_time(laws[pick(rng, 3)], handling_s, 1.3);
     if (pick(rng, 4))
-        build_patience(s, index, laws[pick(rng, 3)], 20 + (double)pick(rng, 900), 0.7);
+        build_patience(s, index, patience, patience_s, 0.7);
     q->balk = pick(rng, 2) ? 0.1 : 0;
     q->at_closing = (enum hc_at_closing)pick(rng, 3);
     q->priority = 1 + (int)pick(rng, 2);

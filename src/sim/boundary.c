@@ -25,7 +25,8 @@ void hc_boundary_surplus(struct hc_replication *r, struct hc_line_group *g)
 static void close_integrals(struct hc_replication *r)
 {
     int64_t span = r->now - r->since;
-    bool inside = r->since<r->horizon, counted = r->now> r->warm_up;
+    bool inside = r->since < r->horizon;
+    bool counted = r->now > r->warm_up;
     size_t interval = inside ? r->interval : r->interval_count - 1;
     for (size_t i = 0; i < r->group_count; i++) {
         struct hc_line_group *g = &r->groups[i];

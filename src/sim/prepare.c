@@ -27,6 +27,8 @@ static bool prepare_grid(struct hc_replication *r)
     r->starts[grid->count] = r->horizon;
     r->limit = r->horizon + HC_LONGEST_US;
     r->warm_up = seconds_us(r->scenario->simulation.warm_up_h * 3600);
+    if (r->warm_up > r->horizon)
+        r->warm_up = r->limit; /* nothing counts, overtime after the horizon neither */
     return true;
 }
 
