@@ -82,7 +82,7 @@ static void forever_cell(struct hc_values *v, const struct hc_regime *g, ptrdiff
     const double serve = (double)(g->agents + s) * g->service;
     const double ahead = (double)k * g->patience, total = serve + ahead + g->patience;
 
-    for (ptrdiff_t f = 0; f < HC_VALUES; f++) {
+    for (ptrdiff_t f = 0; f < v->fields; f++) {
         double *row = hc_row_of(v->cells, v, f, s);
         double sum = f == HC_VALUE_ABANDONED ? g->patience : 0.0;
         if (f >= HC_VALUE_WAIT_ANSWERED)
@@ -97,14 +97,20 @@ static void forever_cell(struct hc_values *v, const struct hc_regime *g, ptrdiff
     }
 }
 
+void hc_values_settle(struct hc_values *v, const struct hc_regime *regime)
+{
+    for (ptrdiff_t s = 0; s <= v->rows; s++)
+        for (ptrdiff_t k = 0; k <= v->queue; k++)
+            forever_cell(v, regime, s, k);
+}
+
 enum hc_status hc_values_forever(struct hc_values *v, const struct hc_regime *regime, ptrdiff_t rows, ptrdiff_t queue,
                                  struct hc_error *reterr)
 {
     enum hc_status status = hc_values_zero(v, HC_VALUES, rows, queue, reterr);
 
-    for (ptrdiff_t s = 0; status == HC_OK && s <= rows; s++)
-        for (ptrdiff_t k = 0; k <= queue; k++)
-            forever_cell(v, regime, s, k);
+    if (status == HC_OK)
+        hc_values_settle(v, regime);
     return status;
 }
 

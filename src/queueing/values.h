@@ -44,6 +44,9 @@ enum hc_status hc_values_zero(struct hc_values *v, ptrdiff_t fields, ptrdiff_t r
 enum hc_status hc_values_forever(struct hc_values *v, const struct hc_regime *regime, ptrdiff_t rows, ptrdiff_t queue,
                                  struct hc_error *reterr);
 
+/** The same for a table that has its shape: what it holds long before any deadline or change. */
+void hc_values_settle(struct hc_values *v, const struct hc_regime *regime);
+
 /** Values `seconds` earlier in the same regime. */
 void hc_values_back(struct hc_values *v, const struct hc_regime *regime, double seconds, struct hc_poisson *poisson);
 

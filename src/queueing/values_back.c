@@ -119,6 +119,10 @@ void hc_values_back(struct hc_values *v, const struct hc_regime *regime, double 
 
     if (!(seconds > 0.0))
         return;
+    if (seconds >= hc_values_horizon(regime, v->rows, v->queue)) { /* every contact has left by then */
+        hc_values_settle(v, regime);
+        return;
+    }
     rate = fmax(rate, 1.0 / seconds);
     while (left > 0.0) {
         double dt = fmin(left, HC_POISSON_MEAN / rate);
