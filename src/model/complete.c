@@ -210,6 +210,12 @@ enum hc_status hc_scenario_complete(struct hc_scenario *scenario, struct hc_erro
         status = complete_routes(scenario, reterr);
     if (status != HC_OK)
         return status;
+    bool open = false;
+    for (size_t q = 0; q < scenario->queue_count; q++)
+        for (size_t i = 0; i < scenario->grid.count && !open; i++)
+            open = scenario->queues[q].open[i];
+    if (!open)
+        return hc_fail(reterr, HC_EINPUT, ".calendar", "no interval of the horizon is open");
     const struct hc_interval *last = &scenario->grid.intervals[scenario->grid.count - 1];
     double hours = (double)(last->start_utc + last->length_s - scenario->grid.intervals[0].start_utc) / 3600;
     if (scenario->simulation.warm_up_h >= hours)

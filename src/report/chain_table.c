@@ -7,7 +7,7 @@
 
 #define SAY(en, fr) hc_say(lang, en, fr)
 
-enum { LABEL_WIDTH = 34, COLUMN_WIDTH = 14 };
+enum { LABEL_WIDTH = 34, COLUMN_WIDTH = 14, GROUPS_ACROSS = 4 };
 
 /* One row: a label and a figure for each group; `total` adds them up in a last column. */
 struct row {
@@ -77,7 +77,14 @@ static double hours_per_fte(const struct hc_result *result, size_t group)
     return result->chains[group].hours_per_fte;
 }
 
-static void write_row(struct hc_text *text, enum hc_lang lang, const struct hc_result *result, const struct row *row)
+/* The groups [first, end) of a page, and whether the sum over all groups closes it. */
+struct page {
+    size_t first, end;
+    bool total;
+};
+
+static void write_row(struct hc_text *text, enum hc_lang lang, const struct hc_result *result, const struct row *row,
+                      const struct page *page)
 {
     double total = 0;
     hc_column_left(text, row->label, LABEL_WIDTH);
@@ -86,24 +93,25 @@ static void write_row(struct hc_text *text, enum hc_lang lang, const struct hc_r
         char cell[80];
         snprintf(cell, sizeof cell, "%s%s", row->divisor ? "÷ " : "",
                  row->divisor ? hc_print_plain(lang, value).text : hc_print_number(lang, value, row->decimals).text);
-        hc_column_right(text, cell, COLUMN_WIDTH);
+        if (g >= page->first && g < page->end)
+            hc_column_right(text, cell, COLUMN_WIDTH);
         total += value;
     }
-    if (result->group_count > 1 && !row->divisor)
+    if (page->total && !row->divisor)
         hc_column_right(text, hc_print_number(lang, total, row->decimals).text, COLUMN_WIDTH);
     hc_text_append(text, "\n");
 }
 
-static void write_head(struct hc_text *text, enum hc_lang lang, const struct hc_result *result)
+static void write_head(struct hc_text *text, enum hc_lang lang, const struct hc_result *result, const struct page *page)
 {
     hc_column_left(text, SAY("From agents to people", "Des positions aux personnes"), LABEL_WIDTH);
-    for (size_t g = 0; g < result->group_count; g++) {
+    for (size_t g = page->first; g < page->end; g++) {
         struct hc_text name = {0};
         hc_text_append_fitted(&name, result->groups[g].name, COLUMN_WIDTH - 2);
         hc_column_right(text, hc_text_string(&name), COLUMN_WIDTH);
         hc_text_free(&name);
     }
-    if (result->group_count > 1)
+    if (page->total)
         hc_column_right(text, "total", COLUMN_WIDTH);
     hc_text_append(text, "\n");
 }
@@ -119,7 +127,7 @@ static void write_causes(struct hc_text *text, enum hc_lang lang, const char *la
         hc_text_append_fitted(text, causes->names[i], 40);
         hc_text_printf(text, SAY(" %s%%", " %s %%"), hc_print_plain(lang, causes->shares[i] * 100).text);
     }
-    hc_text_append(text, "; ");
+    hc_text_append(text, SAY("; ", " ; "));
 }
 
 /* What stands behind a group's divisors: its causes, and the hours of one FTE. */
@@ -177,10 +185,15 @@ void hc_report_chain(struct hc_text *text, enum hc_lang lang, const struct hc_re
         {SAY("paid hours", "heures payées"), paid_h, 1, false},
         {SAY("  hours of one FTE in the period", "  heures d'un ETP sur la période"), hours_per_fte, 0, true},
         {SAY("FTE", "ETP"), fte, 2, false},
-        {SAY("heads (FTE rounded up)", "personnes (ETP arrondis au-dessus)"), heads, 0, false},
+        {SAY("heads (each group rounded up)", "personnes (arrondi par groupe)"), heads, 0, false},
     };
-    write_head(text, lang, result);
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        write_row(text, lang, result, &rows[i]);
+    for (size_t first = 0; first < result->group_count; first += GROUPS_ACROSS) {
+        struct page page = {.first = first, .end = first + GROUPS_ACROSS};
+        if (page.end >= result->group_count)
+            page = (struct page){first, result->group_count, result->group_count > 1};
+        write_head(text, lang, result, &page);
+        for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+            write_row(text, lang, result, &rows[i], &page);
+    }
     write_all_reasons(text, lang, result);
 }

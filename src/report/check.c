@@ -21,6 +21,14 @@ static void write_json(const struct hc_scenario *scenario, const struct hc_findi
     hc_json_object(&json, NULL);
     hc_report_head(&json, scenario, "check");
     hc_json_array(&json, "findings");
+    for (size_t i = 0; i < scenario->warning_count; i++) {
+        hc_json_line_object(&json, NULL);
+        hc_json_text(&json, "rule", "reader");
+        hc_json_text(&json, "severity", "warning");
+        hc_json_text(&json, "path", NULL);
+        hc_json_text(&json, "text", scenario->warnings[i]);
+        hc_json_end_object(&json);
+    }
     for (size_t i = 0; i < findings->count; i++) {
         hc_json_line_object(&json, NULL);
         hc_json_text(&json, "rule", findings->items[i].rule);
@@ -55,7 +63,8 @@ static enum hc_status write_table(const struct hc_scenario *scenario, const stru
 {
     struct hc_text text = {0};
     for (size_t i = 0; i < scenario->warning_count; i++) {
-        hc_text_printf(&text, "%s %s\n", SAY("warning", "attention"), scenario->warnings[i]);
+        hc_text_printf(&text, "%s (reader)\n", SAY("warning", "attention"));
+        hc_column_wrap(&text, scenario->warnings[i], 2, 100);
     }
     for (size_t i = 0; i < findings->count; i++) {
         const struct hc_finding *finding = &findings->items[i];

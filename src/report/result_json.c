@@ -38,7 +38,8 @@ static const enum hc_metric size_group[] = {
     HC_ROSTERED, HC_PAID_H,   HC_FTE,
 };
 static const enum hc_metric size_sums[] = {HC_REQUIRED_PEAK, HC_REQUIRED_H, HC_ERLANG_C_REQUIRED_H};
-static const enum hc_metric size_interval[] = {HC_SERVICE_LEVEL_ONE_LESS, HC_SERVICE_LEVEL_ONE_MORE};
+static const enum hc_metric size_interval[] = {HC_SERVICE_LEVEL_GIVEN, HC_SERVICE_LEVEL_ONE_LESS,
+                                               HC_SERVICE_LEVEL_ONE_MORE};
 
 static const enum hc_metric simulate_queue[] = {
     HC_OFFERED,

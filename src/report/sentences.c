@@ -43,6 +43,27 @@ void hc_say_target(struct hc_text *text, enum hc_lang lang, const struct hc_queu
         separate(text, start);
         hc_text_printf(text, SAY("abandonment ≤ %s", "abandons ≤ %s"), SHARE(t->abandonment));
     }
+    if (isnan(t->service_level))
+        hc_text_printf(text,
+                       SAY(" (service level shown within %s s, formula: %s, assumed)",
+                           " (niveau de service montré en %s s, formule : %s, supposés)"),
+                       PLAIN(t->within_s), hc_formula_name(t->formula));
+}
+
+/* The law as people of each language call it. */
+static const char *law_words(enum hc_lang lang, enum hc_law_kind kind)
+{
+    static const char *const french[HC_LAW_KINDS] = {
+        [HC_LAW_EXPONENTIAL] = "exponentielle",
+        [HC_LAW_LOGNORMAL] = "lognormale",
+        [HC_LAW_DETERMINISTIC] = "déterministe",
+        [HC_LAW_GAMMA] = "gamma",
+        [HC_LAW_WEIBULL] = "weibull",
+        [HC_LAW_UNIFORM] = "uniforme",
+        [HC_LAW_HYPEREXPONENTIAL] = "hyperexponentielle",
+        [HC_LAW_EMPIRICAL] = "empirique",
+    };
+    return SAY(hc_law_name(kind), french[kind]);
 }
 
 void hc_say_model(struct hc_text *text, enum hc_lang lang, const struct hc_queue *queue)
@@ -60,10 +81,10 @@ void hc_say_model(struct hc_text *text, enum hc_lang lang, const struct hc_queue
         hc_text_append(text, SAY(", nobody abandons", ", personne n'abandonne"));
     else if (p->mean_s)
         hc_text_printf(text, SAY(", patience by interval (%s)", ", patience par intervalle (%s)"),
-                       hc_law_name(p->law.kind));
+                       law_words(lang, p->law.kind));
     else
         hc_text_printf(text, SAY(", patience %s s (%s)", ", patience %s s (%s)"), PLAIN(p->law.mean_s),
-                       hc_law_name(p->law.kind));
+                       law_words(lang, p->law.kind));
     if (queue->balk > 0)
         hc_text_printf(text, SAY(", %s leave at once", ", %s partent aussitôt"), SHARE(queue->balk));
 }
@@ -143,6 +164,73 @@ static void say_bindings(struct hc_text *text, enum hc_lang lang, const struct h
     hc_text_append(text, ".");
 }
 
+static void say_no_answer(struct hc_text *text, enum hc_lang lang, const struct hc_group *group, size_t interval)
+{
+    if (group->max_agents)
+        hc_text_printf(text,
+                       SAY("; no answer: the targets cannot be met with at most %s agents.",
+                           " ; sans réponse : les objectifs ne peuvent être tenus avec au plus %s agents."),
+                       PLAIN(group->max_agents[interval]));
+    else
+        hc_text_append(text, SAY("; no answer: no number of agents meets the targets.",
+                                 " ; sans réponse : aucun nombre d'agents ne tient les objectifs."));
+}
+
+static void say_answer(struct hc_text *text, enum hc_lang lang, const struct hc_cell *cell, double factor)
+{
+    const double *v = cell->values;
+    if (!isnan(v[HC_ACTING]))
+        hc_text_printf(text, SAY(" → %s agents", " → %s agents"), NUMBER(v[HC_ACTING], 0));
+    if (!isnan(v[HC_ERLANG_C_ACTING]))
+        hc_text_printf(text, SAY(" (Erlang C: %s)", " (Erlang C : %s)"), NUMBER(v[HC_ERLANG_C_ACTING], 0));
+    if (factor != 1)
+        hc_text_printf(text, SAY(" ÷ effective factor %s", " ÷ facteur d'effectivité %s"), PLAIN(factor));
+    if (v[HC_REQUIRED] != v[HC_ACTING])
+        hc_text_printf(text, SAY(" → %s on queue", " → %s en ligne"), NUMBER(v[HC_REQUIRED], 0));
+    hc_text_printf(text, SAY("; decided by %s.", " ; fixé par : %s."), binding_words(lang, cell->binding));
+    hc_text_append(text, SAY(" The marginal agent: service level ", " L'agent marginal : niveau de service "));
+    if (!isnan(v[HC_SERVICE_LEVEL_ONE_LESS]))
+        hc_text_printf(text, SAY("%s with %s on queue, ", "%s avec %s en ligne, "),
+                       PERCENT(v[HC_SERVICE_LEVEL_ONE_LESS], 1), NUMBER(v[HC_REQUIRED] - 1, 0));
+    hc_text_printf(text, SAY("%s with %s, %s with %s.", "%s avec %s, %s avec %s."), PERCENT(v[HC_SERVICE_LEVEL], 1),
+                   NUMBER(v[HC_REQUIRED], 0), PERCENT(v[HC_SERVICE_LEVEL_ONE_MORE], 1), NUMBER(v[HC_REQUIRED] + 1, 0));
+}
+
+/* Where the agents given fall short, and what that gives in the worst interval. */
+static void say_given(struct hc_text *text, enum hc_lang lang, const struct hc_result *result,
+                      const struct hc_series *series)
+{
+    size_t shorter = 0, worst = 0;
+    double most = 0;
+    for (size_t k = 0; k < series->interval_count; k++) {
+        const double *v = series->intervals[k].values;
+        double missing = isnan(v[HC_REQUIRED]) ? HUGE_VAL : v[HC_REQUIRED] - v[HC_AGENTS];
+        if (isnan(v[HC_AGENTS]) || !(missing > 0))
+            continue;
+        shorter++;
+        if (missing > most) {
+            most = missing;
+            worst = k;
+        }
+    }
+    if (shorter == 0)
+        return;
+    const double *v = series->intervals[worst].values;
+    const struct hc_interval *interval = &result->scenario->grid.intervals[series->grid[worst]];
+    hc_text_printf(
+        text,
+        SAY(" The agents given fall short in %zu of %zu intervals, most on %s %s: %s given, %s required",
+            " Les agents donnés manquent à %zu des %zu intervalles, surtout le %s %s : %s donnés, %s requis"),
+        shorter, series->interval_count,
+        hc_print_day_month(lang, result->scenario->calendar.start + interval->day).text,
+        hc_print_time(interval->local_s).text, PLAIN(v[HC_AGENTS]), NUMBER(v[HC_REQUIRED], 0));
+    if (isnan(v[HC_SERVICE_LEVEL_GIVEN]))
+        hc_text_append(text, SAY(", where Erlang C has no answer.", ", où Erlang C n'a pas de réponse."));
+    else
+        hc_text_printf(text, SAY(", service level %s there.", ", niveau de service %s à ce moment."),
+                       PERCENT(v[HC_SERVICE_LEVEL_GIVEN], 1));
+}
+
 void hc_say_busiest(struct hc_text *text, enum hc_lang lang, const struct hc_result *result, size_t queue)
 {
     const struct hc_series *series = &result->queues[queue];
@@ -150,33 +238,23 @@ void hc_say_busiest(struct hc_text *text, enum hc_lang lang, const struct hc_res
     if (series->interval_count == 0)
         return;
     size_t k = busiest(series);
+    if (!(series->intervals[k].values[HC_OFFERED] > 0))
+        return;
     const struct hc_cell *cell = &series->intervals[k];
     const double *v = cell->values;
     const struct hc_interval *interval = &scenario->grid.intervals[series->grid[k]];
     double factor = scenario->groups[hc_own_group(scenario, queue)].effective_factor;
-    hc_text_printf(
-        text, SAY("Busiest: %s %s, %s contacts × %s s = %s erlangs", "Pointe : %s %s, %s contacts × %s s = %s erlangs"),
-        hc_print_day_month(lang, scenario->calendar.start + interval->day).text, hc_print_time(interval->local_s).text,
-        NUMBER(v[HC_OFFERED], 1), NUMBER(v[HC_AHT], 0), NUMBER(v[HC_LOAD], 2));
-    if (isnan(v[HC_REQUIRED])) {
-        hc_text_printf(text, SAY("; no answer: %s", " ; sans réponse : %s"), cell->note ? cell->note : "");
-        hc_text_append(text, ".");
-    } else {
-        if (!isnan(v[HC_ACTING]))
-            hc_text_printf(text, SAY(" → %s agents", " → %s agents"), NUMBER(v[HC_ACTING], 0));
-        hc_text_printf(text, SAY(" (Erlang C: %s)", " (Erlang C : %s)"), NUMBER(v[HC_ERLANG_C_ACTING], 0));
-        if (factor != 1)
-            hc_text_printf(text,
-                           SAY(" ÷ effective factor %s → %s on queue", " ÷ facteur d'effectivité %s → %s en ligne"),
-                           PLAIN(factor), NUMBER(v[HC_REQUIRED], 0));
-        hc_text_printf(text, SAY("; decided by %s.", " ; fixé par : %s."), binding_words(lang, cell->binding));
-        hc_text_printf(text,
-                       SAY(" The marginal agent: service level %s with %s on queue, %s with %s, %s with %s.",
-                           " L'agent marginal : niveau de service %s avec %s en ligne, %s avec %s, %s avec %s."),
-                       PERCENT(v[HC_SERVICE_LEVEL_ONE_LESS], 1), NUMBER(v[HC_REQUIRED] - 1, 0),
-                       PERCENT(v[HC_SERVICE_LEVEL], 1), NUMBER(v[HC_REQUIRED], 0),
-                       PERCENT(v[HC_SERVICE_LEVEL_ONE_MORE], 1), NUMBER(v[HC_REQUIRED] + 1, 0));
-    }
+    hc_text_printf(text,
+                   SAY("Busiest: %s %s, %s contacts × %s s ÷ %s s = %s erlangs",
+                       "Pointe : %s %s, %s contacts × %s s ÷ %s s = %s erlangs"),
+                   hc_print_day_month(lang, scenario->calendar.start + interval->day).text,
+                   hc_print_time(interval->local_s).text, PLAIN(v[HC_OFFERED]), PLAIN(v[HC_AHT]),
+                   PLAIN(interval->length_s), NUMBER(v[HC_LOAD], 2));
+    if (isnan(v[HC_REQUIRED]))
+        say_no_answer(text, lang, &scenario->groups[hc_own_group(scenario, queue)], series->grid[k]);
+    else
+        say_answer(text, lang, cell, factor);
+    say_given(text, lang, result, series);
     say_bindings(text, lang, series);
 }
 

@@ -32,6 +32,7 @@ struct table {
     size_t slot_count;
     size_t *row_of; /* [series->interval_count] index in slots */
     double max_load;
+    bool blocking;          /* the queue has limited waiting places */
     bool no_answer, closed; /* marks that were used and want a legend */
     int width;              /* of a day's column */
 };
@@ -104,9 +105,14 @@ static void write_cell(struct table *t, size_t k)
     } else {
         snprintf(figures, sizeof figures, "%.0f", v[HC_REQUIRED]);
     }
+    if (!isnan(v[HC_AGENTS])) {
+        char required[24];
+        snprintf(required, sizeof required, "%.20s", figures);
+        snprintf(figures, sizeof figures, "%.4g/%.20s", v[HC_AGENTS], required);
+    }
     size_t length = strlen(figures);
     if (isnan(v[HC_ERLANG_C_REQUIRED]))
-        snprintf(figures + length, sizeof figures - length, " (✗)");
+        snprintf(figures + length, sizeof figures - length, " (–)");
     else
         snprintf(figures + length, sizeof figures - length, " (%.0f)", v[HC_ERLANG_C_REQUIRED]);
     hc_column_right(t->text, figures, (size_t)t->width - 1);
@@ -121,7 +127,7 @@ static void write_rows(struct table *t, const size_t *from, size_t count)
 {
     enum hc_lang lang = t->lang;
     size_t at[DAYS_ACROSS];
-    bool any[2] = {false, false};
+    bool any_closed = false;
     memcpy(at, from, count * sizeof *at);
     for (size_t row = 0; row < t->slot_count; row++) {
         bool open = false;
@@ -137,14 +143,16 @@ static void write_rows(struct table *t, const size_t *from, size_t count)
             if (at[d] < from[d + 1] && t->row_of[at[d]] == row) {
                 write_cell(t, at[d]++);
             } else {
-                hc_column_right(t->text, "·", (size_t)t->width - 1);
+                /* an hour that the clock shows twice exists on its day only: elsewhere there is nothing to close */
+                bool repeated = t->slots[row].occurrence > 0;
+                hc_column_right(t->text, repeated ? "" : "·", (size_t)t->width - 1);
                 hc_text_append(t->text, " ");
-                any[1] = true;
+                any_closed = any_closed || !repeated;
             }
         }
         hc_column_end(t->text);
     }
-    t->closed = t->closed || any[1];
+    t->closed = t->closed || any_closed;
 }
 
 static void write_sums(struct table *t, enum hc_metric metric, const char *label, int decimals, size_t day,
@@ -183,6 +191,8 @@ static void write_block(struct table *t, size_t day, size_t count, const size_t 
     write_sums(t, HC_REQUIRED_H, SAY("agent-hours", "heures d'agents"), 1, day, count, total);
     write_sums(t, HC_ERLANG_C_REQUIRED_H, SAY("by Erlang C", "selon Erlang C"), 1, day, count, total);
     write_sums(t, HC_SERVICE_LEVEL, SAY("service level", "niv. de service"), 1, day, count, total);
+    if (t->blocking)
+        write_sums(t, HC_BLOCKING, SAY("blocked", "bloqués"), 1, day, count, total);
     write_sums(t, HC_ABANDONMENT, SAY("abandonment", "taux d'abandon"), 1, day, count, total);
     write_sums(t, HC_OCCUPANCY, SAY("occupancy", "occupation"), 1, day, count, total);
     hc_text_append(t->text, "\n");
@@ -195,7 +205,8 @@ static int column_width(const struct hc_series *series)
         most = fmax(most,
                     fmax(series->intervals[k].values[HC_REQUIRED], series->intervals[k].values[HC_ERLANG_C_REQUIRED]));
     int digits = snprintf(NULL, 0, "%.0f", most);
-    int width = 2 * digits + 5; /* blank, figure, blank, brackets and figure, bar */
+    bool given = series->interval_count > 0 && !isnan(series->intervals[0].values[HC_AGENTS]);
+    int width = (given ? 3 * digits + 1 : 2 * digits) + 5; /* blank, figures, blank, brackets and figure, bar */
     return width < 9 ? 9 : width;
 }
 
@@ -231,17 +242,20 @@ static bool write_queue(struct table *t, size_t q)
 {
     enum hc_lang lang = t->lang;
     const struct hc_queue *queue = &t->result->scenario->queues[q];
-    hc_text_printf(t->text, "%s%s%s: ", t->colour ? "\033[1m" : "", queue->name, t->colour ? "\033[0m" : "");
+    hc_text_printf(t->text, SAY("%s%s%s: ", "%s%s%s : "), t->colour ? "\033[1m" : "", queue->name,
+                   t->colour ? "\033[0m" : "");
     hc_say_target(t->text, lang, queue);
-    hc_text_append(t->text, "; ");
+    hc_text_append(t->text, SAY("; ", " ; "));
     hc_say_model(t->text, lang, queue);
     hc_text_append(t->text, "\n");
     if (!lay_out(t))
         return false;
     t->width = column_width(t->series);
     double factor = t->result->scenario->groups[hc_own_group(t->result->scenario, q)].effective_factor;
-    hc_text_append(t->text,
-                   SAY("Agents on queue (Erlang C in brackets)", "Agents en ligne (Erlang C entre parenthèses)"));
+    bool given = t->series->interval_count > 0 && !isnan(t->series->intervals[0].values[HC_AGENTS]);
+    t->blocking = isfinite(queue->capacity);
+    hc_text_append(t->text, given ? SAY("Agents given/required", "Agents donnés/requis") : SAY("Agents", "Agents"));
+    hc_text_append(t->text, SAY(" on queue (Erlang C in brackets)", " en ligne (Erlang C entre parenthèses)"));
     if (factor != 1)
         hc_text_printf(t->text,
                        SAY(", both after ÷ %s (effective factor)", ", tous deux après ÷ %s (facteur d'effectivité)"),

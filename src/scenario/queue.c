@@ -23,6 +23,11 @@ static enum hc_status build_open(struct hc_reader *reader, const struct hc_queue
     }
     const struct hc_hours *hours = queue->own_hours ? &queue->opening : &scenario->calendar.opening;
     hc_grid_open(&scenario->calendar, hours, &scenario->grid, queue->open);
+    bool open = false;
+    for (size_t i = 0; i < scenario->grid.count && !open; i++)
+        open = queue->open[i];
+    if (!open && hc_warn(reader, place, "no interval of the horizon is open: no contact of this queue counts"))
+        return HC_ENOMEM;
     return HC_OK;
 }
 

@@ -275,14 +275,20 @@ static bool read_month(const char *key, int *ret_year, int *ret_month)
 static enum hc_status check_months(const struct total *t, const char *place)
 {
     const cJSON *map = t->draft->total;
+    const struct hc_calendar *calendar = &t->reader->scenario->calendar;
+    size_t outside = 0;
     for (const cJSON *item = map->child; item; item = item->next) {
         int year, month;
         char here[HC_PLACE_SIZE];
-        if (strcmp(item->string, "note") != 0 && !read_month(item->string, &year, &month))
+        if (strcmp(item->string, "note") == 0)
+            continue;
+        if (!read_month(item->string, &year, &month))
             return hc_fail(t->reader->reterr, HC_EINPUT, hc_place_key(here, place, item->string),
                            "no month: write 2026-11");
+        int32_t first = hc_civil_day(year, month, 1), last = first + hc_civil_days_in_month(year, month) - 1;
+        outside += last < calendar->start || first >= calendar->start + calendar->days;
     }
-    return HC_OK;
+    return outside == 0 ? HC_OK : hc_warn(t->reader, place, "%zu months outside the horizon are not used", outside);
 }
 
 /* Each month that the horizon touches. */
