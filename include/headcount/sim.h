@@ -66,9 +66,10 @@ HC_API int hc_process_rank(void);
 
 /**
  * Explains why the simulated service level differs from the formula's, for the report to say in words: simulates up to
- * 50 replications again for each property of the scenario that Erlang's formulas leave out, with that one switched to
- * their assumption and the same customers; then with all of them switched, where only time is left (a line that
- * carries over from an overloaded interval, a centre that opens empty). The figures do not depend on `threads`.
+ * 50 replications (fewer of a long horizon) again for each property of the scenario that Erlang's formulas leave out,
+ * with that one switched to their assumption and the same customers; then with all of them switched, where only time is
+ * left (a line that carries over from an overloaded interval, a centre that opens empty). The figures do not depend on
+ * `threads`.
  * @param result   of hc_simulate() or hc_merge(); with fewer than 2 replications nothing is explained
  * @param threads  0 = one for each core
  * @return HC_OK; HC_EDOM (not a simulation's result); HC_EUNSUPPORTED; HC_ENOMEM

@@ -13,7 +13,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { REPLICATIONS_MOST = 50 };
+enum { REPLICATIONS_MOST = 50, REPLICATIONS_LEAST = 10 };
+
+#define CONTACTS_FREE 1e7 /* a second or two: so many are simulated again even when the run itself was shorter */
 
 struct explaining {
     struct hc_result *result;
@@ -29,6 +31,24 @@ struct explaining {
     struct hc_parting *partings;    /* per queue */
     struct hc_overload **overloads; /* per queue and day */
 };
+
+/* How many variants are run: the scenario, each property alone, and all of them when they are several. */
+static size_t variants_of(unsigned causes)
+{
+    size_t count = 0;
+    for (int c = 0; c < HC_CAUSES; c++)
+        count += (causes & HC_CAUSE_BIT(c)) != 0;
+    return 1 + count + (count > 1);
+}
+
+/* Explaining a long horizon takes no longer than simulating it did. */
+static size_t replications_of(const struct hc_run *run, unsigned causes)
+{
+    double all = (double)run->replications, contacts = fmax(1, (double)run->contacts / all);
+    double most = fmin(REPLICATIONS_MOST, all);
+    double affordable = fmax((double)run->contacts, CONTACTS_FREE) / contacts / (double)variants_of(causes);
+    return (size_t)fmin(most, fmax(affordable, REPLICATIONS_LEAST));
+}
 
 static struct hc_explained *span_at(const struct explaining *e, size_t q, size_t s)
 {
@@ -255,8 +275,7 @@ enum hc_status hc_explain(struct hc_result *result, int threads, struct hc_error
         return HC_OK;
     struct explaining e = {.result = result, .threads = threads};
     e.causes = hc_variant_causes(result->scenario);
-    e.replications =
-        result->run->replications < REPLICATIONS_MOST ? (size_t)result->run->replications : REPLICATIONS_MOST;
+    e.replications = replications_of(result->run, e.causes);
     e.staff = (struct hc_staff){.group_count = result->scenario->group_count,
                                 .staff_count = result->scenario->grid.staff_count,
                                 .agents = result->run->agents};
