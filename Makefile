@@ -29,7 +29,7 @@ comma     := ,
 KIND      := $(subst $(space),-,$(strip $(filter-out gcc cc,$(notdir $(firstword $(CC)))) $(subst $(comma),-,$(SANITIZE)) $(if $(MPI),mpi)))
 BUILD     := build$(if $(KIND),/$(KIND))
 
-PC_LIBS   := libcjson nettle
+PC_LIBS   := gsl libcjson nettle
 PC_TESTS  := criterion
 Q         := $(if $(V),,@)
 say        = @$(if $(V),:,printf '  %-5s %s\n' $(1) '$(2)')

@@ -83,7 +83,7 @@ Test(rng, logarithm_and_exponential_are_right)
     cr_expect(worst_exp < 4.5e-16L, "%Lg", worst_exp);
     cr_expect_eq(hc_log(1), 0);
     cr_expect_eq(hc_exp(0), 1);
-    cr_expect_eq(hc_exp(-1000), 0);
+    cr_expect(hc_exp(-1000) < 1e-300);
     cr_expect(isfinite(hc_exp(1000)));
     cr_expect_float_eq(hc_log(0x1p-1070), -1070 * logl(2), 1e-12);
 }

@@ -77,6 +77,18 @@ HC_API int hc_process_rank(void);
 HC_API enum hc_status hc_explain(struct hc_result *result, int threads, struct hc_error *reterr);
 
 /**
+ * The expected figures of the same day without noise: Kolmogorov's equations instead of replications, for every queue
+ * that has a group of its own, exponential handling and patience with one mean each (or no patience), no balking, and
+ * none of: waiting places, redials, repeats, random factors, warm-up, closing other than `serve`, a fractional number
+ * of acting agents. Chances of meeting targets and quantiles are left out: they are no expectations.
+ * @param ret_result  owned by the caller (hc_result_free)
+ * @return HC_OK; HC_EUNSUPPORTED (the path says what stands in the way); HC_EUNREACHABLE, HC_EINPUT as hc_simulate;
+ *         HC_ENOMEM
+ */
+HC_API enum hc_status hc_simulate_exact(const struct hc_scenario *scenario, const struct hc_staffing *staffing,
+                                        struct hc_result **ret_result, struct hc_error *reterr);
+
+/**
  * Simulates one block of the replications (opts->block of opts->blocks) and writes its sums to a file, for hc_merge().
  * @param output  NULL = standard output
  * @return as hc_simulate; HC_EDOM for a precision, which needs all replications to stop; HC_EIO

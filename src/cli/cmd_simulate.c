@@ -17,7 +17,8 @@ enum {
     OPTION_BLOCK,
     OPTION_INTERVAL_QUANTILES,
     OPTION_EXPLAIN,
-    OPTION_NO_EXPLAIN
+    OPTION_NO_EXPLAIN,
+    OPTION_EXACT
 };
 
 struct request {
@@ -25,23 +26,25 @@ struct request {
     struct hc_simulate_opts opts;
     const char *staff;
     bool explain, no_explain;
+    bool exact;
 };
 
 static int print_help(void)
 {
-    puts(
-        "usage: headcount simulate SCENARIO [options]\n"
-        "service level, waits and abandonment with given agents, from every contact of the horizon\n\n"
-        "  --staff FILE              agents from what 'size' or 'simulate' wrote (CSV or JSON)\n"
-        "  --seed N                  seed of the random numbers (default: the scenario's, or 1)\n"
-        "  --replications N          horizons to simulate (default: the scenario's, or 100)\n"
-        "  --precision X             stop when every 95% half-width of service level and abandonment is below X\n"
-        "                            (--replications is the most then, default 10000)\n"
-        "  --threads N               threads (default: all cores); the figures are the same\n"
-        "  --replication-block i/N   simulate block i of N only and write a part for 'merge'\n"
-        "  --interval-quantiles      quantiles of waits by interval too (JSON, CSV)\n"
-        "  --explain                 say why simulation and formula differ (default in tables; JSON: \"explanation\")\n"
-        "  --no-explain              do not, which saves up to 50 replications for each cause");
+    puts("usage: headcount simulate SCENARIO [options]\n"
+         "service level, waits and abandonment with given agents, from every contact of the horizon\n\n"
+         "  --staff FILE              agents from what 'size' or 'simulate' wrote (CSV or JSON)\n"
+         "  --seed N                  seed of the random numbers (default: the scenario's, or 1)\n"
+         "  --replications N          horizons to simulate (default: the scenario's, or 100)\n"
+         "  --precision X             stop when every 95% half-width of service level and abandonment is below X\n"
+         "                            (--replications is the most then, default 10000)\n"
+         "  --threads N               threads (default: all cores); the figures are the same\n"
+         "  --replication-block i/N   simulate block i of N only and write a part for 'merge'\n"
+         "  --interval-quantiles      quantiles of waits by interval too (JSON, CSV)\n"
+         "  --exact                   expected figures without noise, by Kolmogorov's equations, where the scenario\n"
+         "                            allows it: exponential times, a group for each queue, nobody returns\n"
+         "  --explain                 say why simulation and formula differ (default in tables; JSON: explanation)\n"
+         "  --no-explain              do not, which saves up to 50 replications for each cause");
     print_common_help();
     return fflush(stdout) ? EXIT_RUNTIME : EXIT_DONE;
 }
@@ -119,6 +122,9 @@ static bool take_option(int code, const char *value, struct request *request)
         return request->explain = true;
     case OPTION_NO_EXPLAIN:
         return request->no_explain = true;
+    case OPTION_EXACT:
+        request->exact = true;
+        return true;
     default:
         return take_common(code, value, &request->common);
     }
@@ -126,10 +132,17 @@ static bool take_option(int code, const char *value, struct request *request)
 
 static bool check_request(const struct request *request)
 {
+    const struct hc_simulate_opts *opts = &request->opts;
     if (!may_explain("simulate", request->explain, request->no_explain, &request->common))
         return false;
+    if (request->exact && request->explain)
+        return usage_error("simulate: --exact draws nothing that --explain could draw again"), false;
     if (request->explain && request->opts.blocks)
         return usage_error("simulate: --explain belongs to 'merge' when --replication-block splits the run"), false;
+    if (request->exact && (opts->blocks || opts->precision > 0 || opts->replications || opts->seed_given ||
+                           opts->threads || opts->interval_quantiles))
+        return usage_error("simulate: --exact draws nothing: it goes with --staff and the options of printing only"),
+               false;
     if (!request->opts.blocks)
         return true;
     if (request->opts.precision > 0)
@@ -156,7 +169,8 @@ static enum hc_status simulate(const struct request *request, const struct hc_sc
     if (request->opts.blocks)
         return hc_simulate_part(scenario, staffing, &request->opts, common->report.output, error);
     struct hc_result *result = NULL;
-    enum hc_status status = hc_simulate(scenario, staffing, &request->opts, &result, error);
+    enum hc_status status = request->exact ? hc_simulate_exact(scenario, staffing, &result, error)
+                                           : hc_simulate(scenario, staffing, &request->opts, &result, error);
     if (request->opts.progress)
         fputs("\r\033[K", stderr);
     if (!status && hc_process_rank() == 0) {
@@ -202,6 +216,7 @@ static int run(int argc, char **argv)
         {"interval-quantiles", no_argument, NULL, OPTION_INTERVAL_QUANTILES},
         {"explain", no_argument, NULL, OPTION_EXPLAIN},
         {"no-explain", no_argument, NULL, OPTION_NO_EXPLAIN},
+        {"exact", no_argument, NULL, OPTION_EXACT},
         {NULL, 0, NULL, 0},
     };
     struct request request = {.opts = hc_simulate_opts_default()};

@@ -45,39 +45,53 @@ enum hc_status hc_beside_counts(const struct hc_scenario *scenario, const struct
     return status;
 }
 
-static void beside(struct hc_study *study, size_t queue, struct hc_series *series)
+void hc_formula_beside(const struct hc_scenario *scenario, const struct hc_staff *staff, size_t queue,
+                       struct hc_series *series, double *ret_levels)
 {
-    enum hc_formula formula = study->scenario->queues[queue].target.formula;
-    struct hc_counts total = {0};
-    for (size_t d = 0; d < series->day_count; d++) {
-        struct hc_counts day = {0};
-        for (size_t k = study->first_of_day[queue][d]; k < study->first_of_day[queue][d + 1]; k++) {
-            struct hc_counts counts = {.offered = NAN};
-            if (!hc_beside_counts(study->scenario, &study->staff, queue, series->grid[k], &counts))
-                study->formula[queue][k] = level_of(&counts, formula);
-            hc_counts_add(&day, &counts);
+    enum hc_formula formula = scenario->queues[queue].target.formula;
+    size_t day = 0;
+    struct hc_counts total = {0}, of_day = {0};
+    for (size_t k = 0; k < series->interval_count; k++) {
+        struct hc_counts counts = {.offered = NAN};
+        ret_levels[k] = NAN;
+        if (!hc_beside_counts(scenario, staff, queue, series->grid[k], &counts))
+            ret_levels[k] = level_of(&counts, formula);
+        hc_counts_add(&of_day, &counts);
+        hc_counts_add(&total, &counts);
+        const struct hc_interval *all = scenario->grid.intervals;
+        if (k + 1 == series->interval_count || all[series->grid[k + 1]].day != all[series->grid[k]].day) {
+            series->days[day++].values[HC_FORMULA_SERVICE_LEVEL] = level_of(&of_day, formula);
+            of_day = (struct hc_counts){0};
         }
-        series->days[d].values[HC_FORMULA_SERVICE_LEVEL] = level_of(&day, formula);
-        hc_counts_add(&total, &day);
     }
     series->total.values[HC_FORMULA_SERVICE_LEVEL] = level_of(&total, formula);
 }
 
+struct beside {
+    struct hc_study *study;
+    struct hc_result *result;
+};
+
+static enum hc_status beside_queue(void *context, size_t q, int thread, struct hc_error *reterr)
+{
+    const struct beside *beside = context;
+    struct hc_study *study = beside->study;
+    struct hc_series *series = &beside->result->queues[q];
+    (void)thread;
+    if (hc_own_group(study->scenario, q) == study->scenario->group_count)
+        return HC_OK;
+    study->formula[q] = calloc(series->interval_count + 1, sizeof **study->formula);
+    if (!study->formula[q])
+        return hc_fail_memory(reterr);
+    hc_formula_beside(study->scenario, &study->staff, q, series, study->formula[q]);
+    return HC_OK;
+}
+
 enum hc_status hc_study_beside(struct hc_study *study, struct hc_result *result, struct hc_error *reterr)
 {
+    struct beside beside = {.study = study, .result = result};
     study->formula = calloc(result->queue_count + 1, sizeof *study->formula);
     if (!study->formula)
         return hc_fail_memory(reterr);
-    for (size_t q = 0; q < result->queue_count; q++) {
-        struct hc_series *series = &result->queues[q];
-        if (hc_own_group(study->scenario, q) == study->scenario->group_count)
-            continue;
-        study->formula[q] = calloc(series->interval_count + 1, sizeof **study->formula);
-        if (!study->formula[q])
-            return hc_fail_memory(reterr);
-        for (size_t k = 0; k < series->interval_count; k++)
-            study->formula[q][k] = NAN;
-        beside(study, q, series);
-    }
-    return HC_OK;
+    return hc_parallel_for(result->queue_count, result->threads, beside_queue, &beside, reterr);
 }

@@ -83,44 +83,47 @@
     X(handling_answered, handling, answered)                                                                           \
     X(queue_2, queue, queue)
 
+/* Members of the structures below: counts and times as they are, products, narrow or wide. */
+#define HC_MEMBER(name) int64_t name;
+#define HC_WIDE_MEMBER(name) hc_wide name;
+#define HC_PRODUCT(name, x, y) int64_t name;
+#define HC_WIDE_PRODUCT(name, x, y) hc_wide name;
+
 /** One queue over one span of one replication. */
 struct hc_queue_vector {
-#define HC_MEMBER(name) int64_t name;
-    HC_QUEUE_COUNTS(HC_MEMBER) HC_QUEUE_TIMES(HC_MEMBER) HC_QUEUE_DERIVED(HC_MEMBER)
-#undef HC_MEMBER
+    HC_QUEUE_COUNTS(HC_MEMBER)
+    HC_QUEUE_TIMES(HC_MEMBER)
+    HC_QUEUE_DERIVED(HC_MEMBER)
 };
 
 /** Sums over replications for an interval: narrow, since a year has many of them. */
 struct hc_queue_sums {
-#define HC_MEMBER(name) int64_t name;
-#define HC_NARROW(name, x, y) int64_t name;
-#define HC_WIDE(name, x, y) hc_wide name;
-    HC_QUEUE_TIME_PRODUCTS(HC_WIDE)
+    HC_QUEUE_TIME_PRODUCTS(HC_WIDE_PRODUCT)
     HC_QUEUE_MAIN_COUNTS(HC_MEMBER)
     HC_QUEUE_TIMES(HC_MEMBER)
-    HC_QUEUE_MAIN_PRODUCTS(HC_NARROW)
+    HC_QUEUE_MAIN_PRODUCTS(HC_PRODUCT)
     uint32_t windows, met; /**< replications with contacts; of these, those that reach every target */
 };
 
 /** The rare ones of an interval, kept only for queues that can have them. */
 struct hc_queue_rare_sums {
     HC_QUEUE_RARE_COUNTS(HC_MEMBER)
-    HC_QUEUE_RARE_PRODUCTS(HC_NARROW)
-#undef HC_MEMBER
-#undef HC_NARROW
+    HC_QUEUE_RARE_PRODUCTS(HC_PRODUCT)
 };
 
 /** The same for a day or the horizon. */
 struct hc_queue_wide_sums {
-#define HC_MEMBER(name) hc_wide name;
-    HC_QUEUE_TIME_PRODUCTS(HC_WIDE)
-    HC_QUEUE_COUNTS(HC_MEMBER)
-    HC_QUEUE_TIMES(HC_MEMBER) HC_QUEUE_COUNT_PRODUCTS(HC_WIDE)
-#undef HC_MEMBER
-#undef HC_WIDE
-        int64_t windows,
-        met;
+    HC_QUEUE_TIME_PRODUCTS(HC_WIDE_PRODUCT)
+    HC_QUEUE_COUNTS(HC_WIDE_MEMBER)
+    HC_QUEUE_TIMES(HC_WIDE_MEMBER)
+    HC_QUEUE_COUNT_PRODUCTS(HC_WIDE_PRODUCT)
+    int64_t windows, met;
 };
+
+#undef HC_MEMBER
+#undef HC_WIDE_MEMBER
+#undef HC_PRODUCT
+#undef HC_WIDE_PRODUCT
 
 /** One group over one span of one replication [us]. */
 struct hc_group_vector {

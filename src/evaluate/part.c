@@ -15,6 +15,7 @@
 #define HABITS UINT64_C(0x0102030405060708)
 #define FNV_START UINT64_C(0xcbf29ce484222325)
 #define FNV_PRIME UINT64_C(0x100000001b3)
+#define MOST_REPLICATIONS 1000000000
 #define PART_MAX ((size_t)16 << 30)
 
 static uint64_t fnv(uint64_t sum, const void *bytes, size_t size)
@@ -247,8 +248,9 @@ enum hc_status hc_part_read(const char *file, struct hc_part *ret, struct hc_err
     if (!status) {
         take_head(&input, &part);
         bool whole = !input.bad && part.version && part.staffing && part.staffing_file && part.staffing_sha256 &&
-                     part.agents && part.all >= 0 && part.blocks >= 1 && part.block >= 1 && part.block <= part.blocks &&
-                     part.detail >= 0 && part.detail <= HC_WAITS_BY_INTERVAL;
+                     part.agents && part.all >= 0 && part.all <= MOST_REPLICATIONS && part.blocks >= 1 &&
+                     part.block >= 1 && part.block <= part.blocks && part.detail >= 0 &&
+                     part.detail <= HC_WAITS_BY_INTERVAL;
         if (!whole)
             status = damaged(file, "corrupt, or no memory to read it", reterr);
         else {

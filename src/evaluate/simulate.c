@@ -57,8 +57,7 @@ static enum hc_status size_first(const struct hc_scenario *scenario, struct hc_s
     return status;
 }
 
-/* The agents to simulate with, and where they come from. */
-static enum hc_status choose_staff(const struct hc_scenario *scenario, const struct hc_staffing *staffing,
+enum hc_status hc_simulation_staff(const struct hc_scenario *scenario, const struct hc_staffing *staffing,
                                    struct hc_staff *staff, struct hc_run *run, struct hc_error *reterr)
 {
     size_t count = scenario->group_count * scenario->grid.staff_count;
@@ -150,7 +149,7 @@ enum hc_status hc_simulation_run(const struct hc_scenario *scenario, const struc
     if (!status)
         status = hc_simulation_layout(scenario, &result, reterr);
     if (!status)
-        status = choose_staff(scenario, staffing, &staff, result->run, reterr);
+        status = hc_simulation_staff(scenario, staffing, &staff, result->run, reterr);
     double start = now_s(); /* sizing first, and the formula beside, are no simulation */
     if (!status)
         status = hc_study_new(result, &staff, hc_simulation_detail(result, opts->interval_quantiles), &study, reterr);

@@ -10,6 +10,10 @@
 enum hc_status hc_simulation_layout(const struct hc_scenario *scenario, struct hc_result **ret,
                                     struct hc_error *reterr);
 
+/** The agents to work with, from the file, the scenario or sizing first; says which in `run`. Owned by the caller. */
+enum hc_status hc_simulation_staff(const struct hc_scenario *scenario, const struct hc_staffing *staffing,
+                                   struct hc_staff *staff, struct hc_run *run, struct hc_error *reterr);
+
 /** How waits are kept apart for this scenario. */
 enum hc_wait_detail hc_simulation_detail(const struct hc_result *layout, bool interval_quantiles);
 

@@ -8,7 +8,7 @@
 #include "evaluate/moments.h"
 #include "exec/parallel.h"
 
-/* Shares in bins of a thousandth: bin b holds [b, b + 1) thousandths, the last one 1. */
+/* Shares rounded to a thousandth: none and all are exact. */
 enum { HC_LEVEL_BINS = 1001 };
 
 /* Histograms are kept by day up to so many days times queues; beyond, for the horizon only. */
@@ -109,7 +109,7 @@ int64_t hc_month_run(const struct hc_scenario *scenario);
 
 /** Bin of a service level; due > 0. */
 size_t hc_level_bin(int64_t good, int64_t due);
-/** Value below which the share p of one row lies: middle of the bin, 1 in the last; NaN for an empty row. */
+/** Value below which the share p of one row lies, right to half a thousandth; NaN for an empty row. */
 double hc_level_quantile(const int64_t row[HC_LEVEL_BINS], double p);
 
 /** Seconds of a grid interval that count: those after the warm-up. */
@@ -119,6 +119,13 @@ double hc_counted_s(const struct hc_scenario *scenario, size_t interval);
 void hc_study_chances(const struct hc_study *study, size_t queue, struct hc_series *series);
 
 /* beside.c */
+
+/**
+ * Service level by formula with these agents of a queue with a group of its own: of each interval into
+ * ret_levels[series->interval_count] (NaN: no answer), of days and total into the series.
+ */
+void hc_formula_beside(const struct hc_scenario *scenario, const struct hc_staff *staff, size_t queue,
+                       struct hc_series *series, double *ret_levels);
 
 /** Puts the formula's service level beside the simulated one, for queues with a group of their own. */
 enum hc_status hc_study_beside(struct hc_study *study, struct hc_result *result, struct hc_error *reterr);

@@ -60,7 +60,7 @@ int64_t hc_month_run(const struct hc_scenario *scenario)
 
 size_t hc_level_bin(int64_t good, int64_t due)
 {
-    int64_t bin = good * (HC_LEVEL_BINS - 1) / due;
+    int64_t bin = (2 * good * (HC_LEVEL_BINS - 1) + due) / (2 * due);
     return bin < 0 ? 0 : bin >= HC_LEVEL_BINS ? HC_LEVEL_BINS - 1 : (size_t)bin;
 }
 
@@ -77,7 +77,7 @@ double hc_level_quantile(const int64_t row[HC_LEVEL_BINS], double p)
         if (below > 0 && (double)below >= p * (double)all)
             break;
     }
-    return b == HC_LEVEL_BINS - 1 ? 1 : ((double)b + 0.5) / (HC_LEVEL_BINS - 1);
+    return (double)b / (HC_LEVEL_BINS - 1);
 }
 
 double hc_counted_s(const struct hc_scenario *scenario, size_t i)

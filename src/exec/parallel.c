@@ -12,8 +12,9 @@ int hc_parallel_threads(int asked)
     return asked > 0 ? asked : omp_get_num_procs();
 }
 
-/* The failure of the lowest index so far. */
+/* The failure of the lowest index so far. A lock of its own: a named critical section would be a global symbol. */
 struct failure {
+    omp_lock_t lock;
     size_t index; /* n = none */
     enum hc_status status;
     struct hc_error error;
@@ -21,22 +22,27 @@ struct failure {
 
 static void keep_lowest(struct failure *failure, size_t index, enum hc_status status, const struct hc_error *error)
 {
-#pragma omp critical(hc_parallel_failure)
-    if (index < failure->index)
-        *failure = (struct failure){.index = index, .status = status, .error = *error};
+    omp_set_lock(&failure->lock);
+    if (index < failure->index) {
+        failure->index = index;
+        failure->status = status;
+        failure->error = *error;
+    }
+    omp_unset_lock(&failure->lock);
 }
 
-static bool beyond_failure(const struct failure *failure, size_t index)
+static bool beyond_failure(struct failure *failure, size_t index)
 {
-    size_t failed;
-#pragma omp critical(hc_parallel_failure)
-    failed = failure->index;
+    omp_set_lock(&failure->lock);
+    size_t failed = failure->index;
+    omp_unset_lock(&failure->lock);
     return index > failed;
 }
 
 enum hc_status hc_parallel_for(size_t n, int threads, hc_parallel_body body, void *context, struct hc_error *reterr)
 {
     struct failure failure = {.index = n};
+    omp_init_lock(&failure.lock);
 #pragma omp parallel for schedule(dynamic, 1) num_threads(hc_parallel_threads(threads))
     for (size_t i = 0; i < n; i++) {
         if (beyond_failure(&failure, i))
@@ -46,6 +52,7 @@ enum hc_status hc_parallel_for(size_t n, int threads, hc_parallel_body body, voi
         if (status)
             keep_lowest(&failure, i, status, &error);
     }
+    omp_destroy_lock(&failure.lock);
     if (failure.index == n)
         return HC_OK;
     if (reterr)

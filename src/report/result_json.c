@@ -129,7 +129,7 @@ static void write_span(struct document *document, const struct hc_cell *cell, si
     struct hc_json *json = &document->json;
     const struct hc_scenario *scenario = document->result->scenario;
     bool is_queue = queue < scenario->queue_count;
-    if (!cell->ci95) {
+    if (!document->result->run) {
         write_sized(json, cell, is_queue, span);
     } else {
         bool own_group = is_queue && hc_own_group(scenario, queue) < scenario->group_count;
@@ -291,8 +291,8 @@ static void write_run(struct hc_json *json, const struct hc_result *result)
     const struct hc_run *run = result->run;
     hc_json_line_object(json, "run");
     hc_json_text(json, "version", hc_version());
-    hc_json_text(json, "method", run ? "simulation" : "formula");
-    if (run) {
+    hc_json_text(json, "method", !run ? "formula" : run->exact ? "exact" : "simulation");
+    if (run && !run->exact) {
         hc_json_unsigned(json, "seed", run->seed);
         hc_json_integer(json, "replications", run->replications);
         hc_json_integer(json, "contacts", run->contacts);

@@ -72,7 +72,7 @@ static void write_row(const struct hc_result *result, bool queue, size_t index, 
         bool shown = queue || columns[c] == HC_AGENTS || columns[c] == HC_OCCUPANCY || columns[c] == HC_OVERRUN_H;
         write_number(stream, shown ? cell->values[columns[c]] : NAN);
         if (has_width(columns[c]))
-            write_number(stream, shown ? cell->ci95[columns[c]] : NAN);
+            write_number(stream, shown && cell->ci95 ? cell->ci95[columns[c]] : NAN);
     }
     putc('\n', stream);
 }

@@ -21,7 +21,7 @@ void hc_say_chances(struct hc_text *text, enum hc_lang lang, const struct hc_res
     const double *by = result->queues[queue].target_met_by;
     const struct hc_calendar *calendar = &result->scenario->calendar;
     int minutes = calendar->interval_s / 60;
-    if (isnan(by[HC_WINDOW_HORIZON]))
+    if (result->run->exact || isnan(by[HC_WINDOW_HORIZON]))
         return;
     hc_text_append(text, SAY("Chance of meeting the target: ", "Probabilité de tenir l'objectif : "));
     struct hc_text interval = {0};
@@ -52,6 +52,14 @@ void hc_say_simulate_closing(struct hc_text *text, enum hc_lang lang, const stru
 {
     if (result->queue_count == 0)
         return;
+    if (result->run->exact) {
+        hc_text_append(text,
+                       SAY("Expected figures, without noise of a computation: the mean over all days that the "
+                           "forecast allows. How much single days differ, only the simulation says.",
+                           "Valeurs attendues, sans bruit de calcul : la moyenne sur tous les jours que permet la "
+                           "prévision. L'écart d'un jour à l'autre, seule la simulation le dit."));
+        return;
+    }
     const struct hc_series *series = &result->queues[widest(result)];
     const struct hc_cell *total = &series->total;
     if (isnan(total->values[HC_SERVICE_LEVEL])) {

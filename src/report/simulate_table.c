@@ -45,6 +45,8 @@ static const struct column group_columns[] = {
 
 static bool any_value(const struct hc_series *series, const struct column *column)
 {
+    if (column->half_width && !series->total.ci95)
+        return false;
     bool any = !isnan(series->total.values[column->metric]);
     for (size_t d = 0; d < series->day_count; d++)
         any = any || !isnan(series->days[d].values[column->metric]);
@@ -54,7 +56,7 @@ static bool any_value(const struct hc_series *series, const struct column *colum
 static void write_figure(struct hc_text *text, enum hc_lang lang, const struct hc_cell *cell,
                          const struct column *column)
 {
-    double value = column->half_width ? cell->ci95[column->metric] : cell->values[column->metric];
+    double value = !column->half_width ? cell->values[column->metric] : cell->ci95 ? cell->ci95[column->metric] : NAN;
     struct hc_printed printed = hc_metric_info(column->metric)->percent
                                     ? hc_print_percent(lang, value, column->decimals)
                                     : hc_print_number(lang, value, column->decimals);
@@ -124,12 +126,14 @@ static void write_groups(struct hc_text *text, enum hc_lang lang, const struct h
     width = width > 30 ? 30 : width;
     hc_column_left(text, SAY("Agents", "Agents"), width);
     for (size_t c = 0; c < COUNT(group_columns); c++)
-        hc_column_right(text, SAY(group_columns[c].en, group_columns[c].fr), group_columns[c].width);
+        if (!group_columns[c].half_width || !result->run->exact)
+            hc_column_right(text, SAY(group_columns[c].en, group_columns[c].fr), group_columns[c].width);
     hc_text_append(text, "\n");
     for (size_t g = 0; g < result->group_count; g++) {
         hc_column_left(text, result->groups[g].name, width);
         for (size_t c = 0; c < COUNT(group_columns); c++)
-            write_figure(text, lang, &result->groups[g].total, &group_columns[c]);
+            if (!group_columns[c].half_width || !result->run->exact)
+                write_figure(text, lang, &result->groups[g].total, &group_columns[c]);
         hc_text_append(text, "\n");
     }
 }
@@ -179,14 +183,19 @@ enum hc_status hc_report_simulate_table(const struct hc_result *result, const st
     const struct hc_calendar *calendar = &result->scenario->calendar;
     struct hc_text text = {0};
     char from[HC_CIVIL_DATE_SIZE], to[HC_CIVIL_DATE_SIZE];
-    hc_text_printf(&text, SAY("%s: simulated, %s to %s, %s; %s\n", "%s : simulation, du %s au %s, %s ; %s\n"),
+    hc_text_printf(&text,
+                   result->run->exact
+                       ? SAY("%s: solved exactly, %s to %s, %s; %s\n", "%s : solution exacte, du %s au %s, %s ; %s\n")
+                       : SAY("%s: simulated, %s to %s, %s; %s\n", "%s : simulation, du %s au %s, %s ; %s\n"),
                    result->scenario->name, hc_civil_format_date(calendar->start, from),
                    hc_civil_format_date(calendar->start + calendar->days - 1, to), calendar->time_zone,
                    staffing_words(lang, result->run));
-    hc_text_printf(&text,
-                   SAY("%s replications, %s contacts, seed %llu\n\n", "%s réplications, %s contacts, graine %llu\n\n"),
-                   hc_print_number(lang, (double)result->run->replications, 0).text,
-                   hc_print_number(lang, (double)result->run->contacts, 0).text, (unsigned long long)result->run->seed);
+    if (!result->run->exact)
+        hc_text_printf(
+            &text, SAY("%s replications, %s contacts, seed %llu\n", "%s réplications, %s contacts, graine %llu\n"),
+            hc_print_number(lang, (double)result->run->replications, 0).text,
+            hc_print_number(lang, (double)result->run->contacts, 0).text, (unsigned long long)result->run->seed);
+    hc_text_append(&text, "\n");
     for (size_t q = 0; q < result->queue_count; q++)
         write_queue(&text, lang, opts->colour, result, q);
     write_groups(&text, lang, result);

@@ -109,6 +109,7 @@ struct hc_run {
     int64_t replications, contacts;
     double precision;     /**< asked for; 0 = none */
     bool reached;         /**< the precision asked for */
+    bool exact;           /**< expected figures without noise, no replications */
     const char *staffing; /**< where agents come from: "scenario", "file" or "formula" (sized first) */
     char *staffing_file;
     char staffing_sha256[65];

@@ -19,14 +19,13 @@ double hc_log_gamma(double x);
 /** P(N > x) of a standard normal; relative error below 2e-13 for x < 35. */
 double hc_normal_tail(double x);
 
-/** e^x; 0 below -708, e^709 above 709. Error below 2 units in the last place. Inline: fills of variates call it. */
+/** e^x, with x cut at -708 and 709. Error below 2 units in the last place. Inline: fills of variates call it. */
 static inline double hc_exp(double x)
 {
     const double ln2_high = 0x1.62e42feep-1, ln2_low = 0x1.a39ef35793c76p-33; /* high part ends in 21 zero bits */
     const double shift = 0x1.8p52;
-    if (x < -708.0)
-        return 0;
     x = x > 709.0 ? 709.0 : x;
+    x = x < -708.0 ? -708.0 : x;
     double k = (x * 0x1.71547652b82fep+0 + shift) - shift; /* nearest integer to x / ln 2 */
     double r = (x - k * ln2_high) - k * ln2_low;
     double r2 = r * r, r4 = r2 * r2;

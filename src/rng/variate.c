@@ -19,7 +19,7 @@ static void gamma_prepare(struct hc_sampler *sampler, double shape)
     sampler->scale = 1 / shape;
 }
 
-static double gamma_draw(const struct hc_sampler *sampler, struct hc_rng *rng)
+static inline double gamma_draw(const struct hc_sampler *sampler, struct hc_rng *rng)
 {
     double d = sampler->a, v, x, u;
     do {
@@ -86,7 +86,7 @@ struct hc_sampler hc_sampler_of(const struct hc_law *law)
     return sampler;
 }
 
-static double hyperexponential_draw(const struct hc_sampler *sampler, struct hc_rng *rng)
+static inline double hyperexponential_draw(const struct hc_sampler *sampler, struct hc_rng *rng)
 {
     double u = hc_rng_uniform(rng);
     size_t i = 0;
@@ -95,7 +95,7 @@ static double hyperexponential_draw(const struct hc_sampler *sampler, struct hc_
     return hc_rng_exponential(rng) * sampler->values[i] * sampler->scale;
 }
 
-static double empirical_draw(const struct hc_sampler *sampler, struct hc_rng *rng)
+static inline double empirical_draw(const struct hc_sampler *sampler, struct hc_rng *rng)
 {
     double u = hc_rng_uniform(rng);
     size_t low = 0, high = sampler->count - 1; /* p[low] <= u < p[high] */

@@ -30,7 +30,10 @@ static inline double hc_rng_exponential(struct hc_rng *rng)
     double x = (double)(int64_t)position * hc_ziggurat_exponential.width[layer];
     if (__builtin_expect(position < hc_ziggurat_exponential.inner[layer], 1))
         return x;
-    return hc_ziggurat_exponential_outer(rng, layer, x);
+    struct hc_rng copy = *rng; /* whose address leaves this function, so that the caller's may stay in registers */
+    x = hc_ziggurat_exponential_outer(&copy, layer, x);
+    *rng = copy;
+    return x;
 }
 
 /** Standard normal. Bit 8 is the sign. */
@@ -39,8 +42,11 @@ static inline double hc_rng_normal(struct hc_rng *rng)
     uint64_t bits = hc_rng_next(rng), position = bits >> 11;
     unsigned layer = bits & 0xff;
     double x = (double)(int64_t)position * hc_ziggurat_normal.width[layer];
-    if (__builtin_expect(position >= hc_ziggurat_normal.inner[layer], 0))
-        x = hc_ziggurat_normal_outer(rng, layer, x);
+    if (__builtin_expect(position >= hc_ziggurat_normal.inner[layer], 0)) {
+        struct hc_rng copy = *rng;
+        x = hc_ziggurat_normal_outer(&copy, layer, x);
+        *rng = copy;
+    }
     uint64_t signed_x; /* without a branch, which would be mispredicted every other time */
     memcpy(&signed_x, &x, sizeof x);
     signed_x ^= (bits & 0x100) << 55;

@@ -181,7 +181,7 @@ static void send_back_surplus(struct hc_replication *r, size_t group)
     size_t count = 0;
     for (size_t slot = 0; slot < r->service_count; slot++) {
         struct hc_service *s = &r->services[slot];
-        if (r->agents.node[r->agents.size + slot] == HC_TOURNAMENT_NEVER || s->group != group)
+        if (hc_tournament_empty(&r->agents, slot) || s->group != group)
             continue;
         struct hc_line_queue *q = &r->queues[s->contact.queue];
         if (q->open || q->at_closing == HC_AT_CLOSING_STAY)

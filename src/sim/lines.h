@@ -44,10 +44,10 @@ static inline void hc_line_alarm(struct hc_replication *r, const struct hc_line_
         int64_t eligible = w->contact.arrival + q->thresholds[w->step];
         alarm = eligible < alarm ? eligible : alarm;
     }
-    if (alarm == HC_NEVER)
-        hc_tournament_clear(&r->patience, slot);
-    else
+    if (alarm != HC_NEVER)
         hc_tournament_set(&r->patience, slot, alarm < r->limit ? alarm : r->limit - 1);
+    else if (!hc_tournament_empty(&r->patience, slot))
+        hc_tournament_clear(&r->patience, slot);
 }
 
 /** Bookkeeping of one more (or one less) waiting at `now`. */
@@ -119,7 +119,8 @@ static inline void hc_line_leave(struct hc_replication *r, struct hc_line_queue 
             hc_line_unmark(r, q);
         r->drained |= q->draining;
     }
-    hc_tournament_clear(&r->patience, slot);
+    if (!hc_tournament_empty(&r->patience, slot))
+        hc_tournament_clear(&r->patience, slot);
     w->next = r->free_waiting;
     r->free_waiting = slot;
 }

@@ -169,7 +169,7 @@ bool hc_waiting_grow(struct hc_replication *r)
         return false;
     }
     for (size_t slot = 0; slot < old; slot++)
-        if (r->patience.node[r->patience.size + slot] != HC_TOURNAMENT_NEVER)
+        if (!hc_tournament_empty(&r->patience, slot))
             hc_tournament_set(&bigger, slot, hc_tournament_time_of(&r->patience, slot));
     for (size_t slot = old; slot < size; slot++)
         waiting[slot].next = slot + 1 < size ? (uint32_t)(slot + 1) : r->free_waiting;

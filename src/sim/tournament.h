@@ -70,6 +70,11 @@ static inline void hc_tournament_clear(struct hc_tournament *t, size_t slot)
     hc_tournament_put(t, slot, HC_TOURNAMENT_NEVER);
 }
 
+static inline int hc_tournament_empty(const struct hc_tournament *t, size_t slot)
+{
+    return t->node[t->size + slot] == HC_TOURNAMENT_NEVER;
+}
+
 /** Time of one slot that is not empty. */
 static inline int64_t hc_tournament_time_of(const struct hc_tournament *t, size_t slot)
 {

@@ -21,6 +21,7 @@ headcount simulate rush.json >whole
 headcount merge 1.part 2.part | cmp - whole && echo merged: the same words
 headcount simulate rush.json --explain --no-explain
 headcount simulate rush.json --explain --format csv
+headcount simulate rush.json --explain --exact
 headcount simulate rush.json --explain --replication-block 1/2 --output part
 headcount simulate "$TOP/scenarios/peak-week/scenario.json" --quiet | grep -c against
 headcount simulate "$TOP/scenarios/peak-week/scenario.json" --quiet --format json --explain | grep -c '"words": null'
