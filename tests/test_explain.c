@@ -58,7 +58,8 @@ static struct explained explain(const char *text, uint64_t seed, int threads)
     status = hc_simulate(e.scenario, NULL, &opts, &e.result, &error);
     cr_assert(eq(int, (int)status, HC_OK), "%s", hc_error_line(&error, line, sizeof line));
     cr_assert(eq(int, e.result->explanation != NULL, 1));
-    cr_assert(eq(int, (int)e.result->explanation->replications, 50));
+    cr_assert(le(int, (int)e.result->explanation->replications, 50));
+    cr_assert(ge(int, (int)e.result->explanation->replications, 10));
     return e;
 }
 
@@ -133,8 +134,10 @@ Test(explain, tells_the_shape_of_handling_times)
     struct explained wild = explain(STEADY(PER_HOUR "\"handling\": {\"mean_s\": 180, \"cv\": 2}", "33"), 1, 2);
     const struct hc_effect *better = &total_of(&even, 0)->effects[HC_CAUSE_HANDLING];
     const struct hc_effect *worse = &total_of(&wild, 0)->effects[HC_CAUSE_HANDLING];
-    cr_expect(all(gt(dbl, better->change, 0.03), lt(dbl, better->change, 0.2)), "%g", better->change);
-    cr_expect(all(lt(dbl, worse->change, -0.03), gt(dbl, worse->change, -0.3)), "%g", worse->change);
+    cr_expect(gt(dbl, better->change, 0.03), "%g", better->change);
+    cr_expect(lt(dbl, better->change, 0.2), "%g", better->change);
+    cr_expect(lt(dbl, worse->change, -0.03), "%g", worse->change);
+    cr_expect(gt(dbl, worse->change, -0.3), "%g", worse->change);
     cr_expect(eq(int, hc_effect_certain(better) && hc_effect_certain(worse), 1));
     said(&even, HC_LANG_EN, 0, 0, "Handling times with cv 0 (deterministic) instead of 1 (exponential): +");
     said(&wild, HC_LANG_EN, 0, 0, "Handling times with cv 2 (lognormal) instead of 1 (exponential): \xe2\x88\x92");
@@ -153,8 +156,10 @@ Test(explain, names_the_interval_whose_backlog_is_carried_over)
     const struct hc_effect *carried = &total->effects[HC_CAUSE_CARRY_OVER];
     cr_expect(eq(int, total->overload.any, 1));
     cr_expect(epsilon_eq(dbl, total->overload.load_per_agent, 1.5, 1e-12));
-    cr_expect(all(eq(sz, total->overload.first, 21), eq(sz, total->overload.last, 21)));
-    cr_expect(all(gt(dbl, total->overload.inside, 0.005), lt(dbl, total->overload.after, -0.03)));
+    cr_expect(eq(sz, total->overload.first, 21));
+    cr_expect(eq(sz, total->overload.last, 21));
+    cr_expect(gt(dbl, total->overload.inside, 0.005));
+    cr_expect(lt(dbl, total->overload.after, -0.03));
     cr_expect(epsilon_eq(dbl, carried->change, total->overload.inside + total->overload.after, 1e-12));
     cr_expect(eq(int, hc_effect_certain(carried), 1));
     cr_expect(lt(dbl, fabs(carried->change - (total->simulated - total->formula)), 0.03));

@@ -65,6 +65,18 @@ HC_API enum hc_status hc_simulate(const struct hc_scenario *scenario, const stru
 HC_API int hc_process_rank(void);
 
 /**
+ * Explains why the simulated service level differs from the formula's, for the report to say in words: simulates up to
+ * 50 replications (fewer of a long horizon) again for each property of the scenario that Erlang's formulas leave out,
+ * with that one switched to their assumption and the same customers; then with all of them switched, where only time is
+ * left (a line that carries over from an overloaded interval, a centre that opens empty). The figures do not depend on
+ * `threads`.
+ * @param result   of hc_simulate() or hc_merge(); with fewer than 2 replications nothing is explained
+ * @param threads  0 = one for each core
+ * @return HC_OK; HC_EDOM (not a simulation's result); HC_EUNSUPPORTED; HC_ENOMEM
+ */
+HC_API enum hc_status hc_explain(struct hc_result *result, int threads, struct hc_error *reterr);
+
+/**
  * The expected figures of the same day without noise: Kolmogorov's equations instead of replications, for every queue
  * that has a group of its own, exponential handling and patience with one mean each (or no patience), no balking, and
  * none of: waiting places, redials, repeats, random factors, warm-up, closing other than `serve`, a fractional number
@@ -75,17 +87,6 @@ HC_API int hc_process_rank(void);
  */
 HC_API enum hc_status hc_simulate_exact(const struct hc_scenario *scenario, const struct hc_staffing *staffing,
                                         struct hc_result **ret_result, struct hc_error *reterr);
-
-/**
- * Explains why the simulated service level differs from the formula's, for the report to say in words: simulates up to
- * 50 replications again for each property of the scenario that Erlang's formulas leave out, with that one switched to
- * their assumption and the same customers; then with all of them switched, where only time is left (a line that
- * carries over from an overloaded interval, a centre that opens empty). The figures do not depend on `threads`.
- * @param result   of hc_simulate() or hc_merge(); with fewer than 2 replications nothing is explained
- * @param threads  0 = one for each core
- * @return HC_OK; HC_EDOM (not a simulation's result); HC_EUNSUPPORTED; HC_ENOMEM
- */
-HC_API enum hc_status hc_explain(struct hc_result *result, int threads, struct hc_error *reterr);
 
 /**
  * Simulates one block of the replications (opts->block of opts->blocks) and writes its sums to a file, for hc_merge().

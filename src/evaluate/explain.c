@@ -8,12 +8,14 @@
  * What the properties do together beyond their sum remains. */
 #include "base/base.h"
 #include "evaluate/parting.h"
+#include "exec/parallel.h"
 #include "headcount/sim.h"
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
-enum { REPLICATIONS_MOST = 50 };
+enum { REPLICATIONS_MOST = 50, REPLICATIONS_LEAST = 10 };
+
+#define CONTACTS_FREE 1e7 /* a second or two: so many are simulated again even when the run itself was shorter */
 
 struct explaining {
     struct hc_result *result;
@@ -23,12 +25,30 @@ struct explaining {
     unsigned causes;
     size_t replications;
     int threads;
-    double *reference, *switched; /* per span: by formula, and with one property switched */
+    double *reference, *switched; /* per span: by formula, and with patience switched */
     double *rest;                 /* per replication and span: deviation that no effect takes up */
     struct hc_samples base;
     struct hc_parting *partings;    /* per queue */
     struct hc_overload **overloads; /* per queue and day */
 };
+
+/* How many variants are run: the scenario, each property alone, and all of them when they are several. */
+static size_t variants_of(unsigned causes)
+{
+    size_t count = 0;
+    for (int c = 0; c < HC_CAUSES; c++)
+        count += (causes & HC_CAUSE_BIT(c)) != 0;
+    return 1 + count + (count > 1);
+}
+
+/* Explaining a long horizon takes no longer than simulating it did. */
+static size_t replications_of(const struct hc_run *run, unsigned causes)
+{
+    double all = (double)run->replications, contacts = fmax(1, (double)run->contacts / all);
+    double most = fmin(REPLICATIONS_MOST, all);
+    double affordable = fmax((double)run->contacts, CONTACTS_FREE) / contacts / (double)variants_of(causes);
+    return (size_t)fmin(most, fmax(affordable, REPLICATIONS_LEAST));
+}
 
 static struct hc_explained *span_at(const struct explaining *e, size_t q, size_t s)
 {
@@ -58,55 +78,54 @@ static enum hc_status prepare(struct explaining *e, struct hc_error *reterr)
     return status || ok ? status : hc_fail_memory(reterr);
 }
 
-static void formulas(const struct explaining *e, const struct hc_variant *variant, double *ret)
+/* A formula to be consulted, queue by queue in parallel. */
+struct consultation {
+    struct explaining *e;
+    const struct hc_variant *variant;
+    double *spans; /* its figures; NULL: the parts of the day instead */
+};
+
+static enum hc_status consult_queue(void *context, size_t q, int thread, struct hc_error *reterr)
 {
-    for (size_t q = 0; q < e->result->queue_count; q++)
-        hc_formula_spans(variant, e->result, q, ret + e->layout.first[q]);
+    const struct consultation *c = context;
+    struct explaining *e = c->e;
+    (void)thread;
+    if (!c->spans)
+        return hc_parting_new(c->variant, e->result, q, &e->partings[q], e->overloads[q], reterr);
+    hc_formula_spans(c->variant, e->result, q, c->spans + e->layout.first[q]);
+    return HC_OK;
+}
+
+/* Consults the formula about a scenario with these properties switched. */
+static enum hc_status consult(struct explaining *e, unsigned switched, double *ret_spans, struct hc_error *reterr)
+{
+    struct hc_variant *variant = NULL;
+    enum hc_status status = hc_variant_new(e->result->scenario, &e->staff, switched, &variant, reterr);
+    struct consultation consultation = {.e = e, .variant = variant, .spans = ret_spans};
+    if (!status)
+        status = hc_parallel_for(e->result->queue_count, e->threads, consult_queue, &consultation, reterr);
+    hc_variant_free(variant);
+    return status;
 }
 
 /* Formula of the scenario itself, agents divided where they are shared, and the parts of the day. */
 static enum hc_status consult_formula(struct explaining *e, struct hc_error *reterr)
 {
-    struct hc_variant *apart = NULL, *all = NULL;
-    const struct hc_scenario *scenario = e->result->scenario;
-    enum hc_status status =
-        hc_variant_new(scenario, &e->staff, e->causes & HC_CAUSE_BIT(HC_CAUSE_POOLING), &apart, reterr);
-    if (!status)
-        status = hc_variant_new(scenario, &e->staff, e->causes, &all, reterr);
-    if (!status)
-        formulas(e, apart, e->reference);
-    for (size_t q = 0; !status && q < e->result->queue_count; q++)
-        status = hc_parting_new(all, e->result, q, &e->partings[q], e->overloads[q], reterr);
-    hc_variant_free(apart);
-    hc_variant_free(all);
-    return status;
-}
-
-/* What the formula makes of one property: of patience, since it knows no other. */
-static enum hc_status consult_switched(struct explaining *e, enum hc_cause cause, struct hc_error *reterr)
-{
-    struct hc_variant *variant = NULL;
-    unsigned switched = HC_CAUSE_BIT(cause) | (e->causes & HC_CAUSE_BIT(HC_CAUSE_POOLING));
-    if (cause != HC_CAUSE_PATIENCE) {
-        memcpy(e->switched, e->reference, e->layout.spans * sizeof *e->switched);
-        return HC_OK;
-    }
-    enum hc_status status = hc_variant_new(e->result->scenario, &e->staff, switched, &variant, reterr);
-    if (!status)
-        formulas(e, variant, e->switched);
-    hc_variant_free(variant);
-    return status;
+    enum hc_status status = consult(e, e->causes & HC_CAUSE_BIT(HC_CAUSE_POOLING), e->reference, reterr);
+    return status ? status : consult(e, e->causes, NULL, reterr);
 }
 
 static enum hc_status take_cause(struct explaining *e, enum hc_cause cause, const struct hc_samples *samples,
                                  struct hc_error *reterr)
 {
-    enum hc_status status = consult_switched(e, cause, reterr);
+    bool known = cause == HC_CAUSE_PATIENCE; /* the formula has its own idea of it, and of nothing else */
+    unsigned switched = HC_CAUSE_BIT(cause) | (e->causes & HC_CAUSE_BIT(HC_CAUSE_POOLING));
+    enum hc_status status = known ? consult(e, switched, e->switched, reterr) : HC_OK;
     for (size_t q = 0; !status && q < e->result->queue_count; q++)
         for (size_t s = 0; s <= e->result->queues[q].day_count; s++) {
             size_t at = e->layout.first[q] + s;
             struct hc_effect effect = hc_samples_difference(&e->base, samples, at, e->rest);
-            if (cause == HC_CAUSE_PATIENCE)
+            if (known)
                 effect.change -= e->reference[at] - e->switched[at];
             span_at(e, q, s)->effects[cause] = effect;
         }
@@ -255,8 +274,7 @@ enum hc_status hc_explain(struct hc_result *result, int threads, struct hc_error
         return HC_OK;
     struct explaining e = {.result = result, .threads = threads};
     e.causes = hc_variant_causes(result->scenario);
-    e.replications =
-        result->run->replications < REPLICATIONS_MOST ? (size_t)result->run->replications : REPLICATIONS_MOST;
+    e.replications = replications_of(result->run, e.causes);
     e.staff = (struct hc_staff){.group_count = result->scenario->group_count,
                                 .staff_count = result->scenario->grid.staff_count,
                                 .agents = result->run->agents};

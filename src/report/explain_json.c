@@ -73,6 +73,7 @@ static void write_span(struct hc_json *json, enum hc_lang lang, const struct hc_
 
 void hc_report_explanation_json(struct hc_json *json, enum hc_lang lang, const struct hc_result *result)
 {
+    hc_json_integer(json, "explanation_replications", result->explanation->replications);
     hc_json_array(json, "explanation");
     for (size_t q = 0; q < result->queue_count; q++)
         for (size_t s = 0; s <= result->queues[q].day_count; s++)

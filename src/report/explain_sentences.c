@@ -14,7 +14,7 @@
 #define PERCENT(share) hc_print_percent(lang, share, 1).text
 #define POINTS(change) hc_print_number(lang, 100 * (change), 1).text
 
-enum { DAYS_MOST = 3, PAGE_WIDTH = 100 };
+enum { DAYS_MOST = 3, DAYS_FEW = 31, PAGE_WIDTH = 100 };
 
 static void say_handling(struct hc_text *text, enum hc_lang lang, const struct hc_queue *queue)
 {
@@ -268,6 +268,15 @@ void hc_say_explained(struct hc_text *text, enum hc_lang lang, const struct hc_r
     hc_text_free(&effects);
 }
 
+/* Does the day tell more than the horizon? Of a year's many days some stand out by chance. */
+static bool stands_out(const struct hc_result *result, size_t q, size_t d)
+{
+    struct hc_effect day = difference(&result->explanation->queues[q][1 + d]);
+    double widths = result->queues[q].day_count > DAYS_FEW ? 2 : 1.5;
+    double apart = fabs(day.change - difference(&result->explanation->queues[q][0]).change);
+    return hc_effect_certain(&day) && !(apart < widths * day.ci95);
+}
+
 /* The day that differs most among those that deserve a word and differ less than `below`; day_count when none. */
 static size_t next_day(const struct hc_result *result, size_t q, double below)
 {
@@ -277,7 +286,7 @@ static size_t next_day(const struct hc_result *result, size_t q, double below)
     for (size_t d = 0; d < series->day_count; d++) {
         struct hc_effect all = difference(&result->explanation->queues[q][1 + d]);
         double size = fabs(all.change);
-        if (hc_effect_certain(&all) && size > most && size < below) {
+        if (stands_out(result, q, d) && size > most && size < below) {
             most = size;
             best = d;
         }
