@@ -34,7 +34,8 @@ void hc_column_wrap(struct hc_text *text, const char *string, size_t indent, siz
         struct hc_text piece = {0};
         hc_text_append_bytes(&piece, string, word);
         size_t columns = hc_utf8_width(hc_text_string(&piece));
-        if (column > 0 && column + 1 + columns > width) {
+        bool clings = *string == ':' || *string == ';'; /* French puts a blank before them */
+        if (column > 0 && column + 1 + columns > width && !clings) {
             hc_text_append(text, "\n");
             column = 0;
         }

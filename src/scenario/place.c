@@ -19,6 +19,11 @@ const char *hc_shown(const char *text, char buffer[HC_SHOWN_SIZE])
             text++;
             continue;
         }
+        if (c == 0xC2 && (unsigned char)text[1] < 0xA0) { /* U+0080 to U+009F steer terminals, too */
+            used += (size_t)snprintf(buffer + used, HC_SHOWN_SIZE - used, "\\u%04x", (unsigned)(unsigned char)text[1]);
+            text += 2;
+            continue;
+        }
         do /* whole code points only */
             buffer[used++] = *text++;
         while (((unsigned char)*text & 0xC0) == 0x80 && used < 80);

@@ -11,4 +11,4 @@ cat >tight.json <<'JSON'
 JSON
 headcount size tight.json
 echo "exit $?"
-headcount size tight.json --format csv | cut -d, -f1-9,28-29 | nine
+headcount size tight.json --format csv | cut -d, -f1-9,30-31 | nine
