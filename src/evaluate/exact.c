@@ -85,12 +85,26 @@ static enum hc_status acting_agents(const struct hc_scenario *scenario, const st
                    said, scenario->groups[course->group].effective_factor);
 }
 
+/* The horizon closes like any day: its last agents stay until nobody is left, e^-64 of all chance aside. */
+static void add_evening(struct course *course, double offered)
+{
+    struct hc_transient_interval evening = course->stretches[course->count - 1];
+    if (evening.agents < 1)
+        return;
+    evening.calls_per_hour = 0;
+    evening.length_s = 64 * evening.aht_s + (evening.patience_s > 0 ? 0 : offered * evening.aht_s / evening.agents);
+    course->interval[course->count] = course->interval[course->count - 1];
+    course->closed[course->count] = true;
+    course->stretches[course->count++] = evening;
+}
+
 /* Lays the stretches out: one for each open interval, one for each run of closed ones between them. */
 static enum hc_status lay_out(const struct hc_scenario *scenario, const struct hc_staff *staff,
                               const struct hc_series *series, struct course *course, struct hc_error *reterr)
 {
     const struct hc_queue *queue = &scenario->queues[course->queue];
-    size_t most = 2 * series->interval_count + 1;
+    size_t most = 2 * series->interval_count + 2;
+    double offered = 0;
     course->stretches = calloc(most, sizeof *course->stretches);
     course->metrics = calloc(most, sizeof *course->metrics);
     course->interval = calloc(most, sizeof *course->interval);
@@ -120,7 +134,10 @@ static enum hc_status lay_out(const struct hc_scenario *scenario, const struct h
         }
         course->interval[course->count] = k;
         course->stretches[course->count++] = stretch;
+        offered += stretch.calls_per_hour * stretch.length_s / 3600;
     }
+    if (course->count > 0)
+        add_evening(course, offered);
     return HC_OK;
 }
 
