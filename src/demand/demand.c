@@ -153,7 +153,7 @@ static int64_t week_of(int32_t date)
 }
 
 /* demand->day_factor: month x week x day. */
-static void draw_days(struct hc_demand *demand, uint64_t name, size_t queue)
+static void draw_days(struct hc_demand *demand, uint64_t name, uint64_t month_name, size_t queue)
 {
     int64_t month = INT64_MIN, week = INT64_MIN;
     double month_factor = 1, week_factor = 1;
@@ -161,7 +161,7 @@ static void draw_days(struct hc_demand *demand, uint64_t name, size_t queue)
         int32_t date = demand->scenario->calendar.start + d;
         if (month_of(date) != month) {
             month = month_of(date);
-            month_factor = factor_of(demand, name, LEVEL_MONTH, queue, month);
+            month_factor = factor_of(demand, month_name, LEVEL_MONTH, queue, month);
         }
         if (week_of(date) != week) {
             week = week_of(date);
@@ -200,12 +200,17 @@ static void draw_intervals(struct hc_demand *demand, uint64_t name, size_t queue
 
 void hc_demand_draw(struct hc_demand *demand, uint64_t seed, uint64_t number)
 {
-    uint64_t name = hc_rng_replication(seed, number);
+    hc_demand_draw_in_month(demand, seed, number, number);
+}
+
+void hc_demand_draw_in_month(struct hc_demand *demand, uint64_t seed, uint64_t number, uint64_t month_number)
+{
+    uint64_t name = hc_rng_replication(seed, number), month_name = hc_rng_replication(seed, month_number);
     for (size_t q = 0; q < demand->scenario->queue_count; q++) {
         struct queue_demand *own = &demand->queues[q];
         if (own->expected == own->base && !own->handling)
             continue;
-        draw_days(demand, name, q);
+        draw_days(demand, name, month_name, q);
         if (own->expected != own->base)
             draw_intervals(demand, name, q);
     }

@@ -26,6 +26,9 @@ enum hc_status hc_demand_new(const struct hc_scenario *scenario, struct hc_deman
  */
 void hc_demand_draw(struct hc_demand *demand, uint64_t seed, uint64_t number);
 
+/** The same, but with the month-level factors of another number: replications that share it are weeks of one month. */
+void hc_demand_draw_in_month(struct hc_demand *demand, uint64_t seed, uint64_t number, uint64_t month_number);
+
 /** Expected new contacts of a queue by interval, given the factors of the last draw; grid.count of them. */
 const double *hc_demand_expected(const struct hc_demand *demand, size_t queue);
 

@@ -15,6 +15,8 @@ enum { FIRST_BATCH = 32, BATCH_STEP = 16 };
 struct worker {
     struct hc_replication *replication;
     struct hc_tallies *tallies;
+    struct hc_replication *in_month; /* of months whose horizons share a factor, else NULL */
+    struct hc_tallies *month_tallies;
 };
 
 struct run {
@@ -34,6 +36,11 @@ static enum hc_status worker_start(const struct run *run, struct worker *worker,
         status = hc_replication_new(scenario, &options, &worker->replication, reterr);
     if (!status && !worker->tallies)
         status = hc_tallies_new(scenario, run->study->wait_rows, run->study->wait_row, &worker->tallies, reterr);
+    options.month_run = run->study->run;
+    if (!status && run->study->months_apart && !worker->in_month)
+        status = hc_replication_new(scenario, &options, &worker->in_month, reterr);
+    if (!status && run->study->months_apart && !worker->month_tallies)
+        status = hc_tallies_new(scenario, 0, NULL, &worker->month_tallies, reterr);
     return status;
 }
 
@@ -42,6 +49,18 @@ static void zero_counts(struct hc_tallies *t)
 {
     memset(t->queues, 0, t->queue_count * t->interval_count * sizeof *t->queues);
     memset(t->groups, 0, t->group_count * t->interval_count * sizeof *t->groups);
+}
+
+/* The same customers, busy with the factor of their month instead of one of their own. */
+static enum hc_status run_in_month(struct hc_study *study, const struct worker *worker, int64_t number,
+                                   struct hc_error *reterr)
+{
+    zero_counts(worker->month_tallies);
+    enum hc_status status = hc_replication_run(worker->in_month, &study->staff, study->seed, (uint64_t)number,
+                                               worker->month_tallies, reterr);
+    if (!status)
+        hc_study_add_month(study, worker->month_tallies, number);
+    return status;
 }
 
 static enum hc_status body(void *context, size_t i, int thread, struct hc_error *reterr)
@@ -58,7 +77,7 @@ static enum hc_status body(void *context, size_t i, int thread, struct hc_error 
         hc_replication_run(worker->replication, &study->staff, study->seed, (uint64_t)number, worker->tallies, reterr);
     if (!status)
         hc_study_add(study, worker->tallies, number, thread);
-    return status;
+    return status || !worker->in_month ? status : run_in_month(study, worker, number, reterr);
 }
 
 /* Of several processes each runs its share of the batch. */
@@ -181,8 +200,12 @@ enum hc_status hc_run_replications(struct hc_study *study, const struct hc_simul
     for (int t = 0; t < run.threads; t++) {
         if (!status && run.workers[t].tallies)
             hc_study_add_waits(study, run.workers[t].tallies);
+        if (!status && run.workers[t].month_tallies)
+            study->contacts += run.workers[t].month_tallies->contacts;
         hc_tallies_free(run.workers[t].tallies);
         hc_replication_free(run.workers[t].replication);
+        hc_tallies_free(run.workers[t].month_tallies);
+        hc_replication_free(run.workers[t].in_month);
     }
     free(run.workers);
     return status ? status : gather(study, reterr);

@@ -95,6 +95,7 @@ enum hc_status hc_study_new(const struct hc_result *layout, const struct hc_staf
     study->layout = layout;
     study->detail = detail;
     study->run = hc_month_run(study->scenario);
+    study->months_apart = hc_months_apart(study->scenario);
     study->queues = calloc(queues + 1, sizeof *study->queues);
     study->groups = calloc(groups + 1, sizeof *study->groups);
     study->first_of_day = calloc(queues + 1, sizeof *study->first_of_day);
@@ -153,6 +154,21 @@ static void longer_add(struct longer *window, int64_t index, const struct hc_que
         hc_queue_vector_add(&window->vector, day);
 }
 
+static struct hc_month_row *month_row(struct hc_study *study, size_t q, int64_t number)
+{
+    return &study->month_rows[(size_t)(number - study->first) * study->layout->queue_count + q];
+}
+
+static struct hc_month_row month_row_of(const struct hc_queue_vector *total)
+{
+    return (struct hc_month_row){.offered = total->offered,
+                                 .answered = total->answered,
+                                 .abandoned = total->abandoned,
+                                 .good = total->good,
+                                 .due = total->due,
+                                 .wait_answered = total->wait_answered};
+}
+
 static void add_queue(struct hc_study *study, const struct hc_tallies *tallies, size_t q, int64_t number)
 {
     const struct hc_queue *queue = &study->scenario->queues[q];
@@ -186,14 +202,8 @@ static void add_queue(struct hc_study *study, const struct hc_tallies *tallies, 
     longer_end(&week, target, &own->longer[0]);
     longer_end(&month, target, &own->longer[1]);
     hc_queue_wide_sums_add(own->total, &total, hc_target_met(target, &total));
-    if (study->run > 0)
-        study->month_rows[(size_t)(number - study->first) * study->layout->queue_count + q] =
-            (struct hc_month_row){.offered = total.offered,
-                                  .answered = total.answered,
-                                  .abandoned = total.abandoned,
-                                  .good = total.good,
-                                  .due = total.due,
-                                  .wait_answered = total.wait_answered};
+    if (study->run > 0 && !study->months_apart)
+        *month_row(study, q, number) = month_row_of(&total);
 }
 
 /* Handling in closed hours (agents who stay until the line is empty) belongs to its day and to the horizon. */
@@ -238,6 +248,21 @@ void hc_study_add(struct hc_study *study, const struct hc_tallies *tallies, int6
         else
             add_group(study, tallies, which - queues);
         hc_unlock(study->locks, which);
+    }
+}
+
+void hc_study_add_month(struct hc_study *study, const struct hc_tallies *tallies, int64_t number)
+{
+    for (size_t q = 0; q < study->layout->queue_count; q++) {
+        const struct hc_series *series = &study->layout->queues[q];
+        enum hc_formula formula = study->scenario->queues[q].target.formula;
+        struct hc_queue_vector total = {0};
+        for (size_t k = 0; k < series->interval_count; k++) {
+            struct hc_queue_vector vector =
+                hc_queue_vector_of(&tallies->queues[q * tallies->interval_count + series->grid[k]], formula);
+            hc_queue_vector_add(&total, &vector);
+        }
+        *month_row(study, q, number) = month_row_of(&total);
     }
 }
 

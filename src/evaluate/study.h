@@ -59,6 +59,7 @@ struct hc_study {
     struct hc_group_study *groups;
     size_t **first_of_day;           /* per queue: first interval of each day, and the end */
     int64_t run;                     /* replications in a month; 0 = months are not runs of horizons */
+    bool months_apart;               /* hc_months_apart(): month_rows come from hc_study_add_month() only */
     struct hc_month_row *month_rows; /* [(number - first) * queue_count + queue], when run > 0 */
     int64_t row_capacity;            /* replications that month_rows has room for */
     double **formula;                /* per queue: service level by formula of each interval; NULL = not known */
@@ -78,6 +79,9 @@ enum hc_status hc_study_reserve(struct hc_study *study, int64_t end, struct hc_e
 /** Adds replication `number` (histograms of waits and `contacts` are left out: add them once, with hc_study_add_waits).
  * Threads may add at the same time. */
 void hc_study_add(struct hc_study *study, const struct hc_tallies *tallies, int64_t number, int thread);
+
+/** Takes replication `number` as a part of its month. Threads may add different numbers at the same time. */
+void hc_study_add_month(struct hc_study *study, const struct hc_tallies *tallies, int64_t number);
 
 /** Adds the histograms of waits and the contacts of any number of replications. */
 void hc_study_add_waits(struct hc_study *study, const struct hc_tallies *tallies);
@@ -104,8 +108,14 @@ int hc_target_met_month(const struct hc_target *target, const struct hc_month_ro
 int64_t hc_week_of_horizon(const struct hc_calendar *calendar, int32_t date);
 int64_t hc_month_of_horizon(const struct hc_calendar *calendar, int32_t date);
 
-/** Replications that make a month when the horizon is shorter and no month-level factor tells them apart; else 0. */
+/** Replications that make a month when the horizon is shorter; else 0. */
 int64_t hc_month_run(const struct hc_scenario *scenario);
+
+/**
+ * Do month-level factors tie the horizons of such a month together? Then its horizons are simulated apart, with one
+ * factor for all of them: the main run's replications stay independent, as their intervals need.
+ */
+bool hc_months_apart(const struct hc_scenario *scenario);
 
 /** Bin of a service level; due > 0. */
 size_t hc_level_bin(int64_t good, int64_t due);

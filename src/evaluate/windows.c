@@ -52,10 +52,15 @@ int64_t hc_month_run(const struct hc_scenario *scenario)
 {
     if (scenario->calendar.days >= HC_SHORTEST_MONTH)
         return 0;
-    for (size_t q = 0; q < scenario->queue_count; q++)
-        if (scenario->queues[q].uncertainty.month_cv > 0)
-            return 0;
     return llround(365.25 / 12 / scenario->calendar.days);
+}
+
+bool hc_months_apart(const struct hc_scenario *scenario)
+{
+    bool apart = false;
+    for (size_t q = 0; q < scenario->queue_count; q++)
+        apart = apart || scenario->queues[q].uncertainty.month_cv > 0;
+    return apart && hc_month_run(scenario) > 0;
 }
 
 size_t hc_level_bin(int64_t good, int64_t due)

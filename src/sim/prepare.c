@@ -346,7 +346,8 @@ enum hc_status hc_replication_run(struct hc_replication *r, const struct hc_staf
     r->staff = staff;
     r->tallies = tallies;
     r->name = hc_rng_replication(seed, number);
-    hc_demand_draw(r->demand, seed, number);
+    uint64_t run = r->options.month_run > 0 ? (uint64_t)r->options.month_run : 1;
+    hc_demand_draw_in_month(r->demand, seed, number, number / run);
     if (r->recursion && hc_recursion_applies(r))
         hc_recursion_run(r);
     else

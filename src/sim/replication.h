@@ -110,6 +110,7 @@ struct hc_trace {
 /** How to simulate; NULL or zeroed = the default. */
 struct hc_replication_options {
     bool general_only; /**< the general engine even where the recursion for one line and one group gives the same */
+    int64_t month_run; /**< so many consecutive replications share the month-level factors; 0 = each has its own */
     const struct hc_trace *traces; /**< borrowed, one per queue: first tries come from records, not from volumes */
 };
 
