@@ -148,9 +148,9 @@ tests: $(TEST_BIN)
 check: all tests | deps-test
 	@CC='$(CC)' BUILD='$(BUILD)' SANITIZE='$(SANITIZE)' tests/run unit cli/run readme layers install
 
-## check-all: check with GCC, with sanitizers and with Clang, warnings as errors; formatting
+## check-all: check with GCC, with sanitizers and with Clang, warnings as errors; threads, MPI, formatting
 check-all:
-	@.ci/deps clang format cxx
+	@.ci/deps clang format cxx mpi
 	@MAKE='$(MAKE)' tests/run-all
 
 ## check-layers: the rooms include only what tests/layers.txt allows; each public header compiles alone
