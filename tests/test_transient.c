@@ -1,74 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_transient.c - the exact day of one queue against tests/data (exact Markov chains of another program), against
  * stationary queues, against a Runge-Kutta integration of tagged cohorts, and against its own conservation laws. */
+#include "case_stream.h"
 #include "headcount/transient.h"
-#include <cjson/cJSON.h>
-#include <criterion/criterion.h>
-#include <criterion/new/assert.h>
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#pragma GCC diagnostic ignored "-Wconversion" /* in the macros of Criterion */
-
 enum { MOST = 160 };
-
-static cJSON *next_case(FILE *file)
-{
-    char *line = NULL;
-    size_t size = 0;
-    cJSON *json = NULL;
-
-    if (getline(&line, &size, file) > 0) {
-        json = cJSON_Parse(line);
-        cr_assert(json != NULL);
-    }
-    free(line);
-    return json;
-}
-
-static FILE *open_cases(const char *name)
-{
-    char path[128];
-    FILE *file;
-
-    snprintf(path, sizeof path, "tests/data/%s.jsonl", name);
-    file = fopen(path, "r");
-    cr_assert(file != NULL, "%s: run the tests from the root of the repository", path);
-    return file;
-}
-
-static const cJSON *member(const cJSON *object, const char *key)
-{
-    return cJSON_GetObjectItemCaseSensitive(object, key);
-}
-
-static double number(const cJSON *object, const char *key)
-{
-    const cJSON *item = member(object, key);
-    return cJSON_IsNumber(item) ? item->valuedouble : NAN;
-}
-
-static double element(const cJSON *object, const char *key, size_t i)
-{
-    return cJSON_GetArrayItem(member(object, key), (int)i)->valuedouble;
-}
-
-static size_t length(const cJSON *object, const char *key)
-{
-    return (size_t)cJSON_GetArraySize(member(object, key));
-}
-
-/* |x - e| <= abs + rel |e|; an expected null is undefined. */
-static void check(const cJSON *json, const char *what, size_t i, double x, double e)
-{
-    const double rel = number(member(json, "tol"), "rel"), abs = number(member(json, "tol"), "abs");
-
-    if (!isnan(e))
-        cr_expect(fabs(x - e) <= abs + rel * fabs(e), "%s %s [%zu]: got %.15g, expected %.15g",
-                  member(json, "id")->valuestring, what, i, x, e);
-}
 
 static void solve(const struct hc_transient_interval *v, size_t count, const struct hc_transient_options *o,
                   struct hc_transient_metrics *m)

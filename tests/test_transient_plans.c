@@ -2,60 +2,12 @@
 /* test_transient_plans.c - staffing functions of the iterative algorithm of Feldman, Mandelbaum, Massey and Whitt
  * (Management Science 54, 2008) found again with the stepping interface, and the plans of the classical stationary
  * methods evaluated. */
+#include "case_stream.h"
 #include "headcount/transient.h"
-#include <cjson/cJSON.h>
-#include <criterion/criterion.h>
-#include <criterion/new/assert.h>
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 
-#pragma GCC diagnostic ignored "-Wconversion" /* in the macros of Criterion */
-
 enum { MOST = 160, HOUR = 3600 };
-
-static cJSON *next_case(FILE *file)
-{
-    char *line = NULL;
-    size_t size = 0;
-    cJSON *json = NULL;
-
-    if (getline(&line, &size, file) > 0) {
-        json = cJSON_Parse(line);
-        cr_assert(json != NULL);
-    }
-    free(line);
-    return json;
-}
-
-static const cJSON *member(const cJSON *object, const char *key)
-{
-    return cJSON_GetObjectItemCaseSensitive(object, key);
-}
-
-static double number(const cJSON *object, const char *key)
-{
-    const cJSON *item = member(object, key);
-    return cJSON_IsNumber(item) ? item->valuedouble : NAN;
-}
-
-static double element(const cJSON *object, const char *key, size_t i)
-{
-    return cJSON_GetArrayItem(member(object, key), (int)i)->valuedouble;
-}
-
-static size_t length(const cJSON *object, const char *key)
-{
-    return (size_t)cJSON_GetArraySize(member(object, key));
-}
-
-static void check(const cJSON *json, const char *what, size_t i, double x, double e)
-{
-    const double rel = number(member(json, "tol"), "rel"), abs = number(member(json, "tol"), "abs");
-
-    cr_expect(fabs(x - e) <= abs + rel * fabs(e), "%s %s [%zu]: got %.15g, expected %.15g",
-              member(json, "id")->valuestring, what, i, x, e);
-}
 
 /* One time unit of the isa cases is taken as one hour. */
 struct sinusoid {

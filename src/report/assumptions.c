@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* assumptions.c - what the file leaves unsaid, and what it says in vain: both are named beside the figures. */
+#include "lang/number.h"
+#include "report/columns.h"
 #include "report/report.h"
 #include <stdio.h>
 
@@ -111,6 +113,33 @@ void hc_each_ignored(const struct hc_result *result, void (*each)(const char *pa
     for (size_t i = 0; i < scenario->given_count; i++)
         if (!(scenario->given[i].use & result->use))
             each(scenario->given[i].path, context);
+}
+
+static void write_assumption(const struct hc_assumption *assumption, void *context)
+{
+    hc_text_printf(context, "  %s = %g\n", assumption->path, assumption->value);
+}
+
+static void write_ignored(const char *path, void *context)
+{
+    hc_text_printf(context, " %s", path);
+}
+
+void hc_report_unsaid(struct hc_text *text, enum hc_lang lang, const struct hc_result *result)
+{
+    struct hc_text list = {0};
+    hc_each_assumption_in(result, write_assumption, &list);
+    if (list.length > 0)
+        hc_text_printf(text, "%s%s",
+                       hc_say(lang, "\nAssumed, since the file does not say:\n", "\nSupposé, faute d'indication :\n"),
+                       hc_text_string(&list));
+    hc_text_free(&list);
+    hc_each_ignored(result, write_ignored, &list);
+    if (list.length > 0) {
+        hc_text_append(text, hc_say(lang, "\nNot used here:\n", "\nSans effet ici :\n"));
+        hc_column_wrap(text, hc_text_string(&list), 2, 100);
+    }
+    hc_text_free(&list);
 }
 
 /* The path of ignored key number `wanted`, or how many there are. */

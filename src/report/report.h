@@ -9,6 +9,14 @@
 #include "result/result.h"
 #include <stdio.h>
 
+/* What a simulation says of a queue, in the order of JSON keys and CSV columns. */
+#define HC_SIMULATED_QUEUE                                                                                             \
+    HC_OFFERED, HC_ANSWERED, HC_ABANDONED, HC_BLOCKED, HC_WAITING, HC_ABANDONED_AFTER_RETURN, HC_REDIALS, HC_REPEATS,  \
+        HC_REDIALS_BEYOND, HC_REPEATS_BEYOND, HC_REDIALS_LOST, HC_REPEATS_LOST, HC_AHT, HC_SERVICE_LEVEL,              \
+        HC_ANSWER_RATE, HC_ABANDONMENT, HC_ABANDONMENT_EXCLUDING_SHORT, HC_BLOCKING, HC_WAIT_PROBABILITY, HC_ASA,      \
+        HC_WAIT_MEAN, HC_WAIT_ABANDONED, HC_WAIT_P50, HC_WAIT_P90, HC_WAIT_P95, HC_WAIT_P99, HC_QUEUE_MEAN,            \
+        HC_TARGET_MET
+
 /** What every JSON answer begins with, inside its object: format, command, scenario, inputs, sources, warnings. */
 void hc_report_head(struct hc_json *json, const struct hc_scenario *scenario, const char *command);
 void hc_report_json(const struct hc_result *result, enum hc_lang lang, FILE *stream);
@@ -70,6 +78,9 @@ struct hc_assumption {
 /** The same, of those that the command behind `result` uses. */
 void hc_each_assumption_in(const struct hc_result *result,
                            void (*each)(const struct hc_assumption *assumption, void *context), void *context);
+
+/** The paragraphs "Assumed …" and "Not used here …" of a table; nothing when there is nothing to name. */
+void hc_report_unsaid(struct hc_text *text, enum hc_lang lang, const struct hc_result *result);
 
 /** Calls `each` with the path of every key that the file gives and the command makes no use of. */
 void hc_each_ignored(const struct hc_result *result, void (*each)(const char *path, void *context), void *context);

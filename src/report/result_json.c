@@ -41,36 +41,7 @@ static const enum hc_metric size_sums[] = {HC_REQUIRED_PEAK, HC_REQUIRED_H, HC_E
 static const enum hc_metric size_interval[] = {HC_SERVICE_LEVEL_GIVEN, HC_SERVICE_LEVEL_ONE_LESS,
                                                HC_SERVICE_LEVEL_ONE_MORE};
 
-static const enum hc_metric simulate_queue[] = {
-    HC_OFFERED,
-    HC_ANSWERED,
-    HC_ABANDONED,
-    HC_BLOCKED,
-    HC_WAITING,
-    HC_ABANDONED_AFTER_RETURN,
-    HC_REDIALS,
-    HC_REPEATS,
-    HC_REDIALS_BEYOND,
-    HC_REPEATS_BEYOND,
-    HC_REDIALS_LOST,
-    HC_REPEATS_LOST,
-    HC_AHT,
-    HC_SERVICE_LEVEL,
-    HC_ANSWER_RATE,
-    HC_ABANDONMENT,
-    HC_ABANDONMENT_EXCLUDING_SHORT,
-    HC_BLOCKING,
-    HC_WAIT_PROBABILITY,
-    HC_ASA,
-    HC_WAIT_MEAN,
-    HC_WAIT_ABANDONED,
-    HC_WAIT_P50,
-    HC_WAIT_P90,
-    HC_WAIT_P95,
-    HC_WAIT_P99,
-    HC_QUEUE_MEAN,
-    HC_TARGET_MET,
-};
+static const enum hc_metric simulate_queue[] = {HC_SIMULATED_QUEUE};
 static const enum hc_metric simulate_sums[] = {HC_SERVICE_LEVEL_P10};
 static const enum hc_metric simulate_group[] = {HC_OCCUPANCY, HC_OVERRUN_H};
 

@@ -278,34 +278,15 @@ static bool write_queue(struct table *t, size_t q)
     return true;
 }
 
-static void write_assumption(const struct hc_assumption *assumption, void *context)
-{
-    hc_text_printf(context, "  %s = %g\n", assumption->path, assumption->value);
-}
-
-static void write_ignored(const char *path, void *context)
-{
-    hc_text_printf(context, " %s", path);
-}
-
 static void write_foot(struct hc_text *text, enum hc_lang lang, const struct hc_result *result)
 {
-    struct hc_text list = {0};
+    struct hc_text closing = {0};
     hc_report_chain(text, lang, result);
-    hc_each_assumption_in(result, write_assumption, &list);
-    if (list.length > 0)
-        hc_text_printf(text, "%s%s",
-                       SAY("\nAssumed, since the file does not say:\n", "\nSupposé, faute d'indication :\n"),
-                       hc_text_string(&list));
-    hc_text_free(&list);
-    hc_each_ignored(result, write_ignored, &list);
-    if (list.length > 0)
-        hc_text_printf(text, "%s%s\n", SAY("\nNot used here:", "\nSans effet ici :"), hc_text_string(&list));
-    hc_text_free(&list);
-    hc_say_size_closing(&list, lang, result);
+    hc_report_unsaid(text, lang, result);
+    hc_say_size_closing(&closing, lang, result);
     hc_text_append(text, "\n");
-    hc_column_wrap(text, hc_text_string(&list), 0, PAGE_WIDTH);
-    hc_text_free(&list);
+    hc_column_wrap(text, hc_text_string(&closing), 0, PAGE_WIDTH);
+    hc_text_free(&closing);
 }
 
 enum hc_status hc_report_size_table(const struct hc_result *result, const struct hc_report_opts *opts, FILE *stream,
