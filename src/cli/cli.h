@@ -37,8 +37,8 @@ enum { MOST_OPTIONS = 48, OPTION_COMMON = 256 };
 bool read_options(const struct command *command, int argc, char **argv, const struct option *own, size_t own_count,
                   bool (*take)(int code, const char *value, void *context), void *context, struct common *ret_common);
 
-/** The lines of --help for the common options. */
-void print_common_help(void);
+/** The lines of --help for the common options; those of a command that draws random numbers where it does. */
+void print_common_help(bool draws);
 
 /** Prints "headcount: warning: not used by …" for those of seed, replications, precision and threads that are given. */
 void warn_unused(const struct common *common, const char *command);

@@ -11,7 +11,7 @@ static int print_help(void)
          "put the parts of 'simulate --replication-block' together: the result of the unsplit run\n\n"
          "  --explain                 say why simulation and formula differ (default in tables)\n"
          "  --no-explain              do not, which saves up to 50 replications for each cause");
-    print_common_help();
+    print_common_help(false);
     return fflush(stdout) ? EXIT_RUNTIME : EXIT_DONE;
 }
 

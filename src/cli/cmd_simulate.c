@@ -26,7 +26,7 @@ static int print_help(void)
         "  --no-explain              do not, which saves up to 50 replications for each cause\n"
         "  --exact                   expected figures without noise, by Kolmogorov's equations, where the scenario\n"
         "                            allows it: exponential times, a group for each queue, nobody returns");
-    print_common_help();
+    print_common_help(true);
     return fflush(stdout) ? EXIT_RUNTIME : EXIT_DONE;
 }
 

@@ -191,17 +191,18 @@ void warn_unused(const struct common *common, const char *command)
             run->threads ? " --threads" : "");
 }
 
-void print_common_help(void)
+void print_common_help(bool draws)
 {
     puts("  --format table|json|csv   how to print (default table)\n"
          "  --output FILE             write to FILE, whole or not at all\n"
-         "  --lang en|fr              language of tables and sentences (default en)\n"
-         "  --seed N                  seed of the random numbers (default: the scenario's, or 1)\n"
-         "  --replications N          horizons to simulate (default: the scenario's, or 100)\n"
-         "  --precision X             stop when every 95% half-width of service level and abandonment is below X\n"
-         "                            (--replications is the most then, default 10000)\n"
-         "  --threads N               threads (default: all cores); the figures are the same\n"
-         "  --quiet                   no warnings on standard error\n"
+         "  --lang en|fr              language of tables and sentences (default en)");
+    if (draws)
+        puts("  --seed N                  seed of the random numbers (default: the scenario's, or 1)\n"
+             "  --replications N          horizons to simulate (default: the scenario's, or 100)\n"
+             "  --precision X             stop when every 95% half-width of service level and abandonment is below X\n"
+             "                            (--replications is the most then, default 10000)\n"
+             "  --threads N               threads (default: all cores); the figures are the same");
+    puts("  --quiet                   no warnings on standard error\n"
          "  --help                    this text\n"
          "  --version                 the program's version");
 }
@@ -229,7 +230,7 @@ bool scenario_options(const struct command *command, int argc, char **argv, stru
         return false;
     if (ret_common->help) {
         printf("usage: headcount %s %s\n%s\n\n", command->name, command->arguments, command->summary);
-        print_common_help();
+        print_common_help(false);
         *ret_exit = fflush(stdout) ? EXIT_RUNTIME : EXIT_DONE;
         return false;
     }
