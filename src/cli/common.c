@@ -118,8 +118,8 @@ static bool take_run(int code, const char *value, struct hc_simulate_opts *run)
         return whole_number(value, 0, UINT64_MAX, &run->seed) ||
                (usage_error("--seed: must be a whole number, got '%s'", value), false);
     case OPTION_REPLICATIONS:
-        if (!whole_number(value, 1, 100000000, &number))
-            return usage_error("--replications: must be a whole number from 1 to 100000000, got '%s'", value), false;
+        if (!whole_number(value, 1, 10000000, &number))
+            return usage_error("--replications: must be a whole number from 1 to 10000000, got '%s'", value), false;
         run->replications = (int64_t)number;
         return true;
     case OPTION_THREADS:

@@ -141,15 +141,14 @@ static enum hc_status lay_out(const struct hc_scenario *scenario, const struct h
     return HC_OK;
 }
 
-static void take_counts(const struct course *course, struct hc_series *series)
+static void take_counts(const struct course *course, bool returning, struct hc_series *series)
 {
     for (size_t s = 0; s < course->count; s++) {
         const struct hc_transient_metrics *m = &course->metrics[s];
         struct hc_counts *n = &series->intervals[course->interval[s]].counts;
         if (course->closed[s]) {
-            n->busy_s += m->busy_s;
+            n->busy_s += m->busy_s; /* who waits in closed hours belongs to no open interval's queue */
             n->overrun_s += m->busy_s;
-            n->queue_s += m->queue_mean * course->stretches[s].length_s;
             continue;
         }
         *n = (struct hc_counts){.offered = m->offered,
@@ -158,6 +157,7 @@ static void take_counts(const struct course *course, struct hc_series *series)
                                 .answered_within = m->answered_within,
                                 .abandoned_within = m->abandoned_within,
                                 .abandoned_short = m->abandoned_short,
+                                .abandoned_after_return = returning ? NAN : 0, /* not followed */
                                 .waited = m->waited,
                                 .wait_answered_s = m->wait_answered_s,
                                 .wait_abandoned_s = m->wait_abandoned_s,
@@ -208,7 +208,7 @@ static enum hc_status solve_queue(const struct hc_scenario *scenario, const stru
     if (!status && course.count > 0)
         status = hc_transient_solve(course.stretches, course.count, &options, course.metrics, reterr);
     if (!status && course.count > 0) {
-        take_counts(&course, &result->queues[q]);
+        take_counts(&course, scenario->simulation.returns_at_end_of_shift, &result->queues[q]);
         status = finish_series(scenario, staff, &course, result, reterr);
     }
     course_free(&course);

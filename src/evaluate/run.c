@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_BATCH = 32, BATCH_STEP = 16 };
+enum { FIRST_BATCH = 32, BATCH_STEP = 16, FEWEST_CONTACTS = 1000 };
 
 struct worker {
     struct hc_replication *replication;
@@ -115,6 +115,8 @@ static bool precise(const struct hc_study *study, double precision, struct hc_qu
         const struct hc_queue_wide_sums sums = total_of(study, q, all);
         if (sums.offered == 0)
             continue;
+        if (sums.offered < FEWEST_CONTACTS) /* a handful that all went alike has an interval of 0 */
+            reached = false;
         reached = reached && hc_level_half_width(&sums, study->scenario->queues[q].target.formula, n) < precision &&
                   hc_abandonment_half_width(&sums, n) < precision;
     }

@@ -206,34 +206,39 @@ static void add_queue(struct hc_study *study, const struct hc_tallies *tallies, 
         *month_row(study, q, number) = month_row_of(&total);
 }
 
-/* Handling in closed hours (agents who stay until the line is empty) belongs to its day and to the horizon. */
+static void group_vector_add(struct hc_group_vector *sum, const struct hc_group_vector *v)
+{
+    sum->hours += v->hours;
+    sum->handling += v->handling;
+    sum->overrun += v->overrun;
+}
+
+/* Handling in closed hours (agents who stay until the line is empty) is overtime of the open interval before, and of
+ * its day. */
 static void add_group(struct hc_study *study, const struct hc_tallies *tallies, size_t g)
 {
-    const struct hc_grid *grid = &study->scenario->grid;
+    const struct hc_interval *all = study->scenario->grid.intervals;
     const struct hc_series *series = &study->layout->groups[g];
+    const struct hc_group_tally *tally = &tallies->groups[g * tallies->interval_count];
     struct hc_group_study *own = &study->groups[g];
     struct hc_group_vector total = {0}, day = {0};
-    size_t k = 0, d = 0;
-    for (size_t i = 0; i < grid->count; i++) {
-        int32_t date = study->scenario->calendar.start + grid->intervals[i].day;
-        if (d + 1 < series->day_count && date >= series->dates[d + 1]) {
+    size_t d = 0;
+    for (size_t k = 0; k < series->interval_count; k++) {
+        size_t i = series->grid[k], last = k + 1 == series->interval_count;
+        size_t next = last ? study->scenario->grid.count : series->grid[k + 1];
+        struct hc_group_vector interval = {0};
+        for (size_t j = i; j < next; j++) {
+            const struct hc_group_vector v = hc_group_vector_of(&tally[j]);
+            group_vector_add(&interval, &v);
+        }
+        hc_group_sums_add(&own->intervals[k], &interval);
+        group_vector_add(&day, &interval);
+        group_vector_add(&total, &interval);
+        if (last || all[next].day != all[i].day) {
             hc_group_sums_add(&own->days[d++], &day);
             day = (struct hc_group_vector){0};
         }
-        struct hc_group_vector v = hc_group_vector_of(&tallies->groups[g * tallies->interval_count + i]);
-        if (k < series->interval_count && series->grid[k] == i)
-            hc_group_sums_add(&own->intervals[k++], &v);
-        if (d < series->day_count && date == series->dates[d]) {
-            day.hours += v.hours;
-            day.handling += v.handling;
-            day.overrun += v.overrun;
-        }
-        total.hours += v.hours;
-        total.handling += v.handling;
-        total.overrun += v.overrun;
     }
-    if (series->day_count > 0)
-        hc_group_sums_add(&own->days[d], &day);
     hc_group_sums_add(own->total, &total);
 }
 

@@ -19,6 +19,8 @@
 enum hc_use {
     HC_USE_SIZE = 1 << 0,
     HC_USE_SIMULATE = 1 << 1,
+    HC_USE_AGENTS = 1 << 2,      /**< agents that the scenario gives are simulated */
+    HC_USE_REQUIREMENT = 1 << 3, /**< agents are sized first, then simulated */
     HC_USE_ALL = HC_USE_SIZE | HC_USE_SIMULATE,
 };
 

@@ -4,6 +4,7 @@
 #include "report/columns.h"
 #include "report/report.h"
 #include <stdio.h>
+#include <string.h>
 
 struct walk {
     void (*each)(const struct hc_assumption *assumption, void *context);
@@ -107,11 +108,21 @@ void hc_each_assumption_in(const struct hc_result *result,
             walk_groups(result->scenario, &group_defaults[i], &walk);
 }
 
+/* What a simulation uses depends on where its agents come from. */
+static unsigned use_of(const struct hc_result *result)
+{
+    if (!result->run || !strcmp(result->run->staffing, "file"))
+        return result->use;
+    bool sized = !strcmp(result->run->staffing, "formula");
+    return result->use | HC_USE_AGENTS | (sized ? HC_USE_REQUIREMENT : 0);
+}
+
 void hc_each_ignored(const struct hc_result *result, void (*each)(const char *path, void *context), void *context)
 {
     const struct hc_scenario *scenario = result->scenario;
+    unsigned use = use_of(result);
     for (size_t i = 0; i < scenario->given_count; i++)
-        if (!(scenario->given[i].use & result->use))
+        if (!(scenario->given[i].use & use))
             each(scenario->given[i].path, context);
 }
 

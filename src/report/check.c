@@ -19,7 +19,7 @@ static void write_json(const struct hc_scenario *scenario, const struct hc_findi
 {
     struct hc_json json = {.stream = stream};
     hc_json_object(&json, NULL);
-    hc_report_head(&json, scenario, "check");
+    hc_report_head(&json, scenario, "check", NULL);
     hc_json_array(&json, "findings");
     for (size_t i = 0; i < scenario->warning_count; i++) {
         hc_json_line_object(&json, NULL);

@@ -17,8 +17,10 @@
         HC_WAIT_MEAN, HC_WAIT_ABANDONED, HC_WAIT_P50, HC_WAIT_P90, HC_WAIT_P95, HC_WAIT_P99, HC_QUEUE_MEAN,            \
         HC_TARGET_MET
 
-/** What every JSON answer begins with, inside its object: format, command, scenario, inputs, sources, warnings. */
-void hc_report_head(struct hc_json *json, const struct hc_scenario *scenario, const char *command);
+/** What every JSON answer begins with, inside its object: format, command, scenario, inputs, sources, warnings (the
+ * result's too, when there is one). */
+void hc_report_head(struct hc_json *json, const struct hc_scenario *scenario, const char *command,
+                    const struct hc_result *result);
 void hc_report_json(const struct hc_result *result, enum hc_lang lang, FILE *stream);
 void hc_report_csv(const struct hc_result *result, FILE *stream);
 enum hc_status hc_report_size_table(const struct hc_result *result, const struct hc_report_opts *opts, FILE *stream,

@@ -226,7 +226,8 @@ static void write_source(struct hc_json *json, const struct hc_source *source)
     hc_json_end_object(json);
 }
 
-void hc_report_head(struct hc_json *json, const struct hc_scenario *scenario, const char *command)
+void hc_report_head(struct hc_json *json, const struct hc_scenario *scenario, const char *command,
+                    const struct hc_result *result)
 {
     hc_json_text(json, "format", "headcount/result@1");
     hc_json_text(json, "command", command);
@@ -254,6 +255,8 @@ void hc_report_head(struct hc_json *json, const struct hc_scenario *scenario, co
     hc_json_array(json, "warnings");
     for (size_t i = 0; i < scenario->warning_count; i++)
         hc_json_text(json, NULL, scenario->warnings[i]);
+    for (size_t i = 0; result && i < result->warning_count; i++)
+        hc_json_text(json, NULL, result->warnings[i]);
     hc_json_end_array(json);
 }
 
@@ -291,12 +294,6 @@ static void write_lists(struct document *document)
 {
     struct hc_json *json = &document->json;
     const struct hc_result *result = document->result;
-    if (result->run) {
-        hc_json_array(json, "remarks");
-        for (size_t i = 0; i < result->warning_count; i++)
-            hc_json_text(json, NULL, result->warnings[i]);
-        hc_json_end_array(json);
-    }
     hc_json_array(json, "ignored");
     hc_each_ignored(result, write_ignored, json);
     hc_json_end_array(json);
@@ -311,7 +308,7 @@ void hc_report_json(const struct hc_result *result, enum hc_lang lang, FILE *str
     struct document document = {.json = {.stream = stream}, .result = result};
     struct hc_json *json = &document.json;
     hc_json_object(json, NULL);
-    hc_report_head(json, scenario, result->command);
+    hc_report_head(json, scenario, result->command, result);
     write_run(json, result);
     write_lists(&document);
     hc_json_array(json, "queues");

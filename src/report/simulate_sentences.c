@@ -66,6 +66,11 @@ void hc_say_simulate_closing(struct hc_text *text, enum hc_lang lang, const stru
         hc_text_append(text, SAY("No contact came.", "Aucun contact n'est arrivé."));
         return;
     }
+    if (isnan(total->ci95[HC_SERVICE_LEVEL])) {
+        hc_text_append(text, SAY("One replication has no interval of confidence: simulate more.",
+                                 "Une seule réplication n'a pas d'intervalle de confiance : simulez-en davantage."));
+        return;
+    }
     hc_text_printf(
         text,
         SAY("Mean and noise of the computation: with %s replications '%s' has a service level of %s ± %s (95%% "

@@ -19,6 +19,8 @@
 #define ALL .use = HC_USE_ALL
 #define SIZE .use = HC_USE_SIZE
 #define SIMULATE .use = HC_USE_SIMULATE
+#define GIVEN_AGENTS .use = HC_USE_SIZE | HC_USE_AGENTS
+#define REQUIREMENT .use = HC_USE_SIZE | HC_USE_REQUIREMENT
 #define TABLE(type, rows) .size = sizeof(struct type), .count = sizeof(rows) / sizeof *(rows), .fields = (rows)
 
 #define DATE_PATTERN "^([0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{2}/[0-9]{2}/[0-9]{4})$"
