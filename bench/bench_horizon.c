@@ -92,8 +92,9 @@ int main(int argc, char **argv)
     struct hc_error error = {0};
     struct horizon week = {.replications = 1000}, long_one = {.scenario = year()};
     check(hc_scenario_load("scenarios/peak-week/scenario.json", &week.scenario, &error), &error);
-    struct bench_load loads[LOADS] = {{.workload = "W5", .engine = "hc_simulate", .run = run, .context = &week},
-                                      {.workload = "W6", .engine = "hc_simulate", .run = run, .context = &long_one}};
+    struct bench_load loads[LOADS] = {
+        {.workload = "W5", .engine = "hc_simulate", .yard_contacts = 12000000, .run = run, .context = &week},
+        {.workload = "W6", .engine = "hc_simulate", .yard_contacts = 12000000, .run = run, .context = &long_one}};
     bench_measure(loads, LOADS, rounds);
     struct rusage usage;
     getrusage(RUSAGE_SELF, &usage);

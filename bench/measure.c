@@ -44,8 +44,7 @@ int bench_rounds(int argc, char **argv, int usual)
 
 static int64_t run_yardstick(void *context, int threads)
 {
-    (void)context;
-    return bench_yardstick(threads);
+    return bench_yardstick(*(const int64_t *)context, threads);
 }
 
 /* Contacts per second: of processor time (one thread only) into *ret_cpu, of the clock on the wall as the value. */
@@ -60,11 +59,11 @@ static double rate(int64_t (*run)(void *, int), void *context, int threads, doub
 
 static void time_load(struct bench_load *load, int round)
 {
-    double yard = rate(run_yardstick, NULL, 1, &load->yard_speed[round]);
+    double yard = rate(run_yardstick, &load->yard_contacts, 1, &load->yard_speed[round]);
     double one = rate(load->run, load->context, 1, &load->speed[round]);
     if (hc_parallel_threads(0) < 2)
         return; /* one core: nothing to gain */
-    load->yard_gain[round] = rate(run_yardstick, NULL, 2, NULL) / yard;
+    load->yard_gain[round] = rate(run_yardstick, &load->yard_contacts, 2, NULL) / yard;
     load->gain[round] = rate(load->run, load->context, 2, NULL) / one;
 }
 

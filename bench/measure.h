@@ -19,6 +19,7 @@ enum { BENCH_ROUNDS_MAX = 31 };
 
 struct bench_load {
     const char *workload, *engine;
+    int64_t yard_contacts;                      /**< the yardstick's, on each thread, beside each run */
     int64_t (*run)(void *context, int threads); /**< returns how many contacts it simulated */
     void *context;
     /* By round: contacts per second of processor time on one thread; those of two threads over those of one, by the
@@ -31,10 +32,10 @@ struct bench_load {
 int bench_rounds(int argc, char **argv, int usual);
 
 /**
- * The yardstick: W1 by an event loop with winner trees, one generator and sums only, written for nothing else. A
- * quarter of a second or so on any number of threads; returns the contacts of all.
+ * The yardstick: W1 by an event loop with winner trees, one generator and sums only, written for nothing
+ * else. `each` contacts on each thread; returns the contacts of all.
  */
-int64_t bench_yardstick(int threads);
+int64_t bench_yardstick(int64_t each, int threads);
 
 void bench_measure(struct bench_load *loads, size_t count, int rounds);
 

@@ -103,9 +103,8 @@ static enum hc_status body(void *context, size_t i, int thread, struct hc_error 
     return HC_OK;
 }
 
-int64_t bench_yardstick(int threads)
+int64_t bench_yardstick(int64_t each, int threads)
 {
-    int64_t each = 6000000;
     if (hc_parallel_for((size_t)threads, threads, body, &each, NULL))
         abort();
     return each * threads;
