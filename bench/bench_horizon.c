@@ -46,7 +46,7 @@ static int64_t run(void *context, int threads)
     return (int64_t)(offered * (double)opts.replications + 0.5);
 }
 
-static size_t append(char *text, size_t size, size_t at, const char *format, ...)
+__attribute__((format(printf, 4, 5))) static size_t append(char *text, size_t size, size_t at, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
