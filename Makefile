@@ -46,6 +46,7 @@ CLI_SRC   := $(wildcard src/cli/*.c)
 TEST_SRC  := $(wildcard tests/test_*.c)
 TEST_AUX  := $(filter-out $(TEST_SRC),$(wildcard tests/*.c))
 BENCH_SRC := $(wildcard bench/bench_*.c)
+BENCH_AUX := $(filter-out $(BENCH_SRC),$(wildcard bench/*.c))
 HEADERS   := $(wildcard include/headcount/*.h)
 MPI_PC    := $(if $(MPI),$(firstword $(foreach p,ompi-c mpich,$(shell pkg-config --exists $(p) && echo $(p)))))
 ifneq ($(MPI),)
@@ -59,6 +60,7 @@ obj        = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
 LIB_OBJ   := $(call obj,$(LIB_SRC))
 CLI_OBJ   := $(call obj,$(CLI_SRC))
 AUX_OBJ   := $(call obj,$(TEST_AUX))
+BENCH_OBJ := $(call obj,$(BENCH_AUX))
 TEST_BIN  := $(TEST_SRC:tests/%.c=$(BUILD)/tests/%)
 BENCH_BIN := $(BENCH_SRC:bench/%.c=$(BUILD)/bench/%)
 PROGRAM   := $(BUILD)/headcount
@@ -130,10 +132,10 @@ $(BUILD)/tests/%: $(BUILD)/obj/tests/%.o $(AUX_OBJ) $(STATIC)
 	$(call say,LINK,$@)
 	$(Q)$(CC) -o $@ $< $(AUX_OBJ) $(STATIC) $(HC_LDFLAGS) $(HC_LDLIBS) $(TEST_LDLIBS)
 
-$(BUILD)/bench/%: $(BUILD)/obj/bench/%.o $(STATIC)
+$(BUILD)/bench/%: $(BUILD)/obj/bench/%.o $(BENCH_OBJ) $(STATIC)
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)
-	$(Q)$(CC) -o $@ $< $(STATIC) $(HC_LDFLAGS) $(HC_LDLIBS)
+	$(Q)$(CC) -o $@ $< $(BENCH_OBJ) $(STATIC) $(HC_LDFLAGS) $(HC_LDLIBS)
 
 .SECONDARY:
 
@@ -205,4 +207,4 @@ clean:
 help:
 	@sed -n 's/^## /  /p' $(firstword $(MAKEFILE_LIST))
 
--include $(patsubst %.o,%.d,$(LIB_OBJ) $(CLI_OBJ) $(AUX_OBJ) $(call obj,$(TEST_SRC) $(BENCH_SRC)))
+-include $(patsubst %.o,%.d,$(LIB_OBJ) $(CLI_OBJ) $(AUX_OBJ) $(BENCH_OBJ) $(call obj,$(TEST_SRC) $(BENCH_SRC)))
