@@ -119,10 +119,29 @@ static size_t read_trace(const struct hc_trace *trace, struct hc_customers *s)
     return n;
 }
 
+/* Handling and patience both exponential, the commonest pair: two streams side by side, so that the processor need not
+ * wait for the one to step before it steps the other. The same numbers as one after the other. */
+static void draw_two_exponential(struct hc_customers *s, size_t n)
+{
+    struct hc_rng work = s->work_rng, patience = s->patience_rng;
+    for (size_t i = 0; i < n; i++) {
+        double a = hc_rng_exponential(&work) * s->work_mean, b = hc_rng_exponential(&patience) * s->patience_mean;
+        s->work[i] = hc_round_us(a);
+        s->patience[i] = hc_patience_us(b);
+    }
+    s->work_rng = work;
+    s->patience_rng = patience;
+}
+
 static size_t draw(const struct hc_line_queue *q, struct hc_customers *s)
 {
     double drawn[HC_CHUNK];
     size_t n = draw_times(s);
+    if (q->work.kind == HC_LAW_EXPONENTIAL && q->has_patience && q->patience.kind == HC_LAW_EXPONENTIAL &&
+        q->balk <= 0) {
+        draw_two_exponential(s, n);
+        return n;
+    }
     hc_sampler_fill(&q->work, &s->work_rng, s->work_mean, n, drawn);
     for (size_t i = 0; i < n; i++)
         s->work[i] = hc_round_us(drawn[i]);
