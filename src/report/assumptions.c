@@ -148,7 +148,7 @@ void hc_report_unsaid(struct hc_text *text, enum hc_lang lang, const struct hc_r
     hc_each_ignored(result, write_ignored, &list);
     if (list.length > 0) {
         hc_text_append(text, hc_say(lang, "\nNot used here:\n", "\nSans effet ici :\n"));
-        hc_column_wrap(text, hc_text_string(&list), 2, 100);
+        hc_column_wrap(text, hc_text_string(&list) + 1, 2, 100); /* each path has a blank before it */
     }
     hc_text_free(&list);
 }
