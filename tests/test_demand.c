@@ -5,6 +5,7 @@
 #include "build_scenario.h"
 #include "demand/demand.h"
 #include "demand/factor.h"
+#include "demand/returns.h"
 #include <criterion/criterion.h>
 
 static struct hc_demand *demand_of(const struct hc_scenario *s)

@@ -140,6 +140,8 @@ HC_API const char *hc_binding_name(enum hc_binding binding);
  * Comparisons are plain, with two readings: 0/0 does not meet a target; an asa_s, wait_mean_s, wait_probability or
  * abandonment target of 0 is out of reach where contacts can wait, even when the metric underflows to 0.
  * No target at all: the fewest agents that are stable (C), else 0.
+ * A service level or answer rate of exactly 1, and limits of 0, do not hold where a contact may miss them, even where
+ * the double rounds to them.
  * @param max_agents    largest number tried, <= 1e7
  * @param ret_agents    fewest agents
  * @param ret_metrics   metrics at that number; NULL if not wanted

@@ -52,6 +52,9 @@ int usage_error(const char *format, ...) HC_PRINTF(1, 2);
 /** Prints the record in one line on standard error. @return the exit code that its status calls for */
 int report_error(const struct hc_error *error);
 
+/** Is one argument left after the options? @return false after printing what is wrong */
+bool one_scenario(const struct command *command, int argc);
+
 /**
  * Reads the options of a command that takes one SCENARIO and nothing of its own.
  * @param ret_file  the scenario's file

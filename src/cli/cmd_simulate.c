@@ -154,10 +154,8 @@ static int run(int argc, char **argv)
         return EXIT_USAGE;
     if (request.common.help)
         return print_help();
-    if (optind + 1 != argc)
-        return usage_error(optind == argc ? "%s: needs a scenario file ('-' reads standard input)"
-                                          : "%s: takes one scenario file",
-                           "simulate");
+    if (!one_scenario(&command_simulate, argc))
+        return EXIT_USAGE;
     const struct hc_simulate_opts *run = &request.common.run;
     request.opts.seed_given = run->seed_given;
     request.opts.seed = run->seed;

@@ -222,6 +222,15 @@ bool wants_colour(const struct common *common)
     return !common->report.output && isatty(STDOUT_FILENO) && !(no_color && *no_color) && term && strcmp(term, "dumb");
 }
 
+bool one_scenario(const struct command *command, int argc)
+{
+    if (optind + 1 == argc)
+        return true;
+    usage_error(optind == argc ? "%s: needs a scenario file ('-' reads standard input)" : "%s: takes one scenario file",
+                command->name);
+    return false;
+}
+
 bool scenario_options(const struct command *command, int argc, char **argv, struct common *ret_common,
                       const char **ret_file, int *ret_exit)
 {
@@ -234,11 +243,8 @@ bool scenario_options(const struct command *command, int argc, char **argv, stru
         *ret_exit = fflush(stdout) ? EXIT_RUNTIME : EXIT_DONE;
         return false;
     }
-    if (optind + 1 != argc)
-        return usage_error(optind == argc ? "%s: needs a scenario file ('-' reads standard input)"
-                                          : "%s: takes one scenario file",
-                           command->name),
-               false;
+    if (!one_scenario(command, argc))
+        return false;
     warn_unused(ret_common, command->name);
     *ret_file = argv[optind];
     return true;

@@ -9,6 +9,7 @@
 #include "base/base.h"
 #include "base/civil.h"
 #include "demand/factor.h"
+#include "demand/returns.h"
 #include "rng/ziggurat.h"
 #include <math.h>
 #include <stdlib.h>
@@ -27,15 +28,6 @@ struct hc_demand {
     struct queue_demand *queues;
     double *day_factor; /* scratch, per day */
 };
-
-double hc_demand_new_share(const struct hc_queue *queue)
-{
-    if (!queue->contains_all)
-        return 1;
-    double a = queue->history_abandonment;
-    double share = 1 - queue->redial.share * a - queue->repeat.share * (1 - queue->repeat.fcr) * (1 - a);
-    return share > 0 ? share : 0;
-}
 
 static double level_cv(const struct hc_uncertainty *u, enum level level)
 {

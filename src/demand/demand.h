@@ -5,14 +5,6 @@
 
 #include "model/model.h"
 
-/**
- * Share of recorded contacts that are first attempts of new issues. With abandonment a, share r of the abandoned that
- * redials, FCR f, share p of the answered and unresolved that comes back:
- *     N / V = 1 - r a - p (1 - f)(1 - a)
- * 1 where the volume counts new contacts only. Never below 0.
- */
-double hc_demand_new_share(const struct hc_queue *queue);
-
 /** Rates of one replication after the other; one per thread. Borrows its scenario. */
 struct hc_demand;
 

@@ -3,15 +3,25 @@
 #include "demand/returns.h"
 #include <math.h>
 
+/* N / V at this abandonment; never below 0. */
+static double new_share(const struct hc_queue *queue, double a)
+{
+    double share = 1 - queue->redial.share * a - queue->repeat.share * (1 - queue->repeat.fcr) * (1 - a);
+    return share > 0 ? share : 0;
+}
+
 double hc_returns_factor(const struct hc_queue *queue, double abandonment)
 {
-    double again =
-        queue->redial.share * abandonment + queue->repeat.share * (1 - queue->repeat.fcr) * (1 - abandonment);
-    return again < 1 ? 1 / (1 - again) : HUGE_VAL;
+    double share = new_share(queue, abandonment);
+    return share > 0 ? 1 / share : HUGE_VAL;
+}
+
+double hc_demand_new_share(const struct hc_queue *queue)
+{
+    return queue->contains_all ? new_share(queue, queue->history_abandonment) : 1;
 }
 
 double hc_new_issues(const struct hc_queue *queue, size_t interval)
 {
-    double volume = queue->volume[interval];
-    return queue->contains_all ? volume / hc_returns_factor(queue, queue->history_abandonment) : volume;
+    return queue->volume[interval] * hc_demand_new_share(queue);
 }

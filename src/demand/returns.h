@@ -13,6 +13,14 @@
  */
 double hc_returns_factor(const struct hc_queue *queue, double abandonment);
 
+/**
+ * Share of recorded contacts that are first attempts of new issues. With abandonment a, share r of the abandoned that
+ * redials, FCR f, share p of the answered and unresolved that comes back:
+ *     N / V = 1 - r a - p (1 - f)(1 - a)
+ * 1 where the volume counts new contacts only. Never below 0.
+ */
+double hc_demand_new_share(const struct hc_queue *queue);
+
 /** New issues of an interval: the volume itself, or the file's total deflated by the history's abandonment. */
 double hc_new_issues(const struct hc_queue *queue, size_t interval);
 

@@ -48,7 +48,7 @@ static enum hc_status check_shape(const struct hc_scenario *scenario, struct hc_
     return HC_OK;
 }
 
-/* The requirement of one interval and of Erlang C into the cells of queue and group; the limit in *max. */
+/* The requirement of one interval and of Erlang C, into the cell, and into its staff interval. */
 static enum hc_status require(const struct sizing *s, size_t k, struct hc_error *reterr)
 {
     const struct hc_scenario *scenario = s->scenario;
