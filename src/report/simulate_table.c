@@ -10,7 +10,7 @@
 
 #define SAY(en, fr) hc_say(lang, en, fr)
 
-enum { DAY_WIDTH = 12, PAGE_WIDTH = 100 };
+enum { DAY_WIDTH = 14, PAGE_WIDTH = 100 };
 
 /* A column of the days' table. */
 struct column {
