@@ -303,7 +303,7 @@ Test(explain, refuses_what_was_not_simulated)
     struct hc_result *sized = NULL;
     static const char text[] = RUSH("{\"mean_s\": 360}");
     cr_assert(eq(int, (int)hc_scenario_parse("t", text, strlen(text), &scenario, NULL), HC_OK));
-    cr_assert(eq(int, (int)hc_size(scenario, &sized, NULL), HC_OK));
+    cr_assert(eq(int, (int)hc_size(scenario, NULL, &sized, NULL), HC_OK));
     cr_expect(eq(int, (int)hc_explain(sized, 1, NULL), HC_EDOM));
     hc_result_free(sized);
     hc_scenario_free(scenario);

@@ -34,7 +34,7 @@ static struct hc_result *size(struct hc_scenario *scenario)
 {
     struct hc_result *result = NULL;
     struct hc_error error = {0};
-    cr_assert(eq(int, (int)hc_size(scenario, &result, &error), HC_OK), "%s %s", error.path, error.message);
+    cr_assert(eq(int, (int)hc_size(scenario, NULL, &result, &error), HC_OK), "%s %s", error.path, error.message);
     return result;
 }
 
@@ -172,13 +172,13 @@ Test(size, refuses_what_no_formula_answers)
     struct hc_scenario *scenario = load("{\"per_hour\": 200}", "", "");
     struct hc_result *result = NULL;
     struct hc_error error = {0};
-    cr_assert(eq(int, (int)hc_size(scenario, &result, &error), HC_EINPUT));
+    cr_assert(eq(int, (int)hc_size(scenario, NULL, &result, &error), HC_EINPUT));
     cr_assert(eq(str, error.path, ".queues[0]"));
     cr_assert(zero(ptr, result));
     hc_scenario_free(scenario);
     scenario = load("{\"per_hour\": 200}",
                     ", \"capacity\": 5, \"patience\": {\"mean_s\": 60, \"balk\": 0.1}, \"target\": \"80/20\"", "");
-    cr_assert(eq(int, (int)hc_size(scenario, &result, &error), HC_EUNSUPPORTED));
+    cr_assert(eq(int, (int)hc_size(scenario, NULL, &result, &error), HC_EUNSUPPORTED));
     cr_assert(eq(str, error.path, ".queues[0].capacity"));
     hc_scenario_free(scenario);
 }

@@ -14,7 +14,7 @@ static int run(int argc, char **argv)
         return code;
     struct hc_result *result = NULL;
     struct hc_error error = {0};
-    enum hc_status status = hc_size(scenario, &result, &error);
+    enum hc_status status = hc_size(scenario, NULL, &result, &error);
     if (!status) {
         if (!common.quiet)
             warn_result(result, "size");

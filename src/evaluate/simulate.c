@@ -4,8 +4,8 @@
 #include "base/base.h"
 #include "evaluate/run.h"
 #include "exec/mpi.h"
-#include "headcount/staffing.h"
 #include "model/staffing.h"
+#include "staffing/size.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -36,7 +36,7 @@ static void take_agents(const struct hc_scenario *scenario, size_t g, const doub
 static enum hc_status size_first(const struct hc_scenario *scenario, struct hc_staff *staff, struct hc_error *reterr)
 {
     struct hc_result *sized = NULL;
-    enum hc_status status = hc_size(scenario, &sized, reterr);
+    enum hc_status status = hc_size_formula(scenario, &sized, reterr);
     if (status)
         return status;
     for (size_t g = 0; !status && g < scenario->group_count; g++) {

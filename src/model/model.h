@@ -21,6 +21,7 @@ enum hc_use {
     HC_USE_SIMULATE = 1 << 1,
     HC_USE_AGENTS = 1 << 2,      /**< agents that the scenario gives are simulated */
     HC_USE_REQUIREMENT = 1 << 3, /**< agents are sized first, then simulated */
+    HC_USE_SEARCH = 1 << 4,      /**< agents are searched for with the exact solver or the simulation */
     HC_USE_ALL = HC_USE_SIZE | HC_USE_SIMULATE,
 };
 
@@ -108,6 +109,9 @@ struct hc_repeat {
     enum hc_when_closed when_closed;
 };
 
+/** Spans of time over which ratios are pooled before they are held against a target. */
+enum hc_window { HC_WINDOW_INTERVAL, HC_WINDOW_DAY, HC_WINDOW_WEEK, HC_WINDOW_MONTH, HC_WINDOW_HORIZON, HC_WINDOWS };
+
 /** Targets that must all hold; NaN = not given. */
 struct hc_target {
     bool given;           /**< false: service_level is reported for 80/20 offered, and marked assumed */
@@ -119,6 +123,8 @@ struct hc_target {
     double asa_s;
     double answer_rate;
     double abandonment;
+    enum hc_window window; /**< default HC_WINDOW_INTERVAL */
+    double probability;    /**< share of windows that must reach the targets; NaN: they hold on average */
 };
 
 struct hc_queue {
@@ -175,6 +181,7 @@ struct hc_group {
     double max_occupancy;    /**< NaN = none */
     double effective_factor; /**< agents that act per agent said to be on queue, (0, 1] */
     double schedule_fit;     /**< (0, 1] */
+    double cost_per_hour;    /**< of an agent on queue, in the scenario's currency; weighs groups against each other */
     struct hc_shrinkage shrinkage;
     double contract_hours_per_week;
     bool assumed_effective_factor, assumed_schedule_fit, assumed_contract_hours,

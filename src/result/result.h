@@ -34,9 +34,6 @@ struct hc_cell {
     char *note;                /**< why a figure is missing; NULL when nothing is to say; owned */
 };
 
-/** Spans of time for which a target is judged as a whole. */
-enum hc_window { HC_WINDOW_INTERVAL, HC_WINDOW_DAY, HC_WINDOW_WEEK, HC_WINDOW_MONTH, HC_WINDOW_HORIZON, HC_WINDOWS };
-
 struct hc_series {
     char *name;
     size_t day_count, interval_count;

@@ -70,8 +70,8 @@ struct hc_repeat_draft {
 
 struct hc_target_draft {
     struct hc_draft head;
-    double service_level, within_s, short_abandon_s, asa_s, answer_rate, abandonment;
-    int formula;
+    double service_level, within_s, short_abandon_s, asa_s, answer_rate, abandonment, probability;
+    int formula, window;
 };
 
 struct hc_queue_draft {
@@ -114,7 +114,7 @@ struct hc_group_draft {
     const char *name;
     const cJSON *skills;
     struct hc_agents_draft agents;
-    double max_occupancy, effective_factor, schedule_fit, contract_hours_per_week;
+    double max_occupancy, effective_factor, schedule_fit, contract_hours_per_week, cost_per_hour;
     struct hc_shrinkage_draft shrinkage;
 };
 

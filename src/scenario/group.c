@@ -218,6 +218,7 @@ enum hc_status hc_build_group(struct hc_reader *reader, const struct hc_group_dr
     ret->max_occupancy = draft->max_occupancy;
     ret->effective_factor = draft->effective_factor;
     ret->schedule_fit = draft->schedule_fit;
+    ret->cost_per_hour = draft->cost_per_hour;
     ret->contract_hours_per_week = draft->contract_hours_per_week;
     ret->assumed_effective_factor = !hc_has(&hc_object_group, head, "effective_factor");
     ret->assumed_schedule_fit = !hc_has(&hc_object_group, head, "schedule_fit");

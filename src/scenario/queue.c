@@ -60,7 +60,9 @@ static enum hc_status build_target(struct hc_reader *reader, const struct hc_tar
                               .short_abandon_s = draft->short_abandon_s,
                               .asa_s = draft->asa_s,
                               .answer_rate = draft->answer_rate,
-                              .abandonment = draft->abandonment};
+                              .abandonment = draft->abandonment,
+                              .window = (enum hc_window)draft->window,
+                              .probability = draft->probability};
     if (draft->head.other) {
         ret->given = true;
         if (read_short_target(draft->head.other->valuestring, ret))

@@ -20,6 +20,7 @@
 #define SIZE .use = HC_USE_SIZE
 #define SIMULATE .use = HC_USE_SIMULATE
 #define GIVEN_AGENTS .use = HC_USE_SIZE | HC_USE_AGENTS
+#define SEARCH .use = HC_USE_SEARCH
 #define REQUIREMENT .use = HC_USE_SIZE | HC_USE_REQUIREMENT
 #define TABLE(type, rows) .size = sizeof(struct type), .count = sizeof(rows) / sizeof *(rows), .fields = (rows)
 

@@ -109,6 +109,8 @@ static const struct hc_field group_rows[] = {
     {AT(hc_group_draft, shrinkage), OBJECT(hc_object_shrinkage), SIZE, .help = "time paid that is not on queue"},
     {AT(hc_group_draft, contract_hours_per_week), NUMBER, SIZE, .unit = "h", .min = 0, .max = 168,
      .bounds = HC_ABOVE_MIN, .fallback = "35", .help = "paid hours per week of a full-time contract"},
+    {AT(hc_group_draft, cost_per_hour), NUMBER, SEARCH, .min = 0, .max = 1e6, .bounds = HC_ABOVE_MIN, .fallback = "1",
+     .help = "cost of an agent-hour on queue: a search weighs groups by it"},
 };
 const struct hc_object hc_object_group = {"group", "Agents who serve the same queues",
                                           TABLE(hc_group_draft, group_rows)};

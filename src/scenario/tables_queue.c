@@ -150,6 +150,8 @@ static const char *const formulas[] = {"offered",
                                        "abandons_within_as_served",
                                        "answered",
                                        NULL};
+/* In the order of enum hc_window. */
+static const char *const windows[] = {"interval", "day", "week", "month", "horizon", NULL};
 static const struct hc_field target_rows[] = {
     {AT(hc_target_draft, service_level), NUMBER, SHARE, .bounds = HC_ABOVE_MIN, ALL,
      .help = "least share answered within within_s, by the formula"},
@@ -161,6 +163,10 @@ static const struct hc_field target_rows[] = {
     {AT(hc_target_draft, answer_rate), NUMBER, SHARE, .bounds = HC_ABOVE_MIN, ALL,
      .help = "least share of offered contacts that are answered"},
     {AT(hc_target_draft, abandonment), NUMBER, SHARE, ALL, .help = "largest share of offered contacts that abandon"},
+    {AT(hc_target_draft, window), CHOICE(windows), .use = HC_USE_SEARCH | HC_USE_SIMULATE, .fallback = "interval",
+     .help = "span over which ratios are pooled before they are held against the targets"},
+    {AT(hc_target_draft, probability), NUMBER, SHARE, .bounds = HC_OPEN, .use = HC_USE_SEARCH | HC_USE_SIMULATE,
+     .help = "least share of windows that reach the targets; absent: the targets hold on average"},
 };
 const struct hc_object hc_object_target = {"target", "Targets that must all hold", TABLE(hc_target_draft, target_rows)};
 

@@ -4,8 +4,8 @@
  * For each group: the requirement of every open interval, the largest of each staff interval, the group's bounds; then
  * the metrics at that staffing, the marginal agent, Erlang C beside it, and the chain to heads. Each queue is served by
  * a group of its own here: what agents with several skills do for each queue no stationary formula says. */
+#include "staffing/size.h"
 #include "base/base.h"
-#include "headcount/staffing.h"
 #include "staffing/chain.h"
 #include "staffing/formula.h"
 #include <math.h>
@@ -172,7 +172,8 @@ static enum hc_status size_group(struct sizing *s, struct hc_error *reterr)
     return HC_OK;
 }
 
-enum hc_status hc_size(const struct hc_scenario *scenario, struct hc_result **ret_result, struct hc_error *reterr)
+enum hc_status hc_size_formula(const struct hc_scenario *scenario, struct hc_result **ret_result,
+                               struct hc_error *reterr)
 {
     struct hc_result *result = NULL;
     enum hc_status status = check_shape(scenario, reterr);

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* evaluator.h - agents in, goals out: what a search knows of the formulas, the exact solver and the simulation.
+ *
+ * A search never learns which of them it holds. All of them meet the same customers in two evaluations of the same
+ * samples (common random numbers), so that differences between two staffings are less noisy than either. */
+#ifndef HC_STAFFING_EVALUATOR_H
+#define HC_STAFFING_EVALUATOR_H
+
+#include "staffing/goal.h"
+
+/** How the goals stand. Arrays belong to the caller: hc_evaluation_new. */
+struct hc_evaluation {
+    size_t goal_count, part_count;
+    double *value; /**< [goal] >= 0: reached. A mean of samples, or for a goal with a probability p the sample value that
+                        a share p of its windows reach or exceed; HUGE_VAL: no contacts */
+    double *safe;  /**< [goal] the same less the evaluator's margin for the noise of its samples; = value without noise */
+    double *error; /**< [goal] standard error of a mean's value; NaN of a quantile's; 0 without noise */
+    double *met;   /**< [goal] share of windows that reach every target of the goal; NaN where none were sampled */
+    double *part;  /**< [part] what each staff interval of the goal's window contributes to the value of the mean: these
+                        add up to it (not to a quantile); they say where agents help */
+    int64_t contacts; /**< arrivals simulated for it */
+};
+
+/** First sample of a set that no search has seen: number k of them. */
+#define HC_FRESH_SAMPLES(k) ((int64_t)(k) << 32)
+
+struct hc_evaluator {
+    const struct hc_goals *goals; /**< borrowed */
+    bool exact;                   /**< no noise: samples are ignored, and many evaluations are cheap */
+    /**
+     * Evaluates `agents` [group * grid.staff_count + staff interval], whole or fractional, 0 where closed, on the
+     * samples [first, first + count).
+     * @return HC_OK; HC_EUNSUPPORTED; HC_ENOMEM
+     */
+    enum hc_status (*evaluate)(struct hc_evaluator *evaluator, const double *agents, int64_t first, int64_t count,
+                               struct hc_evaluation *ret, struct hc_error *reterr);
+    void (*free)(struct hc_evaluator *evaluator);
+};
+
+/** Room for the goals' figures. @return HC_OK; HC_ENOMEM */
+enum hc_status hc_evaluation_new(const struct hc_goals *goals, struct hc_evaluation *ret, struct hc_error *reterr);
+void hc_evaluation_free(struct hc_evaluation *evaluation);
+void hc_evaluation_copy(struct hc_evaluation *to, const struct hc_evaluation *from);
+
+#endif
