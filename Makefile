@@ -37,7 +37,7 @@ say        = @$(if $(V),:,printf '  %-5s %s\n' $(1) '$(2)')
 # Asked of pkg-config in the recipes, not when make reads this file: on a new machine `deps` installs it in between.
 # The first use replaces the variable by its value.
 LIB_CPPFLAGS  = $(eval LIB_CPPFLAGS := $$(shell pkg-config --cflags $(PC_LIBS)))$(LIB_CPPFLAGS)
-LIB_LDLIBS    = $(eval LIB_LDLIBS := $$(shell pkg-config --libs $(PC_LIBS)) -lcsv -lm)$(LIB_LDLIBS)
+LIB_LDLIBS    = $(eval LIB_LDLIBS := $$(shell pkg-config --libs $(PC_LIBS)) -lglpk -lcsv -lm)$(LIB_LDLIBS)
 TEST_CPPFLAGS = $(eval TEST_CPPFLAGS := -Itests $$(shell pkg-config --cflags $(PC_TESTS)))$(TEST_CPPFLAGS)
 TEST_LDLIBS   = $(eval TEST_LDLIBS := $$(shell pkg-config --libs $(PC_TESTS)))$(TEST_LDLIBS)
 

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* fluid.h - staffing as if work flowed: linear programmes for a start and for lower bounds. */
+#ifndef HC_STAFFING_FLUID_H
+#define HC_STAFFING_FLUID_H
+
+#include "staffing/space.h"
+
+/** Costs that no staffing for these targets can go below, and that of one pooled queue. */
+struct hc_bounds {
+    double fluid;  /**< the work that targets want answered, spread over the groups by a linear programme */
+    double pooled; /**< Erlang's requirement of all queues of a component in one line, with its cheapest agents; no
+                        bound where handling times or targets differ, but near one */
+};
+
+/**
+ * A staffing to start a search from: the formula's requirement for a queue with a group of its own; for shared skills
+ * the fluid programme with loads raised as pooled Erlang needs, in each staff interval.
+ * @param agents  [group * staff_count + staff], within bounds; closed places 0
+ */
+enum hc_status hc_fluid_start(const struct hc_space *space, double *agents, struct hc_error *reterr);
+
+/** @return HC_OK; HC_ENOMEM */
+enum hc_status hc_fluid_bounds(const struct hc_space *space, struct hc_bounds *ret, struct hc_error *reterr);
+
+#endif

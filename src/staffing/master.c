@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* master.c - the integer master problem of a cutting-plane search (Cezik and L'Ecuyer, Management Science 54, 2008).
+ *
+ * Each goal is one row: where it stands, and what agents more or less do to it. Gains shrink with every agent, so that
+ * a variable is a row of segments, each less useful than the one before: the programme fills them in order by itself.
+ * Variables that share no goal are solved apart. */
+#include "staffing/master.h"
+#include "base/base.h"
+#include <glpk.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { INTEGERS_AT_MOST = 600, NODES_AT_MOST = 3000, SEGMENTS_AT_MOST = 8 };
+#define MIP_GAP 0.001
+
+/* A segment of a variable in a programme: agents added or taken away. */
+struct column {
+    size_t variable;
+    int sign;
+    double width;  /* agents */
+    double factor; /* of the gain of one agent, averaged over the segment */
+};
+
+struct master {
+    const struct hc_space *space;
+    const struct hc_response *response;
+    const double *safe;
+    struct hc_step step;
+    double *agents;
+    size_t *parent; /* [variable] union of those that share goals */
+    size_t *order;  /* variables by set */
+    struct column *columns;
+    size_t column_count, column_capacity;
+    int *row_of_goal; /* 0 = not in this programme */
+    size_t *rows;     /* goals of this programme */
+    int *index;
+    double *value;
+    double change;
+};
+
+static size_t root(size_t *parent, size_t i)
+{
+    while (parent[i] != i)
+        i = parent[i] = parent[parent[i]];
+    return i;
+}
+
+static double *place(const struct master *m, size_t v)
+{
+    const struct hc_variable *own = &m->space->variables[v];
+    return &m->agents[own->group * m->space->staff_count + own->staff];
+}
+
+static void add_columns(struct master *m, size_t v)
+{
+    const struct hc_variable *own = &m->space->variables[v];
+    double n = *place(m, v);
+    double decay = hc_response_decay(m->space, m->agents, m->space->component[own->group], own->staff);
+    double width = fmax(1, floor(m->step.share * n));
+    for (int sign = 1; sign >= -1; sign -= 2) {
+        double room = sign > 0 ? own->hi - n : n - own->lo;
+        for (int k = 0; k < m->step.segments && room >= 1; k++) {
+            double here = fmin(width, room), middle = k * width + (here + 1) / 2;
+            double factor = sign > 0 ? pow(decay, middle - 1) : pow(decay, -middle);
+            m->columns[m->column_count++] = (struct column){v, sign, here, factor};
+            room -= here;
+        }
+    }
+}
+
+/* Deterministic stop: by nodes, not by time. */
+static void stop_late(glp_tree *tree, void *context)
+{
+    (void)context;
+    int total;
+    glp_ios_tree_size(tree, NULL, NULL, &total);
+    if (total > NODES_AT_MOST)
+        glp_ios_terminate(tree);
+}
+
+static void add_rows(struct master *m, glp_prob *lp, size_t first, size_t end)
+{
+    int rows = 0;
+    for (size_t i = first; i < end; i++) {
+        size_t v = m->order[i];
+        for (size_t e = m->response->of_variable[v]; e < m->response->of_variable[v + 1]; e++) {
+            size_t goal = m->response->gains[m->response->by_variable[e]].goal;
+            if (m->row_of_goal[goal] || !isfinite(m->safe[goal]))
+                continue;
+            m->rows[rows] = goal;
+            m->row_of_goal[goal] = ++rows;
+        }
+    }
+    if (rows > 0)
+        glp_add_rows(lp, rows);
+    for (int r = 1; r <= rows; r++)
+        glp_set_row_bnds(lp, r, GLP_LO, -m->safe[m->rows[r - 1]], 0);
+}
+
+static double dearest_mend(const struct master *m, size_t first, size_t end)
+{
+    double most = 0;
+    for (size_t i = first; i < end; i++) {
+        size_t v = m->order[i];
+        for (size_t e = m->response->of_variable[v]; e < m->response->of_variable[v + 1]; e++)
+            most = fmax(most, m->space->variables[v].cost / m->response->gains[m->response->by_variable[e]].gain);
+    }
+    return most;
+}
+
+static void add_segments(struct master *m, glp_prob *lp, bool integer)
+{
+    int first = glp_add_cols(lp, (int)m->column_count);
+    for (size_t c = 0; c < m->column_count; c++) {
+        const struct column *column = &m->columns[c];
+        int length = 0, at = first + (int)c;
+        for (size_t e = m->response->of_variable[column->variable]; e < m->response->of_variable[column->variable + 1];
+             e++) {
+            const struct hc_gain *gain = &m->response->gains[m->response->by_variable[e]];
+            if (!m->row_of_goal[gain->goal])
+                continue;
+            m->index[++length] = m->row_of_goal[gain->goal];
+            m->value[length] = column->sign * gain->gain * column->factor;
+        }
+        glp_set_col_bnds(lp, at, GLP_DB, 0, column->width);
+        glp_set_obj_coef(lp, at, column->sign * m->space->variables[column->variable].cost);
+        glp_set_col_kind(lp, at, integer ? GLP_IV : GLP_CV);
+        glp_set_mat_col(lp, at, length, m->index, m->value);
+    }
+}
+
+/* What cannot be mended costs more than any mending. */
+static void add_slacks(glp_prob *lp, double price)
+{
+    int rows = glp_get_num_rows(lp);
+    if (rows == 0)
+        return;
+    int first = glp_add_cols(lp, rows);
+    for (int r = 1; r <= rows; r++) {
+        const int index[2] = {0, r};
+        const double one[2] = {0, 1};
+        glp_set_col_bnds(lp, first + r - 1, GLP_LO, 0, 0);
+        glp_set_obj_coef(lp, first + r - 1, 20 * price);
+        glp_set_mat_col(lp, first + r - 1, 1, index, one);
+    }
+}
+
+static void take(struct master *m, glp_prob *lp, bool integer)
+{
+    for (size_t c = 0; c < m->column_count; c++) {
+        const struct column *column = &m->columns[c];
+        double x = integer ? glp_mip_col_val(lp, (int)c + 1) : glp_get_col_prim(lp, (int)c + 1);
+        x = column->sign > 0 ? ceil(x - 1e-6) : floor(x + 1e-6);
+        *place(m, column->variable) += column->sign * x;
+        m->change += x;
+    }
+}
+
+/* One programme: the variables order[first, end). */
+static void solve(struct master *m, size_t first, size_t end)
+{
+    glp_prob *lp = glp_create_prob();
+    glp_smcp simplex;
+    glp_iocp integer;
+    m->column_count = 0;
+    for (size_t i = first; i < end; i++)
+        add_columns(m, m->order[i]);
+    if (m->column_count > 0) {
+        bool whole = m->column_count <= INTEGERS_AT_MOST;
+        add_rows(m, lp, first, end);
+        add_segments(m, lp, whole);
+        add_slacks(lp, dearest_mend(m, first, end));
+        glp_init_smcp(&simplex);
+        simplex.msg_lev = GLP_MSG_OFF;
+        bool solved = glp_simplex(lp, &simplex) == 0 && glp_get_status(lp) == GLP_OPT;
+        if (solved && whole) {
+            glp_init_iocp(&integer);
+            integer.msg_lev = GLP_MSG_OFF;
+            integer.mip_gap = MIP_GAP;
+            integer.cb_func = stop_late;
+            glp_intopt(lp, &integer);
+            int status = glp_mip_status(lp);
+            whole = status == GLP_OPT || status == GLP_FEAS;
+        }
+        if (solved)
+            take(m, lp, whole);
+        for (int r = 0; r < glp_get_num_rows(lp); r++)
+            m->row_of_goal[m->rows[r]] = 0;
+    }
+    glp_delete_prob(lp);
+}
+
+struct member {
+    size_t set, variable;
+};
+
+static int by_set(const void *a, const void *b)
+{
+    const struct member *x = a, *y = b;
+    if (x->set != y->set)
+        return x->set < y->set ? -1 : 1;
+    return (x->variable > y->variable) - (x->variable < y->variable);
+}
+
+/* Sets of variables that share goals, one after the other in m->order. */
+static void find_sets(struct master *m, struct member *members)
+{
+    size_t count = m->space->count;
+    for (size_t v = 0; v < count; v++)
+        m->parent[v] = v;
+    for (size_t j = 0; j < m->space->goals->count; j++)
+        for (size_t e = m->response->of_goal[j] + 1; e < m->response->of_goal[j + 1]; e++)
+            m->parent[root(m->parent, m->response->gains[e].variable)] =
+                root(m->parent, m->response->gains[e - 1].variable);
+    for (size_t v = 0; v < count; v++)
+        members[v] = (struct member){root(m->parent, v), v};
+    qsort(members, count, sizeof *members, by_set);
+    for (size_t v = 0; v < count; v++) {
+        m->order[v] = members[v].variable;
+        m->parent[v] = members[v].set; /* of order[v], from now on */
+    }
+}
+
+enum hc_status hc_master_step(const struct hc_space *space, const struct hc_response *response, const double *safe,
+                              struct hc_step step, double *agents, double *ret_change, struct hc_error *reterr)
+{
+    struct master m = {.space = space, .response = response, .safe = safe, .step = step, .agents = agents};
+    size_t variables = space->count, goals = space->goals->count;
+    size_t segments = step.segments < SEGMENTS_AT_MOST ? (size_t)step.segments : SEGMENTS_AT_MOST;
+    m.step.segments = (int)segments;
+    struct member *members = malloc((variables + 1) * sizeof *members);
+    m.parent = malloc((variables + 1) * sizeof *m.parent);
+    m.order = malloc((variables + 1) * sizeof *m.order);
+    m.columns = malloc((2 * segments * variables + 1) * sizeof *m.columns);
+    m.row_of_goal = calloc(goals + 1, sizeof *m.row_of_goal);
+    m.rows = malloc((goals + 1) * sizeof *m.rows);
+    m.index = malloc((goals + 2) * sizeof *m.index);
+    m.value = malloc((goals + 2) * sizeof *m.value);
+    bool ok = members && m.parent && m.order && m.columns && m.row_of_goal && m.rows && m.index && m.value;
+    if (ok) {
+        glp_term_out(GLP_OFF);
+        find_sets(&m, members);
+        for (size_t first = 0, end; first < variables; first = end) {
+            for (end = first + 1; end < variables && m.parent[end] == m.parent[first];)
+                end++;
+            solve(&m, first, end);
+        }
+        *ret_change = m.change;
+    }
+    free(members);
+    free(m.parent);
+    free(m.order);
+    free(m.columns);
+    free(m.row_of_goal);
+    free(m.rows);
+    free(m.index);
+    free(m.value);
+    return ok ? HC_OK : hc_fail_memory(reterr);
+}

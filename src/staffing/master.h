@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* master.h - the cheapest change of a staffing that mends every goal, as far as the measured response tells. */
+#ifndef HC_STAFFING_MASTER_H
+#define HC_STAFFING_MASTER_H
+
+#include "staffing/response.h"
+
+/** How far one step may go. */
+struct hc_step {
+    double share; /**< width of a segment as a share of the agents in place, at least 1 agent */
+    int segments; /**< at most so many each way */
+};
+
+/**
+ * Minimises the cost of agents + change subject to safe[goal] + gains of the change >= 0 for every goal, gains
+ * shrinking from segment to segment (hc_response_decay), losses growing; a goal that cannot be mended within the step
+ * is mended as far as it goes. Integer programmes by GLPK, one for each set of variables that share goals; large sets
+ * are solved as linear programmes and rounded up.
+ * @param safe    [goal] how the goals stand at `agents`
+ * @param agents  [group * staff_count + staff]: changed in place
+ * @return HC_OK; HC_ENOMEM
+ */
+enum hc_status hc_master_step(const struct hc_space *space, const struct hc_response *response, const double *safe,
+                              struct hc_step step, double *agents, double *ret_change, struct hc_error *reterr);
+
+#endif

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* response.h - what one agent more in each place does for each goal: finite differences of an evaluator under common
+ * random numbers (Atlason, Epelman and Henderson, Management Science 54, 2008; Cezik and L'Ecuyer, same volume). */
+#ifndef HC_STAFFING_RESPONSE_H
+#define HC_STAFFING_RESPONSE_H
+
+#include "staffing/evaluator.h"
+#include "staffing/space.h"
+
+struct hc_gain {
+    size_t goal, variable;
+    double gain; /**< of the goal's value by one agent more, > 0 */
+};
+
+struct hc_response {
+    size_t count, capacity;
+    struct hc_gain *gains; /**< by goal, then by variable */
+    size_t *of_goal;       /**< [goal + 1] first of each goal */
+    size_t *by_variable;   /**< [count] indices in gains, by variable */
+    size_t *of_variable;   /**< [variable + 1] first of each variable, in by_variable */
+};
+
+/** Empty. @return HC_OK; HC_ENOMEM */
+enum hc_status hc_response_new(const struct hc_space *space, struct hc_response *ret, struct hc_error *reterr);
+void hc_response_free(struct hc_response *response);
+
+/**
+ * Measures the response at `agents` with space->colours x space->stride evaluations: each adds an agent (takes one,
+ * where max is reached) to one group of every component, in every stride-th staff interval of all days at once. What a
+ * goal's part gains is put down to the change that is felt there. Gains that are noise (below 0) are left out.
+ * @param base  evaluation of `agents` on the same samples [first, first + count)
+ */
+enum hc_status hc_response_measure(const struct hc_space *space, struct hc_evaluator *evaluator, const double *agents,
+                                   const struct hc_evaluation *base, int64_t first, int64_t count,
+                                   struct hc_response *response, int64_t *contacts, struct hc_error *reterr);
+
+/** How much less the next agent gains, as a factor: gains shrink by one part in the square root of those who work
+ * together. */
+double hc_response_decay(const struct hc_space *space, const double *agents, size_t component, size_t staff);
+
+#endif
