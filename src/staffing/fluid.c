@@ -76,9 +76,11 @@ static struct pool pool_of(const struct hc_space *space, size_t component, size_
         pool.targets.abandonment /= pool.load;
         pool.targets.answer_rate /= pool.load;
     }
-    for (size_t v = 0; v < space->count; v++)
-        if (space->variables[v].staff == staff && space->component[space->variables[v].group] == component)
+    for (size_t g = 0; g < space->group_count; g++) {
+        size_t v = space->at[g * space->staff_count + staff];
+        if (space->component[g] == component && v != HC_NO_VARIABLE)
             pool.cheapest = fmin(pool.cheapest, space->variables[v].cost);
+    }
     return pool;
 }
 

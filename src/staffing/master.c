@@ -58,7 +58,7 @@ static void add_columns(struct master *m, size_t v)
     double n = *place(m, v);
     double decay = hc_response_decay(m->space, m->agents, m->space->component[own->group], own->staff);
     double width = fmax(1, floor(m->step.share * n));
-    for (int sign = 1; sign >= -1; sign -= 2) {
+    for (int sign = 1; sign >= (m->step.only_add ? 1 : -1); sign -= 2) {
         double room = sign > 0 ? own->hi - n : n - own->lo;
         for (int k = 0; k < m->step.segments && room >= 1; k++) {
             double here = fmin(width, room), middle = k * width + (here + 1) / 2;

@@ -7,8 +7,9 @@
 
 /** How far one step may go. */
 struct hc_step {
-    double share; /**< width of a segment as a share of the agents in place, at least 1 agent */
-    int segments; /**< at most so many each way */
+    double share;  /**< width of a segment as a share of the agents in place, at least 1 agent */
+    int segments;  /**< at most so many each way */
+    bool only_add; /**< nobody is taken away */
 };
 
 /**

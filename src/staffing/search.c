@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* search.c - the steps of a search.
+ *
+ * From a start near the answer, every round measures what one agent more does in each place (responses) and lets the
+ * integer master take the cheapest change that mends what is broken and drops what is not needed. Steps get smaller;
+ * the cheapest staffing that reaches every goal is kept. trim.c then goes agent by agent. */
+#include "staffing/search.h"
+#include "base/base.h"
+#include "staffing/fluid.h"
+#include "staffing/master.h"
+#include "staffing/search_state.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ROUNDS = 10, MENDS = 40, EXCHANGES = 4, ALIKE_MOST = 2 };
+
+static const struct hc_step exchange = {.share = 0, .segments = 1};
+
+enum hc_status hc_search_evaluate(struct hc_search_state *state, const double *agents, struct hc_evaluation *ret,
+                                  struct hc_error *reterr)
+{
+    enum hc_status status =
+        state->evaluator->evaluate(state->evaluator, agents, state->first, state->samples, ret, reterr);
+    state->contacts += ret->contacts;
+    state->evaluations++;
+    if (!status && state->opts->progress)
+        state->opts->progress(state->opts->context, state->contacts);
+    return status;
+}
+
+bool hc_search_reached(const struct hc_evaluation *evaluation)
+{
+    for (size_t j = 0; j < evaluation->goal_count; j++)
+        if (!(evaluation->safe[j] >= 0))
+            return false;
+    return true;
+}
+
+bool hc_search_keep(struct hc_search_state *state)
+{
+    double cost = hc_space_cost(state->space, state->agents, NULL);
+    if (cost >= state->best_cost || !hc_search_reached(&state->at))
+        return false;
+    state->best_cost = cost;
+    memcpy(state->best, state->agents, state->places * sizeof *state->best);
+    hc_evaluation_copy(&state->best_at, &state->at);
+    return true;
+}
+
+enum hc_status hc_search_respond(struct hc_search_state *state, struct hc_error *reterr)
+{
+    int64_t count = state->opts->response_samples;
+    const struct hc_evaluation *base = &state->at;
+    enum hc_status status = HC_OK;
+    if (!state->evaluator->exact && count < state->samples) {
+        status =
+            state->evaluator->evaluate(state->evaluator, state->agents, state->first, count, &state->trial_at, reterr);
+        state->contacts += state->trial_at.contacts;
+        base = &state->trial_at;
+    } else {
+        count = state->samples;
+    }
+    if (!status)
+        status = hc_response_measure(state->space, state->evaluator, state->agents, base, state->first, count,
+                                     &state->response, &state->contacts, reterr);
+    if (!status && state->opts->progress)
+        state->opts->progress(state->opts->context, state->contacts);
+    return status;
+}
+
+/* What a master's step makes of the staffing in hand; *ret_change 0: nothing. */
+static enum hc_status step_on(struct hc_search_state *state, struct hc_step step, double *ret_change,
+                              struct hc_error *reterr)
+{
+    enum hc_status status = hc_search_respond(state, reterr);
+    if (!status)
+        status =
+            hc_master_step(state->space, &state->response, state->at.safe, step, state->agents, ret_change, reterr);
+    if (!status && *ret_change > 0)
+        status = hc_search_evaluate(state, state->agents, &state->at, reterr);
+    return status;
+}
+
+/* Wide steps first, then agent by agent. */
+static struct hc_step step_of(int round)
+{
+    static const struct hc_step steps[] = {{0.10, 4}, {0.06, 4}, {0.03, 4}, {0, 4}, {0, 3}, {0, 2}};
+    const int last = (int)(sizeof steps / sizeof *steps) - 1;
+    return steps[round < last ? round : last];
+}
+
+static enum hc_status run_rounds(struct hc_search_state *state, struct hc_error *reterr)
+{
+    int rounds = state->opts->rounds > 0 ? state->opts->rounds : ROUNDS, alike = 0;
+    enum hc_status status = hc_search_evaluate(state, state->agents, &state->at, reterr);
+    for (int round = 0; !status && round < rounds && alike < ALIKE_MOST; round++) {
+        double change = 0, before = state->best_cost;
+        hc_search_keep(state);
+        status = step_on(state, step_of(round), &change, reterr);
+        if (change == 0)
+            break;
+        bool better = state->best_cost < 0.999 * before || !isfinite(state->best_cost);
+        alike = better || round < 3 ? 0 : alike + 1;
+    }
+    if (!status)
+        hc_search_keep(state);
+    return status;
+}
+
+/* Where no response is felt (a queue far beyond help), everybody who serves the goal becomes more. */
+static bool press(struct hc_search_state *state)
+{
+    const struct hc_space *space = state->space;
+    bool any = false;
+    for (size_t j = 0; j < space->goals->count; j++) {
+        const struct hc_goal *goal = &space->goals->goals[j];
+        if (state->at.safe[j] >= 0 || state->response.of_goal[j] < state->response.of_goal[j + 1])
+            continue;
+        for (size_t v = 0; v < space->count; v++) {
+            const struct hc_variable *own = &space->variables[v];
+            double *n = &state->agents[own->group * space->staff_count + own->staff];
+            if (space->component[own->group] != hc_space_component_of(space, goal) || own->staff < goal->staff_first ||
+                own->staff >= goal->staff_end || *n >= own->hi)
+                continue;
+            *n = fmin(own->hi, *n + fmax(1, ceil(0.1 * *n)));
+            any = true;
+        }
+    }
+    return any;
+}
+
+/* Adds until every goal is reached, or nothing more can be added. */
+static enum hc_status mend(struct hc_search_state *state, int rounds, struct hc_error *reterr)
+{
+    enum hc_status status = HC_OK;
+    for (int round = 0; !status && round < rounds && !hc_search_reached(&state->at); round++) {
+        const struct hc_step step = {.share = round < 4 ? 0 : 0.05, .segments = 3, .only_add = true};
+        double change = 0;
+        status = step_on(state, step, &change, reterr);
+        if (!status && change == 0) {
+            if (!press(state))
+                break;
+            status = hc_search_evaluate(state, state->agents, &state->at, reterr);
+        }
+    }
+    return status;
+}
+
+static void take_best(struct hc_search_state *state)
+{
+    memcpy(state->agents, state->best, state->places * sizeof *state->best);
+    hc_evaluation_copy(&state->at, &state->best_at);
+}
+
+/* One agent here against another there, as the master sees it at the best staffing. */
+static enum hc_status exchange_agents(struct hc_search_state *state, struct hc_error *reterr)
+{
+    enum hc_status status = HC_OK;
+    for (int k = 0; !status && k < EXCHANGES; k++) {
+        double change = 0;
+        take_best(state);
+        status = step_on(state, exchange, &change, reterr);
+        if (!status && change > 0 && !hc_search_reached(&state->at))
+            status = mend(state, 1, reterr);
+        if (change == 0 || !hc_search_keep(state))
+            break;
+    }
+    return status;
+}
+
+static enum hc_status state_new(struct hc_search_state *state, struct hc_error *reterr)
+{
+    const struct hc_goals *goals = state->space->goals;
+    state->places = state->space->group_count * state->space->staff_count;
+    state->best_cost = HUGE_VAL;
+    state->agents = calloc(state->places + 1, sizeof *state->agents);
+    state->best = calloc(state->places + 1, sizeof *state->best);
+    state->trial = calloc(state->places + 1, sizeof *state->trial);
+    enum hc_status status = hc_evaluation_new(goals, &state->at, reterr);
+    if (!status)
+        status = hc_evaluation_new(goals, &state->best_at, reterr);
+    if (!status)
+        status = hc_evaluation_new(goals, &state->trial_at, reterr);
+    if (!status)
+        status = hc_response_new(state->space, &state->response, reterr);
+    if (!status && (!state->agents || !state->best || !state->trial))
+        status = hc_fail_memory(reterr);
+    return status;
+}
+
+static void state_free(struct hc_search_state *state)
+{
+    free(state->agents);
+    free(state->best);
+    free(state->trial);
+    hc_evaluation_free(&state->at);
+    hc_evaluation_free(&state->best_at);
+    hc_evaluation_free(&state->trial_at);
+    hc_response_free(&state->response);
+}
+
+/* Hands the staffing in hand over; what is left of the state is freed. */
+static void give(struct hc_search_state *state, struct hc_plan *ret)
+{
+    *ret = (struct hc_plan){.agents = state->agents,
+                            .at = state->at,
+                            .response = state->response,
+                            .reached = hc_search_reached(&state->at),
+                            .contacts = state->contacts,
+                            .evaluations = state->evaluations};
+    ret->cost = hc_space_cost(state->space, state->agents, &ret->hours);
+    state->agents = NULL;
+    state->at = (struct hc_evaluation){0};
+    state->response = (struct hc_response){0};
+}
+
+enum hc_status hc_search(const struct hc_space *space, struct hc_evaluator *evaluator,
+                         const struct hc_search_opts *opts, struct hc_plan *ret, struct hc_error *reterr)
+{
+    struct hc_search_state state = {.space = space, .evaluator = evaluator, .opts = opts, .samples = opts->samples};
+    enum hc_status status = state_new(&state, reterr);
+    if (!status && opts->start)
+        memcpy(state.agents, opts->start, state.places * sizeof *state.agents);
+    else if (!status)
+        status = hc_fluid_start(space, state.agents, reterr);
+    if (!status)
+        status = run_rounds(&state, reterr);
+    if (!status && !isfinite(state.best_cost)) {
+        status = mend(&state, MENDS, reterr);
+        hc_search_keep(&state);
+    }
+    if (!status && isfinite(state.best_cost)) {
+        status = hc_search_trim(&state, reterr);
+        if (!status && space->colours > 1)
+            status = exchange_agents(&state, reterr);
+        take_best(&state);
+        if (!status)
+            status = hc_search_respond(&state, reterr);
+    }
+    if (!status)
+        give(&state, ret);
+    state_free(&state);
+    return status;
+}
+
+enum hc_status hc_search_mend(const struct hc_space *space, struct hc_evaluator *evaluator,
+                              const struct hc_search_opts *opts, int64_t first, int64_t count, int rounds,
+                              struct hc_plan *plan, struct hc_error *reterr)
+{
+    struct hc_search_state state = {
+        .space = space, .evaluator = evaluator, .opts = opts, .first = first, .samples = count};
+    enum hc_status status = state_new(&state, reterr);
+    if (!status) {
+        memcpy(state.agents, plan->agents, state.places * sizeof *state.agents);
+        status = hc_search_evaluate(&state, state.agents, &state.at, reterr);
+    }
+    if (!status)
+        status = mend(&state, rounds, reterr);
+    if (!status) {
+        struct hc_plan before = *plan;
+        give(&state, plan);
+        plan->contacts += before.contacts;
+        plan->evaluations += before.evaluations;
+        hc_plan_free(&before);
+    }
+    state_free(&state);
+    return status;
+}
+
+void hc_plan_free(struct hc_plan *plan)
+{
+    free(plan->agents);
+    hc_evaluation_free(&plan->at);
+    hc_response_free(&plan->response);
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* search.h - the cheapest staffing that reaches every goal, over any evaluator. */
+#ifndef HC_STAFFING_SEARCH_H
+#define HC_STAFFING_SEARCH_H
+
+#include "staffing/evaluator.h"
+#include "staffing/response.h"
+#include "staffing/space.h"
+
+struct hc_search_opts {
+    int64_t samples;          /**< of an evaluation that decides */
+    int64_t response_samples; /**< of an evaluation that only tells what an agent more would do; <= samples */
+    int rounds;               /**< steps of the master at most; 0 = 10 */
+    const double *start;      /**< a staffing to start from; NULL = hc_fluid_start() */
+    void (*progress)(void *context, int64_t contacts);
+    void *context;
+};
+
+/** What a search found. hc_plan_free() it. */
+struct hc_plan {
+    double *agents;              /**< [group * staff_count + staff] */
+    struct hc_evaluation at;     /**< how the goals stand there, on the search's samples */
+    struct hc_response response; /**< what an agent more would do there */
+    bool reached;                /**< every goal, with the evaluator's margin */
+    double cost, hours;
+    int64_t contacts, evaluations;
+};
+
+/**
+ * Steps of the integer master on measured responses until nothing gets cheaper, then the removal of every agent who is
+ * not needed, exchanges of dearer agents for cheaper, and the mending of what a step too far has broken.
+ * @param ret  where bounds keep a goal from being reached: the bounds, reached = false
+ * @return HC_OK; what the evaluator returns; HC_ENOMEM
+ */
+enum hc_status hc_search(const struct hc_space *space, struct hc_evaluator *evaluator,
+                         const struct hc_search_opts *opts, struct hc_plan *ret, struct hc_error *reterr);
+
+/**
+ * Adds agents to `plan` until every goal is reached on the samples [first, first + count), which the search has not
+ * seen; evaluates at most `rounds` times. plan->at is the last evaluation.
+ */
+enum hc_status hc_search_mend(const struct hc_space *space, struct hc_evaluator *evaluator,
+                              const struct hc_search_opts *opts, int64_t first, int64_t count, int rounds,
+                              struct hc_plan *plan, struct hc_error *reterr);
+
+void hc_plan_free(struct hc_plan *plan);
+
+#endif

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* search_state.h - a search under way: what search.c (the big steps) and trim.c (one agent at a time) share. */
+#ifndef HC_STAFFING_SEARCH_STATE_H
+#define HC_STAFFING_SEARCH_STATE_H
+
+#include "staffing/search.h"
+
+struct hc_search_state {
+    const struct hc_space *space;
+    struct hc_evaluator *evaluator;
+    const struct hc_search_opts *opts;
+    int64_t first, samples; /* what decides */
+    size_t places;          /* agents in a staffing's list */
+    double *agents;         /* the staffing in hand */
+    struct hc_evaluation at;
+    struct hc_response response; /* near it */
+    double *best;                /* the cheapest that reaches every goal */
+    double best_cost;            /* HUGE_VAL: none yet */
+    struct hc_evaluation best_at;
+    double *trial; /* scratch */
+    struct hc_evaluation trial_at;
+    int64_t contacts, evaluations;
+};
+
+/** Evaluates `agents` on the samples that decide. */
+enum hc_status hc_search_evaluate(struct hc_search_state *state, const double *agents, struct hc_evaluation *ret,
+                                  struct hc_error *reterr);
+
+/** Does every goal stand at or above 0, margin included? */
+bool hc_search_reached(const struct hc_evaluation *evaluation);
+
+/** Keeps the staffing in hand if it reaches every goal at less cost than the best. @return kept */
+bool hc_search_keep(struct hc_search_state *state);
+
+/** Measures the response at the staffing in hand. */
+enum hc_status hc_search_respond(struct hc_search_state *state, struct hc_error *reterr);
+
+/* trim.c */
+
+/** Removes agents who are not needed from the best staffing, as long as there are any. */
+enum hc_status hc_search_trim(struct hc_search_state *state, struct hc_error *reterr);
+
+#endif

@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* trim.c - the removal of every agent who is not needed.
+ *
+ * A round takes one agent each from many places that do not feel each other (other components, other days, staff
+ * intervals further apart than a change lasts), evaluates them all at once, and puts back those whose goals broke.
+ * Where an evaluation costs little, pairs are tried too: one agent more here for two fewer nearby. */
+#include "base/base.h"
+#include "staffing/search_state.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ROUNDS_AT_MOST = 24, PAIRS_AT_MOST = 4000 };
+#define TRY_DOWN_TO 0.35 /* a goal may seem to miss by this share of what the removal costs it: gains are measured */
+
+struct candidate {
+    size_t variable;
+    double cost, room; /* room: least slack over loss of its goals */
+};
+
+struct trim {
+    struct hc_search_state *state;
+    bool *refused; /* [variable] was needed when it was tried */
+    bool *taken;   /* [variable] in this round */
+    double *slack; /* [goal] what this round's removals leave, as predicted */
+    struct candidate *candidates;
+    size_t count;
+    bool one_by_one; /* a long window takes one removal at a time */
+    int *removals;   /* [goal] of this round */
+};
+
+static double *place(const struct hc_space *space, double *agents, size_t v)
+{
+    return &agents[space->variables[v].group * space->staff_count + space->variables[v].staff];
+}
+
+static double loss_of(const struct trim *t, const struct hc_gain *gain)
+{
+    const struct hc_variable *own = &t->state->space->variables[gain->variable];
+    return gain->gain /
+           hc_response_decay(t->state->space, t->state->agents, t->state->space->component[own->group], own->staff);
+}
+
+/* Least of slack over loss; below -TRY_DOWN_TO it is not worth a try. */
+static double room_of(const struct trim *t, size_t v)
+{
+    const struct hc_response *r = &t->state->response;
+    double room = HUGE_VAL;
+    for (size_t e = r->of_variable[v]; e < r->of_variable[v + 1]; e++) {
+        const struct hc_gain *gain = &r->gains[r->by_variable[e]];
+        room = fmin(room, (t->slack[gain->goal] - loss_of(t, gain)) / loss_of(t, gain));
+    }
+    return room;
+}
+
+static int best_first(const void *a, const void *b)
+{
+    const struct candidate *x = a, *y = b;
+    if (x->cost != y->cost)
+        return x->cost > y->cost ? -1 : 1;
+    if (x->room != y->room)
+        return x->room > y->room ? -1 : 1;
+    return (x->variable > y->variable) - (x->variable < y->variable);
+}
+
+static void find_candidates(struct trim *t)
+{
+    struct hc_search_state *s = t->state;
+    t->count = 0;
+    memcpy(t->slack, s->at.safe, s->at.goal_count * sizeof *t->slack);
+    for (size_t v = 0; v < s->space->count; v++) {
+        double room;
+        if (t->refused[v] || *place(s->space, s->agents, v) <= s->space->variables[v].lo ||
+            (room = room_of(t, v)) < -TRY_DOWN_TO)
+            continue;
+        t->candidates[t->count++] = (struct candidate){v, s->space->variables[v].cost, room};
+    }
+    qsort(t->candidates, t->count, sizeof *t->candidates, best_first);
+}
+
+/* Do changes of a and b meet? */
+static bool near(const struct hc_space *space, size_t a, size_t b)
+{
+    const struct hc_variable *x = &space->variables[a], *y = &space->variables[b];
+    return space->component[x->group] == space->component[y->group] && x->day == y->day &&
+           abs(x->position - y->position) <= space->stride;
+}
+
+static bool near_taken(const struct trim *t, size_t v)
+{
+    const struct hc_space *space = t->state->space;
+    const struct hc_variable *own = &space->variables[v];
+    size_t from = own->staff > (size_t)space->stride ? own->staff - (size_t)space->stride : 0;
+    for (size_t k = from; k <= own->staff + (size_t)space->stride && k < space->staff_count; k++)
+        for (size_t g = 0; g < space->group_count; g++) {
+            size_t other = space->at[g * space->staff_count + k];
+            if (other != HC_NO_VARIABLE && t->taken[other] && near(space, v, other))
+                return true;
+        }
+    return false;
+}
+
+/* Is v's removal, on top of those taken, worth a try? */
+static bool take(struct trim *t, size_t v)
+{
+    const struct hc_response *r = &t->state->response;
+    if (near_taken(t, v) || room_of(t, v) < -TRY_DOWN_TO)
+        return false;
+    for (size_t e = r->of_variable[v]; e < r->of_variable[v + 1]; e++)
+        if (t->one_by_one && t->removals[r->gains[r->by_variable[e]].goal] > 0)
+            return false;
+    for (size_t e = r->of_variable[v]; e < r->of_variable[v + 1]; e++) {
+        const struct hc_gain *gain = &r->gains[r->by_variable[e]];
+        t->slack[gain->goal] -= loss_of(t, gain);
+        t->removals[gain->goal]++;
+    }
+    t->taken[v] = true;
+    return true;
+}
+
+/* Is a goal within reach of v's removal? */
+static bool concerns(const struct hc_space *space, size_t v, size_t j)
+{
+    const struct hc_goal *goal = &space->goals->goals[j];
+    const struct hc_variable *own = &space->variables[v];
+    size_t stride = (size_t)space->stride;
+    return space->component[own->group] == hc_space_component_of(space, goal) &&
+           own->staff + stride >= goal->staff_first && own->staff < goal->staff_end + 1;
+}
+
+/* Puts agents back whose goals broke. */
+static bool put_back(struct trim *t)
+{
+    struct hc_search_state *s = t->state;
+    bool any = false;
+    for (size_t j = 0; j < s->at.goal_count; j++) {
+        if (s->trial_at.safe[j] >= 0)
+            continue;
+        for (size_t c = 0; c < t->count; c++) {
+            size_t v = t->candidates[c].variable;
+            if (!t->taken[v] || !concerns(s->space, v, j))
+                continue;
+            *place(s->space, s->trial, v) = *place(s->space, s->agents, v);
+            t->taken[v] = false;
+            t->refused[v] = t->removals[j] <= 1 || t->one_by_one;
+            t->one_by_one = t->one_by_one || t->removals[j] > 1;
+            any = true;
+        }
+    }
+    return any;
+}
+
+/* The trial becomes the staffing in hand. */
+static void accept(struct hc_search_state *s)
+{
+    memcpy(s->agents, s->trial, s->places * sizeof *s->agents);
+    hc_evaluation_copy(&s->at, &s->trial_at);
+    hc_search_keep(s);
+}
+
+/* The next agent of those places would be missed more. */
+static void steepen(struct trim *t)
+{
+    struct hc_response *r = &t->state->response;
+    for (size_t i = 0; i < r->count; i++)
+        if (t->taken[r->gains[i].variable])
+            r->gains[i].gain = loss_of(t, &r->gains[i]);
+}
+
+/* One round. @return through *ret_any: was anything tried */
+static enum hc_status round_of(struct trim *t, bool *ret_any, struct hc_error *reterr)
+{
+    struct hc_search_state *s = t->state;
+    size_t taken = 0;
+    find_candidates(t);
+    memset(t->taken, 0, s->space->count * sizeof *t->taken);
+    memset(t->removals, 0, s->at.goal_count * sizeof *t->removals);
+    memcpy(s->trial, s->agents, s->places * sizeof *s->trial);
+    for (size_t c = 0; c < t->count; c++)
+        if (take(t, t->candidates[c].variable)) {
+            *place(s->space, s->trial, t->candidates[c].variable) -= 1;
+            taken++;
+        }
+    *ret_any = taken > 0;
+    if (taken == 0)
+        return HC_OK;
+    enum hc_status status = hc_search_evaluate(s, s->trial, &s->trial_at, reterr);
+    bool back = !status && put_back(t);
+    if (!status && back)
+        status = hc_search_evaluate(s, s->trial, &s->trial_at, reterr);
+    if (!status && hc_search_reached(&s->trial_at)) {
+        accept(s);
+        steepen(t);
+    } else if (!status) { /* changes that were thought apart met */
+        for (size_t v = 0; v < s->space->count; v++)
+            t->refused[v] = t->refused[v] || t->taken[v];
+    }
+    return status;
+}
+
+/* Takes agents away near v, one after the other, as long as every goal is reached. */
+static enum hc_status take_near(struct hc_search_state *s, size_t v, struct hc_error *reterr)
+{
+    const struct hc_space *space = s->space;
+    enum hc_status status = HC_OK;
+    for (size_t other = 0; !status && other < space->count; other++) {
+        double *n = place(space, s->trial, other);
+        if (other == v || !near(space, v, other) || *n <= space->variables[other].lo)
+            continue;
+        *n -= 1;
+        status = hc_search_evaluate(s, s->trial, &s->trial_at, reterr);
+        if (!status && !hc_search_reached(&s->trial_at))
+            *n += 1;
+    }
+    return status;
+}
+
+/* One agent more at v for two fewer nearby, everywhere. @return through *ret_any: something was found */
+static enum hc_status try_pairs(struct hc_search_state *s, bool *ret_any, struct hc_error *reterr)
+{
+    const struct hc_space *space = s->space;
+    int64_t limit = s->evaluations + PAIRS_AT_MOST;
+    enum hc_status status = HC_OK;
+    *ret_any = false;
+    for (size_t v = 0; !status && v < space->count && s->evaluations < limit; v++) {
+        memcpy(s->trial, s->agents, s->places * sizeof *s->trial);
+        if (*place(space, s->trial, v) >= space->variables[v].hi)
+            continue;
+        *place(space, s->trial, v) += 1;
+        status = take_near(s, v, reterr);
+        if (status || hc_space_cost(space, s->trial, NULL) >= s->best_cost)
+            continue;
+        status = hc_search_evaluate(s, s->trial, &s->trial_at, reterr);
+        if (!status && hc_search_reached(&s->trial_at)) {
+            accept(s);
+            *ret_any = true;
+        }
+    }
+    return status;
+}
+
+static enum hc_status run(struct trim *t, struct hc_error *reterr)
+{
+    struct hc_search_state *s = t->state;
+    bool any = true;
+    enum hc_status status = HC_OK;
+    for (int round = 0; !status && any && round < ROUNDS_AT_MOST; round++)
+        status = round_of(t, &any, reterr);
+    any = s->evaluator->exact && s->space->stride > 1;
+    while (!status && any)
+        status = try_pairs(s, &any, reterr);
+    return status;
+}
+
+enum hc_status hc_search_trim(struct hc_search_state *s, struct hc_error *reterr)
+{
+    size_t variables = s->space->count, goals = s->space->goals->count;
+    struct trim t = {.state = s,
+                     .refused = calloc(variables + 1, sizeof *t.refused),
+                     .taken = calloc(variables + 1, sizeof *t.taken),
+                     .slack = calloc(goals + 1, sizeof *t.slack),
+                     .candidates = calloc(variables + 1, sizeof *t.candidates),
+                     .removals = calloc(goals + 1, sizeof *t.removals)};
+    enum hc_status status = HC_OK;
+    if (!t.refused || !t.taken || !t.slack || !t.candidates || !t.removals)
+        status = hc_fail_memory(reterr);
+    memcpy(s->agents, s->best, s->places * sizeof *s->agents);
+    hc_evaluation_copy(&s->at, &s->best_at);
+    if (!status)
+        status = hc_search_respond(s, reterr);
+    if (!status)
+        status = run(&t, reterr);
+    free(t.refused);
+    free(t.taken);
+    free(t.slack);
+    free(t.candidates);
+    free(t.removals);
+    return status;
+}
