@@ -4,8 +4,8 @@
  * Goals of one queue and window share one walk over the tallies of each replication. What a thread keeps are sums of
  * integers, and one number for each goal with a probability and window of time, written to its own place: neither
  * depends on who added it and when. Doubles appear once, at the end. */
-#include "evaluate/goals.h"
 #include "base/base.h"
+#include "evaluate/goals.h"
 #include "evaluate/slack.h"
 #include <math.h>
 #include <stdlib.h>
@@ -202,8 +202,7 @@ static void fold(struct simulation *s, struct worker *worker, int64_t block, int
 {
     for (size_t w = 0; w < s->window_count; w++) {
         const struct window *window = &s->windows[w];
-        const struct hc_month_row row =
-            window->group ? read_group(s, worker, window) : read_queue(s, worker, window);
+        const struct hc_month_row row = window->group ? read_group(s, worker, window) : read_queue(s, worker, window);
         const struct hc_month_row *sum = complete(&worker->runs[w], &row, j, window->run);
         if (sum)
             judge(s, worker, w, sum, block * (s->block / window->run) + j / window->run);
