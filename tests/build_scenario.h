@@ -68,7 +68,8 @@ static inline struct hc_scenario *build_scenario(size_t queues, size_t groups, s
                                                     .short_abandon_s = 5,
                                                     .asa_s = NAN,
                                                     .answer_rate = NAN,
-                                                    .abandonment = NAN},
+                                                    .abandonment = NAN,
+                                                    .probability = NAN},
                                          .priority = 1,
                                          .route = build_alloc(groups, sizeof(size_t))};
         for (size_t i = 0; i < intervals; i++)
@@ -78,7 +79,8 @@ static inline struct hc_scenario *build_scenario(size_t queues, size_t groups, s
         s->groups[g] = (struct hc_group){.skills = build_alloc(queues, sizeof(struct hc_skill)),
                                          .max_occupancy = NAN,
                                          .effective_factor = 1,
-                                         .schedule_fit = 1};
+                                         .schedule_fit = 1,
+                                         .cost_per_hour = 1};
     s->simulation = (struct hc_simulation){.replications = 100, .seed = 1};
     return s;
 }
