@@ -120,6 +120,7 @@ struct hc_result *hc_result_free(struct hc_result *result)
     if (result->run)
         free(result->run->staffing_file);
     free(result->run);
+    hc_sizing_free(result->sizing);
     hc_explanation_free(result->explanation);
     for (size_t i = 0; i < result->warning_count; i++)
         free(result->warnings[i]);

@@ -9,6 +9,7 @@
 #include "headcount/result.h"
 #include "model/model.h"
 #include "result/explanation.h"
+#include "result/sizing.h"
 
 /** What adds up. Counts are contacts (expected ones may be fractional), times are seconds. */
 struct hc_counts {
@@ -95,6 +96,7 @@ struct hc_result {
     int threads;
     struct hc_cell_source source;       /**< of the intervals, when series do not keep them */
     struct hc_run *run;                 /**< what was simulated; NULL for a formula */
+    struct hc_sizing *sizing;           /**< how agents were searched for; NULL for a formula or a simulation */
     struct hc_explanation *explanation; /**< why simulation and formula differ; NULL when nobody asked */
     size_t warning_count;
     char **warnings; /**< what the command remarks, one line each */

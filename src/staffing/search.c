@@ -15,7 +15,7 @@
 
 enum { ROUNDS = 10, MENDS = 40, EXCHANGES = 4, ALIKE_MOST = 2 };
 
-static const struct hc_step exchange = {.share = 0, .segments = 1};
+static const struct hc_step exchange = {.segments = 1};
 
 enum hc_status hc_search_evaluate(struct hc_search_state *state, const double *agents, struct hc_evaluation *ret,
                                   struct hc_error *reterr)
@@ -85,7 +85,12 @@ static enum hc_status step_on(struct hc_search_state *state, struct hc_step step
 /* Wide steps first, then agent by agent. */
 static struct hc_step step_of(int round)
 {
-    static const struct hc_step steps[] = {{0.10, 4}, {0.06, 4}, {0.03, 4}, {0, 4}, {0, 3}, {0, 2}};
+    static const struct hc_step steps[] = {{.share = 0.10, .segments = 4},
+                                           {.share = 0.06, .segments = 4},
+                                           {.share = 0.03, .segments = 4},
+                                           {.segments = 4},
+                                           {.segments = 3},
+                                           {.segments = 2}};
     const int last = (int)(sizeof steps / sizeof *steps) - 1;
     return steps[round < last ? round : last];
 }

@@ -134,16 +134,17 @@ static bool put_back(struct trim *t)
     struct hc_search_state *s = t->state;
     bool any = false;
     for (size_t j = 0; j < s->at.goal_count; j++) {
+        bool alone = t->removals[j] <= 1;
         if (s->trial_at.safe[j] >= 0)
             continue;
+        t->one_by_one = t->one_by_one || !alone;
         for (size_t c = 0; c < t->count; c++) {
             size_t v = t->candidates[c].variable;
             if (!t->taken[v] || !concerns(s->space, v, j))
                 continue;
             *place(s->space, s->trial, v) = *place(s->space, s->agents, v);
             t->taken[v] = false;
-            t->refused[v] = t->removals[j] <= 1 || t->one_by_one;
-            t->one_by_one = t->one_by_one || t->removals[j] > 1;
+            t->refused[v] = alone;
             any = true;
         }
     }
