@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* answer.c - the steps of a search: a start by the exact solver where it can answer, the search, the confirmation.
+ *
+ * A search picks what looks best on its samples, so its own figures are a little too good. The answer is judged on
+ * samples that the search has not seen; where they show a goal missed, agents are added and others, fresh again, are
+ * asked. */
+#include "sizing/answer.h"
+#include "base/base.h"
+#include "evaluate/goals.h"
+#include "evaluate/goals_exact.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    FEWEST_SAMPLES = 100,
+    MOST_SAMPLES = 2000,
+    CONTACTS_OF_EVALUATION = 2000000,
+    WINDOWS_MISSED = 40, /* at least so many windows may miss a promise, so that its share is known */
+    FEWEST_RUNS = 100,
+    CONFIRMATIONS = 4,
+    MENDS = 12,
+    EXACT_LOAD = 400, /* erlangs of one queue: above, the exact solver costs more than it saves */
+    EXACT_DAYS = 31
+};
+
+#define MARGIN 1.0 /* standard errors that the search keeps away from a target */
+
+static double contacts_of(const struct hc_scenario *s)
+{
+    double contacts = 0;
+    for (size_t q = 0; q < s->queue_count; q++)
+        for (size_t i = 0; i < s->grid.count; i++)
+            contacts += s->queues[q].open[i] && s->queues[q].volume[i] > 0 ? s->queues[q].volume[i] : 0;
+    return contacts;
+}
+
+/* Replications that the promises need, and that make figures steady. */
+static int64_t samples_for(const struct hc_goals *goals)
+{
+    double contacts = contacts_of(goals->scenario);
+    double most = contacts > 0 ? CONTACTS_OF_EVALUATION / contacts : MOST_SAMPLES;
+    int64_t samples = (int64_t)fmin(fmax(most, FEWEST_SAMPLES), MOST_SAMPLES);
+    for (size_t j = 0; j < goals->count; j++) {
+        const struct hc_goal *goal = &goals->goals[j];
+        double windows = isnan(goal->probability) ? 0 : fmin(WINDOWS_MISSED / (1 - goal->probability), MOST_SAMPLES);
+        if (goal->run > 1)
+            windows = isnan(goal->probability) ? 1 : fmax(FEWEST_RUNS, windows / 4) * (double)goal->run;
+        samples = samples < (int64_t)windows ? (int64_t)windows : samples;
+    }
+    return samples;
+}
+
+static enum hc_status choose_samples(struct hc_answer *a, const double *start, struct hc_error *reterr)
+{
+    const struct hc_simulation *simulation = &a->scenario->simulation;
+    double precision = a->opts->precision > 0 ? a->opts->precision : simulation->precision;
+    int64_t precise = 0;
+    enum hc_status status = HC_OK;
+    a->samples = samples_for(a->goals);
+    if (a->opts->replications > 0)
+        a->samples = a->opts->replications;
+    else if (simulation->replications_given)
+        a->samples = simulation->replications;
+    else if (precision > 0 && !(status = hc_answer_precise(a, start, precision, &precise, reterr)))
+        a->samples = precise;
+    a->response_samples = a->space->colours > 1 ? a->samples / 4 : a->samples;
+    if (a->response_samples < 25)
+        a->response_samples = a->samples < 25 ? a->samples : 25;
+    return status;
+}
+
+/* Is the exact solver worth its time? */
+static bool exact_pays(const struct hc_answer *a)
+{
+    const struct hc_space *space = a->space;
+    if (space->colours > 1 || a->scenario->calendar.days > EXACT_DAYS)
+        return false;
+    for (size_t i = 0; i < a->scenario->queue_count * space->staff_count; i++)
+        if (space->load[i] > EXACT_LOAD)
+            return false;
+    return true;
+}
+
+static enum hc_status search_exact(struct hc_answer *a, bool approximate, struct hc_plan *ret, struct hc_error *reterr)
+{
+    struct hc_evaluator *exact = NULL;
+    const struct hc_search_opts opts = {.samples = 1, .response_samples = 1};
+    enum hc_status status = hc_goals_exact(a->goals, approximate, a->opts->threads, &exact, reterr);
+    if (!status)
+        status = hc_search(a->space, exact, &opts, ret, reterr);
+    if (!status && !approximate) {
+        a->judge = exact;
+        return HC_OK;
+    }
+    if (exact)
+        exact->free(exact);
+    return status;
+}
+
+enum hc_status hc_answer_exact(struct hc_answer *a, struct hc_error *reterr)
+{
+    struct hc_plan plan = {0};
+    if (a->exact_agents || !exact_pays(a))
+        return HC_OK;
+    enum hc_status status = search_exact(a, true, &plan, reterr);
+    if (status)
+        return status == HC_EUNSUPPORTED ? HC_OK : status;
+    a->exact_agents = plan.agents;
+    plan.agents = NULL;
+    hc_plan_free(&plan);
+    return HC_OK;
+}
+
+/* Mean over goals of how much better the search saw them than fresh samples do. */
+static double optimism_of(const struct hc_evaluation *seen, const struct hc_evaluation *fresh)
+{
+    double sum = 0;
+    size_t count = 0;
+    for (size_t j = 0; j < seen->goal_count; j++)
+        if (isfinite(seen->value[j]) && isfinite(fresh->value[j])) {
+            sum += seen->value[j] - fresh->value[j];
+            count++;
+        }
+    return count > 0 ? sum / (double)count : NAN;
+}
+
+static bool holds(const struct hc_evaluation *at)
+{
+    for (size_t j = 0; j < at->goal_count; j++)
+        if (!(at->value[j] >= 0))
+            return false;
+    return true;
+}
+
+/* Fresh samples until one set of them finds nothing to add. */
+static enum hc_status confirm(struct hc_answer *a, const struct hc_search_opts *opts, struct hc_error *reterr)
+{
+    enum hc_status status = hc_goals_simulation(a->goals, a->seed, a->opts->threads, 0, &a->judge, reterr);
+    for (int k = 1; !status && k <= CONFIRMATIONS; k++) {
+        a->fresh = HC_FRESH_SAMPLES(k);
+        status = a->judge->evaluate(a->judge, a->plan.agents, a->fresh, a->samples, &a->confirmed, reterr);
+        if (status)
+            break;
+        a->plan.contacts += a->confirmed.contacts;
+        if (k == 1)
+            a->sizing->optimism = optimism_of(&a->plan.at, &a->confirmed);
+        if (holds(&a->confirmed) || k == CONFIRMATIONS || !a->plan.reached)
+            break;
+        double before = a->plan.cost;
+        status = hc_search_mend(a->space, a->judge, opts, a->fresh, a->samples, MENDS, &a->plan, reterr);
+        if (status || a->plan.cost <= before)
+            break;
+        a->sizing->mended++;
+    }
+    return status;
+}
+
+static enum hc_status find_by_simulation(struct hc_answer *a, struct hc_error *reterr)
+{
+    struct hc_search_opts opts = {.progress = a->opts->progress, .context = a->opts->context};
+    enum hc_status status = HC_OK;
+    if (a->opts->method != HC_SIZE_SIMULATION)
+        status = hc_answer_exact(a, reterr);
+    a->sizing->start_exact = a->exact_agents;
+    opts.start = a->exact_agents;
+    if (!status)
+        status = choose_samples(a, a->exact_agents, reterr);
+    opts.samples = a->samples;
+    opts.response_samples = a->response_samples;
+    if (!status)
+        status = hc_goals_simulation(a->goals, a->seed, a->opts->threads, MARGIN, &a->evaluator, reterr);
+    if (!status)
+        status = hc_search(a->space, a->evaluator, &opts, &a->plan, reterr);
+    if (!status)
+        status = confirm(a, &opts, reterr);
+    return status;
+}
+
+enum hc_status hc_answer_find(struct hc_answer *a, struct hc_error *reterr)
+{
+    enum hc_status status = hc_goals_new(a->scenario, &a->goals, reterr);
+    if (!status)
+        status = hc_space_new(a->goals, &a->space, reterr);
+    if (!status)
+        status = hc_evaluation_new(a->goals, &a->confirmed, reterr);
+    if (!status && a->method == HC_SIZE_EXACT) {
+        status = search_exact(a, false, &a->plan, reterr);
+        if (!status)
+            hc_evaluation_copy(&a->confirmed, &a->plan.at);
+    } else if (!status) {
+        status = find_by_simulation(a, reterr);
+    }
+    if (status)
+        return status;
+    struct hc_sizing *sizing = a->sizing;
+    sizing->method = a->method;
+    sizing->confirmed = a->method != HC_SIZE_EXACT;
+    sizing->seed = a->seed;
+    sizing->search_replications = sizing->replications = a->samples;
+    sizing->contacts = a->plan.contacts;
+    sizing->evaluations = a->plan.evaluations;
+    sizing->cost = hc_space_cost(a->space, a->plan.agents, &sizing->hours);
+    sizing->shared = a->space->colours > 1;
+    for (size_t g = 0; g < a->scenario->group_count; g++)
+        sizing->shared = sizing->shared || a->scenario->groups[g].skill_count > 1;
+    return HC_OK;
+}
+
+void hc_answer_free(struct hc_answer *a)
+{
+    if (a->evaluator)
+        a->evaluator->free(a->evaluator);
+    if (a->judge)
+        a->judge->free(a->judge);
+    hc_plan_free(&a->plan);
+    hc_evaluation_free(&a->confirmed);
+    hc_space_free(a->space);
+    hc_goals_free(a->goals);
+    hc_result_free(a->formula);
+    hc_separate_free(a->separate);
+    free(a->exact_agents);
+}

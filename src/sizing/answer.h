@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* answer.h - a search for agents from goals to a result; what its steps share.
+ *
+ * Read in this order: answer.c (the steps), judge.c (how the answer and others stand), separate.c (specialists for each
+ * queue, to hold sharing against), figures.c (cells of the result). */
+#ifndef HC_SIZING_ANSWER_H
+#define HC_SIZING_ANSWER_H
+
+#include "headcount/staffing.h"
+#include "result/result.h"
+#include "sim/replication.h"
+#include "staffing/search.h"
+
+struct hc_answer {
+    const struct hc_scenario *scenario;
+    const struct hc_size_opts *opts;
+    enum hc_size_method method; /* exact or simulation */
+    bool quick;                 /* no alternatives: only the staffing is wanted */
+    uint64_t seed;
+    struct hc_goals *goals;
+    struct hc_space *space;
+    struct hc_evaluator *evaluator; /* with a margin for noise */
+    struct hc_evaluator *judge;     /* without */
+    int64_t samples, response_samples;
+    int64_t fresh; /* first of the samples that confirm */
+    struct hc_plan plan;
+    struct hc_evaluation confirmed; /* of the plan */
+    struct hc_scenario *separate;   /* specialists for each queue; NULL where no skill is shared */
+    struct hc_result *formula;      /* by formula, of `separate` where it is; NULL: no answer */
+    double *exact_agents;           /* what the exact solver finds; NULL: not asked, or no answer */
+    struct hc_sizing *sizing;       /* borrowed from the result once that has it */
+};
+
+/* answer.c */
+
+/** Searches and confirms; fills plan, confirmed and the first part of sizing. */
+enum hc_status hc_answer_find(struct hc_answer *answer, struct hc_error *reterr);
+void hc_answer_free(struct hc_answer *answer);
+
+/** What the exact solver takes for the cheapest staffing, into answer->exact_agents, where it can answer in little
+ * time. */
+enum hc_status hc_answer_exact(struct hc_answer *answer, struct hc_error *reterr);
+
+/* judge.c */
+
+/** Everything that the answer is held against. */
+enum hc_status hc_answer_judge(struct hc_answer *answer, struct hc_error *reterr);
+
+/** The goal furthest from its target, and what keeps it there. */
+void hc_answer_missed(struct hc_answer *answer);
+
+/* separate.c */
+
+/** The scenario with a group of its own for each queue: agents of the cheapest group that has the skill, no bounds. */
+enum hc_status hc_separate_new(const struct hc_scenario *scenario, struct hc_scenario **ret, struct hc_error *reterr);
+struct hc_scenario *hc_separate_free(struct hc_scenario *separate); /**< NULL is fine; returns NULL */
+
+/* figures.c */
+
+/** Cells, chain and chances of the result from a simulation (or exact solution) of the plan. */
+enum hc_status hc_answer_figures(struct hc_answer *answer, struct hc_result *result, struct hc_error *reterr);
+
+/** Replications that bring the half-width of every queue's daily service level below `precision`, at `agents` (NULL:
+ * where a search starts). */
+enum hc_status hc_answer_precise(const struct hc_answer *answer, const double *agents, double precision, int64_t *ret,
+                                 struct hc_error *reterr);
+
+#endif

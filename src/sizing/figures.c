@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* figures.c - the cells of the answer: what a run of the staffing found says and what the chain makes of the agents. */
+#include "base/base.h"
+#include "evaluate/run.h"
+#include "evaluate/simulate.h"
+#include "headcount/sim.h"
+#include "model/staffing.h"
+#include "sizing/answer.h"
+#include "staffing/chain.h"
+#include "staffing/fluid.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { PILOT = 32, MOST_REPLICATIONS = 10000 };
+
+/* The replications [first, first + count) of a staffing. */
+static enum hc_status simulate(const struct hc_answer *a, const double *agents, int64_t first, int64_t count,
+                               struct hc_result **ret, struct hc_error *reterr)
+{
+    struct hc_result *result = NULL;
+    struct hc_study *study = NULL;
+    const struct hc_simulate_opts opts = {.threads = a->opts->threads};
+    enum hc_status status = hc_simulation_layout(a->scenario, &result, reterr);
+    if (status)
+        return status;
+    const struct hc_staff staff = {a->space->group_count, a->space->staff_count, (double *)agents};
+    bool reached;
+    result->run->staffing = "file";
+    status = hc_study_new(result, &staff, hc_simulation_detail(result, false), &study, reterr);
+    if (!status) {
+        study->seed = result->run->seed = a->seed;
+        study->first = first;
+        status = hc_run_replications(study, &opts, first + count, 0, &reached, reterr);
+        if (status)
+            hc_study_free(study);
+        else
+            status = hc_simulation_finish(study, true, result, reterr);
+    }
+    if (status) {
+        hc_result_free(result);
+        return status;
+    }
+    *ret = result;
+    return HC_OK;
+}
+
+static enum hc_status solve(const struct hc_answer *a, struct hc_result **ret, struct hc_error *reterr)
+{
+    char none[] = "";
+    const struct hc_staffing staffing = {.agents = a->plan.agents, .input = {.file = none}};
+    return hc_simulate_exact(a->scenario, &staffing, ret, reterr);
+}
+
+enum hc_status hc_answer_precise(const struct hc_answer *a, const double *agents, double precision, int64_t *ret,
+                                 struct hc_error *reterr)
+{
+    struct hc_result *pilot = NULL;
+    double widest = 0, *start = malloc((a->space->group_count * a->space->staff_count + 1) * sizeof *start);
+    enum hc_status status = start ? HC_OK : hc_fail_memory(reterr);
+    if (!status && !agents)
+        status = hc_fluid_start(a->space, start, reterr);
+    if (!status)
+        status = simulate(a, agents ? agents : start, 0, PILOT, &pilot, reterr);
+    free(start);
+    if (status)
+        return status;
+    for (size_t q = 0; q < pilot->queue_count; q++)
+        for (size_t d = 0; d < pilot->queues[q].day_count; d++) {
+            double width = pilot->queues[q].days[d].ci95[HC_SERVICE_LEVEL];
+            widest = width > widest ? width : widest;
+        }
+    hc_result_free(pilot);
+    double need = ceil(PILOT * (widest / precision) * (widest / precision));
+    *ret = (int64_t)fmin(fmax(need, PILOT), MOST_REPLICATIONS);
+    return HC_OK;
+}
+
+/* Half-widths of total, days and intervals in one block that the series owns. */
+static bool widths_new(struct hc_series *series)
+{
+    size_t cells = 1 + series->day_count + series->interval_count;
+    if (!(series->ci95 = malloc(cells * HC_METRICS * sizeof *series->ci95)))
+        return false;
+    for (size_t i = 0; i < cells * HC_METRICS; i++)
+        series->ci95[i] = NAN;
+    return true;
+}
+
+/* What was simulated of one cell, beside what it holds of the staffing. */
+static void take_cell(const struct hc_cell *from, struct hc_cell *to, double *widths)
+{
+    for (int m = 0; m < HC_METRICS; m++)
+        if (!isnan(from->values[m]))
+            to->values[m] = from->values[m];
+    to->counts = from->counts;
+    if (from->ci95) {
+        memcpy(widths, from->ci95, HC_METRICS * sizeof *widths);
+        to->ci95 = widths;
+    }
+}
+
+/* Agents of a group in one interval. */
+static void set_agents(const struct hc_answer *a, size_t g, size_t i, struct hc_cell *cell)
+{
+    const struct hc_interval *interval = &a->scenario->grid.intervals[i];
+    const double *given = a->scenario->groups[g].agents;
+    double n = a->plan.agents[g * a->space->staff_count + interval->staff];
+    cell->values[HC_AGENTS] = given ? given[i] : NAN;
+    cell->values[HC_REQUIRED] = cell->values[HC_REQUIRED_PEAK] = n;
+    cell->values[HC_REQUIRED_H] = n * interval->length_s / 3600;
+}
+
+/* Erlang C's figures stand in the formula's result at the same place, where it is of the same groups. */
+static void take_erlang_c(const struct hc_answer *a, size_t q, size_t k, struct hc_cell *cell)
+{
+    static const enum hc_metric kept[] = {HC_ERLANG_C_REQUIRED, HC_ERLANG_C_REQUIRED_H, HC_ERLANG_C_ACTING};
+    if (!a->formula)
+        return;
+    for (size_t m = 0; m < sizeof kept / sizeof *kept; m++)
+        cell->values[kept[m]] = a->formula->queues[q].intervals[k].values[kept[m]];
+}
+
+static void fill_intervals(const struct hc_answer *a, const struct hc_result *run, bool queue, size_t index,
+                           struct hc_series *series)
+{
+    const struct hc_group *group = &a->scenario->groups[index];
+    size_t own = queue ? hc_own_group(a->scenario, index) : index, alone = index;
+    if (!queue) /* the queue that this group alone serves */
+        alone = hc_own_group(a->scenario, group->skills[0].queue) == index ? group->skills[0].queue : SIZE_MAX;
+    for (size_t k = 0; k < series->interval_count; k++) {
+        struct hc_cell_buffer buffer;
+        struct hc_cell *cell = &series->intervals[k];
+        size_t i = series->grid[k];
+        take_cell(hc_result_interval(run, queue, index, k, &buffer), cell,
+                  series->ci95 + (1 + series->day_count + k) * HC_METRICS);
+        cell->values[HC_AGENTS] = NAN;
+        if (own < a->scenario->group_count)
+            set_agents(a, own, i, cell);
+        if (alone < a->scenario->queue_count)
+            take_erlang_c(a, alone, k, cell);
+        if (queue)
+            cell->values[HC_LOAD] =
+                cell->values[HC_OFFERED] * cell->values[HC_AHT] / a->scenario->grid.intervals[i].length_s;
+    }
+}
+
+/* Ratios that were simulated for the whole span stay; sums of agents come from the intervals. */
+static void fill_spans(const struct hc_answer *a, const struct hc_series *from, struct hc_series *series,
+                       enum hc_formula formula)
+{
+    hc_series_pool(series, &a->scenario->grid, formula);
+    for (size_t d = 0; d <= series->day_count; d++) {
+        const struct hc_cell *simulated = d ? &from->days[d - 1] : &from->total;
+        struct hc_cell *cell = d ? &series->days[d - 1] : &series->total;
+        double agents = cell->values[HC_AGENTS];
+        take_cell(simulated, cell, series->ci95 + d * HC_METRICS);
+        cell->values[HC_AGENTS] = agents;
+    }
+    memcpy(series->target_met_by, from->target_met_by, sizeof series->target_met_by);
+}
+
+static enum hc_status fill(struct hc_answer *a, const struct hc_result *run, struct hc_result *result,
+                           struct hc_error *reterr)
+{
+    for (size_t g = 0; g < result->group_count; g++) {
+        struct hc_series *series = &result->groups[g];
+        struct hc_chain *chain = &result->chains[g];
+        if (!widths_new(series))
+            return hc_fail_memory(reterr);
+        *chain = hc_chain_of(a->scenario, &a->scenario->groups[g]);
+        fill_intervals(a, run, false, g, series);
+        for (size_t k = 0; k < series->interval_count; k++)
+            hc_chain_interval(chain, a->scenario->grid.intervals[series->grid[k]].length_s, &series->intervals[k]);
+        fill_spans(a, &run->groups[g], series, HC_FORMULA_OFFERED);
+        hc_chain_total(chain, &series->total);
+    }
+    for (size_t q = 0; q < result->queue_count; q++) {
+        if (!widths_new(&result->queues[q]))
+            return hc_fail_memory(reterr);
+        fill_intervals(a, run, true, q, &result->queues[q]);
+        fill_spans(a, &run->queues[q], &result->queues[q], a->scenario->queues[q].target.formula);
+        a->sizing->standing[q].level = result->queues[q].total.values[HC_SERVICE_LEVEL];
+    }
+    return HC_OK;
+}
+
+enum hc_status hc_answer_figures(struct hc_answer *a, struct hc_result *result, struct hc_error *reterr)
+{
+    struct hc_result *run = NULL;
+    enum hc_status status = a->method == HC_SIZE_EXACT
+                                ? solve(a, &run, reterr)
+                                : simulate(a, a->plan.agents, a->fresh, a->samples, &run, reterr);
+    if (!status && !(result->chains = calloc(a->scenario->group_count + 1, sizeof *result->chains)))
+        status = hc_fail_memory(reterr);
+    if (!status)
+        status = fill(a, run, result, reterr);
+    if (!status) {
+        result->elapsed_s = run->elapsed_s;
+        result->threads = run->threads;
+    }
+    hc_result_free(run);
+    return status;
+}
