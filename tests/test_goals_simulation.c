@@ -44,8 +44,8 @@ static struct goals *goals_new(const struct hc_scenario *scenario)
     struct goals *g = calloc(1, sizeof *g);
     cr_assert(ne(ptr, g, NULL));
     g->set = (struct hc_goals){.scenario = scenario, .goals = g->goals, .part_of = g->part_of};
-    g->evaluation = (struct hc_evaluation){
-        .value = g->value, .safe = g->safe, .error = g->error, .met = g->met, .part = g->part};
+    g->evaluation =
+        (struct hc_evaluation){.value = g->value, .safe = g->safe, .error = g->error, .met = g->met, .part = g->part};
     return g;
 }
 
