@@ -137,15 +137,16 @@ void hc_fold_sums_add(const struct hc_fold *fold, struct hc_fold_sums *into, con
     into->contacts += from->contacts;
 }
 
-static struct hc_month_row *cell_of(const struct hc_fold *fold, struct hc_fold_sums *sums, const struct hc_fold_window *window,
-                                    size_t interval)
+static struct hc_month_row *cell_of(const struct hc_fold *fold, struct hc_fold_sums *sums,
+                                    const struct hc_fold_window *window, size_t interval)
 {
     size_t staff = fold->goals->scenario->grid.intervals[interval].staff;
     staff = staff < window->staff_end ? staff : window->staff_end - 1;
     return &sums->cells[window->cell + staff - window->staff_first];
 }
 
-static struct hc_month_row read_queue(const struct hc_fold *fold, struct hc_fold_sums *sums, const struct hc_tallies *tallies, const struct hc_fold_window *window)
+static struct hc_month_row read_queue(const struct hc_fold *fold, struct hc_fold_sums *sums,
+                                      const struct hc_tallies *tallies, const struct hc_fold_window *window)
 {
     const struct hc_queue_tally *tally = &tallies->queues[window->index * tallies->interval_count];
     enum hc_formula formula = fold->goals->scenario->queues[window->index].target.formula;
@@ -166,7 +167,8 @@ static struct hc_month_row read_queue(const struct hc_fold *fold, struct hc_fold
     return sum;
 }
 
-static struct hc_month_row read_group(const struct hc_fold *fold, struct hc_fold_sums *sums, const struct hc_tallies *tallies, const struct hc_fold_window *window)
+static struct hc_month_row read_group(const struct hc_fold *fold, struct hc_fold_sums *sums,
+                                      const struct hc_tallies *tallies, const struct hc_fold_window *window)
 {
     const struct hc_group_tally *tally = &tallies->groups[window->index * tallies->interval_count];
     struct hc_month_row sum = {0};
@@ -226,16 +228,14 @@ void hc_fold_take(const struct hc_fold *fold, struct hc_fold_sums *sums, const s
 {
     for (size_t w = 0; w < fold->window_count; w++) {
         const struct hc_fold_window *window = &fold->windows[w];
-        const struct hc_month_row row = window->group ? read_group(fold, sums, tallies, window)
-                                                      : read_queue(fold, sums, tallies, window);
+        const struct hc_month_row row =
+            window->group ? read_group(fold, sums, tallies, window) : read_queue(fold, sums, tallies, window);
         const struct hc_month_row *sum = complete(&sums->runs[w], &row, j, window->run);
         size_t line = (size_t)block * fold->rows_per_block + (size_t)(j / window->run);
         if (sum)
-            judge(fold, sums, w, sum,
-                  window->place == SIZE_MAX ? NULL : &least[line * fold->places + window->place]);
+            judge(fold, sums, w, sum, window->place == SIZE_MAX ? NULL : &least[line * fold->places + window->place]);
         if ((sum = complete(&sums->units[w], &row, j, fold->unit)))
             multiply(fold, sums, window, sum);
     }
     sums->contacts += tallies->contacts;
 }
-

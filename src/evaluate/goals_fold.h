@@ -4,9 +4,9 @@
  *     hc_fold_new(goals, &fold);                                        once
  *     hc_fold_sums_new(&fold, &sums);                                   one per thread
  *     hc_fold_sums_zero(&fold, &sums);
- *     for (block …) for (j = 0; j < fold.block; j++) { simulate; hc_fold_take(&fold, &sums, tallies, block, j, least); }
- *     hc_fold_sums_add(…);                                              over threads, in any order
- *     hc_fold_read(&fold, &sums, blocks, margin, least, column, &evaluation);
+ *     for (block …) for (j = 0; j < fold.block; j++) { simulate; hc_fold_take(&fold, &sums, tallies, block, j, least);
+ * } hc_fold_sums_add(…);                                              over threads, in any order hc_fold_read(&fold,
+ * &sums, blocks, margin, least, column, &evaluation);
  *
  * Goals of one queue and window share one walk over the tallies. Everything summed is an integer; a goal with a
  * probability leaves one double for each window of time, at a place of its own. */
@@ -43,10 +43,10 @@ struct hc_fold_products {
 };
 
 struct hc_fold_sums {
-    struct hc_month_row *cells;         /**< [cell] */
-    struct hc_fold_products *products;  /**< [goal] */
-    struct hc_window_sums *windows;     /**< [window] */
-    struct hc_month_row *runs, *units;  /**< [window] the present window of time, and independent sample */
+    struct hc_month_row *cells;        /**< [cell] */
+    struct hc_fold_products *products; /**< [goal] */
+    struct hc_window_sums *windows;    /**< [window] */
+    struct hc_month_row *runs, *units; /**< [window] the present window of time, and independent sample */
     int64_t contacts;
 };
 
