@@ -44,8 +44,8 @@ static struct goals *goals_new(const struct hc_scenario *scenario)
     struct goals *g = calloc(1, sizeof *g);
     cr_assert(ne(ptr, g, NULL));
     g->set = (struct hc_goals){.scenario = scenario, .goals = g->goals, .part_of = g->part_of};
-    g->evaluation = (struct hc_evaluation){
-        .value = g->value, .safe = g->safe, .error = g->error, .met = g->met, .part = g->part};
+    g->evaluation =
+        (struct hc_evaluation){.value = g->value, .safe = g->safe, .error = g->error, .met = g->met, .part = g->part};
     return g;
 }
 
@@ -287,8 +287,8 @@ Test(goals_simulation, same_bytes_for_any_threads_and_again)
     struct hc_scenario *scenario = parse(shop);
     struct goals *g[3];
     static const int threads[] = {1, 2, 5};
-    double agents[2 * 24 * 7];
-    for (size_t i = 0; i < 2 * 24 * 7; i++)
+    double agents[2 * 24 * 7 + 1];
+    for (size_t i = 0; i < 2 * 24 * 7 + 1; i++)
         agents[i] = 4 + (double)(i % 3);
     for (size_t t = 0; t < 3; t++) {
         g[t] = goals_new(scenario);
