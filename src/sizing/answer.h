@@ -20,8 +20,8 @@ struct hc_answer {
     struct hc_goals *goals;
     struct hc_space *space;
     struct hc_evaluator *evaluator; /* with a margin for noise */
-    struct hc_evaluator *judge;     /* without */
-    int64_t samples, response_samples;
+    struct hc_evaluator *judge;     /* with the benefit of doubt: as much the other way */
+    int64_t samples, response_samples, confirming; /* of an evaluation of the search, of a response, of the judge */
     int64_t fresh; /* first of the samples that confirm */
     struct hc_plan plan;
     struct hc_evaluation confirmed; /* of the plan */
