@@ -2,11 +2,11 @@
 /* test_sla_table.c - one centre on uncertain days, against a table that another simulation made of 600 days (20,000
  * where said): 2,000 calls a day in 20 half-hours, AHT and patience 300 s, staffed by Erlang C for 80/20.
  *
- * LONG=1 simulates 20,000 days in place of 600. Both sides are noise. A share of days or months is compared as two
- * proportions (binomial, pooled); a mean by the standard deviation of its days; a tenth percentile by the share of our
- * days below the table's; a share of half-hours as if those of one day were all alike, which is an upper bound. Half of
- * the last digit printed is forgiven. 40 figures at LIMIT standard errors: with another seed and a right program, a
- * false alarm somewhere has a chance below 1 % (Bonferroni). */
+ * SLA_DAYS=20000 (tests/long) simulates as many days in place of 600. Both sides are noise. A share of days or months
+ * is compared as two proportions (binomial, pooled); a mean by the standard deviation of its days; a tenth percentile
+ * by the share of our days below the table's; a share of half-hours as if those of one day were all alike, which is an
+ * upper bound. Half of the last digit printed is forgiven. 40 figures at LIMIT standard errors: with another seed and a
+ * right program, a false alarm somewhere has a chance below 1 % (Bonferroni). */
 #include "check.h"
 #include "headcount/headcount.h"
 #include "result/result.h"
@@ -32,8 +32,8 @@ struct figures {
 
 static int64_t own_days(void)
 {
-    const char *text = getenv("LONG");
-    return text && strcmp(text, "1") == 0 ? 20000 : TABLE_DAYS;
+    const char *text = getenv("SLA_DAYS");
+    return text ? atoll(text) : TABLE_DAYS;
 }
 
 /* The centre; agents NULL = none given. */
