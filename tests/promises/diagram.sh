@@ -1,6 +1,7 @@
 #!/bin/sh
 # Draws the reliability diagram: promised against kept, from what the study prints.
-#     make -s promises > tests/promises/promises.csv; tests/promises/diagram.sh <tests/promises/promises.csv >tests/promises/promises.svg
+#     make build/promises && build/promises >tests/promises/promises.csv
+#     tests/promises/diagram.sh <tests/promises/promises.csv >tests/promises/promises.svg
 awk -F, '
 function x(share) { return left + (share - low) / (1 - low) * side }
 function y(share) { return top + (1 - share) / (1 - low) * side }
