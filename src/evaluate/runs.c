@@ -182,6 +182,17 @@ static size_t length_of(const struct hc_course *course, size_t run, size_t span)
     return course->run[run + span] - course->run[run];
 }
 
+bool hc_runs_known(const struct hc_runs *runs, size_t run)
+{
+    const struct hc_transient_interval *stretches = &runs->course.stretches[runs->course.run[run]];
+    const struct solution *slots = &runs->solutions[run * runs->keep];
+    size_t count = length_of(&runs->course, run, 1);
+    for (size_t k = 0; k < runs->keep; k++)
+        if (slots[k].span == 1 && alike(stretches, &slots[k], count) == count)
+            return true;
+    return false;
+}
+
 /* The solution of `span` runs from `run` on with the agents of the course, kept or new. */
 static enum hc_status find(struct hc_runs *runs, size_t run, size_t span, const struct solution **ret,
                            struct hc_error *reterr)
