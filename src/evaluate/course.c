@@ -10,6 +10,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#define LONG_WAIT 4.0 /* a threshold of more than this part of an interval looks beyond it */
+
 static enum hc_status refuse(size_t queue, const char *key, const char *why, struct hc_error *reterr)
 {
     char path[64];
@@ -136,6 +138,7 @@ enum hc_status hc_course_new(const struct hc_scenario *scenario, size_t q, bool 
     course.options.shift_end = scenario->simulation.returns_at_end_of_shift ? HC_SHIFT_END_RETURN : HC_SHIFT_END_FINISH;
     course.options.within_s = target->within_s;
     course.options.short_abandon_s = target->short_abandon_s;
+    course.stepwise = approximate && !stays(&course) && target->within_s <= scenario->calendar.interval_s / LONG_WAIT;
     course.stretches = calloc(most, sizeof *course.stretches);
     course.grid = calloc(most, sizeof *course.grid);
     course.closed = calloc(most, sizeof *course.closed);
