@@ -60,9 +60,9 @@ static enum hc_status choose_samples(struct hc_answer *a, const double *start, s
     enum hc_status status = HC_OK;
     a->samples = a->confirming = samples_for(a->goals);
     if (a->opts->replications > 0)
-        a->samples = a->confirming = a->opts->replications;
+        a->confirming = a->opts->replications;
     else if (simulation->replications_given)
-        a->samples = a->confirming = simulation->replications;
+        a->confirming = simulation->replications;
     else if (precision > 0)
         status = hc_answer_precise(a, start, precision, &a->confirming, reterr);
     if (a->samples > a->confirming)

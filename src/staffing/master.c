@@ -11,8 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { INTEGERS_AT_MOST = 600, NODES_AT_MOST = 3000, SEGMENTS_AT_MOST = 8 };
-#define MIP_GAP 0.001
+enum { INTEGERS_AT_MOST = 600, NODES_AT_MOST = 500, SEGMENTS_AT_MOST = 8 };
+#define MIP_GAP 0.002
 #define UNMENDED 1e4 /* price of what stays broken, in prices of mending it: one whole agent for a hair's breadth */
 #define FIDGET 1e-6  /* price of a change by itself, in prices of an agent: nobody comes and goes at once */
 
