@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* size.c - the command: which method answers. */
+#include "staffing/size.h"
 #include "base/base.h"
 #include "headcount/staffing.h"
-#include "staffing/size.h"
 
 struct hc_size_opts hc_size_opts_default(void)
 {

@@ -11,9 +11,10 @@
 /** How the goals stand. Arrays belong to the caller: hc_evaluation_new. */
 struct hc_evaluation {
     size_t goal_count, part_count;
-    double *value; /**< [goal] >= 0: reached. A mean of samples, or for a goal with a probability p the sample value that
-                        a share p of its windows reach or exceed; HUGE_VAL: no contacts */
-    double *safe;  /**< [goal] the same less the evaluator's margin for the noise of its samples; = value without noise */
+    double *value; /**< [goal] >= 0: reached. A mean of samples, or for a goal with a probability p the sample value
+                      that a share p of its windows reach or exceed; HUGE_VAL: no contacts */
+    double
+        *safe; /**< [goal] the same less the evaluator's margin for the noise of its samples; = value without noise */
     double *error; /**< [goal] standard error of a mean's value; NaN of a quantile's; 0 without noise */
     double *met;   /**< [goal] share of windows that reach every target of the goal; NaN where none were sampled */
     double *part;  /**< [part] what each staff interval of the goal's window contributes to the value of the mean: these
