@@ -13,5 +13,6 @@
 #include "headcount/sim.h"
 #include "headcount/staffing.h"
 #include "headcount/status.h"
+#include "headcount/vary.h"
 
 #endif

@@ -46,6 +46,8 @@ static enum hc_status check_queue(const struct hc_scenario *scenario, size_t q, 
         return refuse(q, "at_closing", "\"serve\" at closing", reterr);
     if (scenario->groups[g].skills[0].after_s > 0 || scenario->groups[g].skills[0].reserve > 0)
         return refuse(q, "", "agents that take every contact at once", reterr);
+    if (scenario->groups[g].absence > 0)
+        return refuse(q, "", "agents that are there every day (no --absence)", reterr);
     if (scenario->simulation.warm_up_h > 0)
         return hc_fail(reterr, HC_EUNSUPPORTED, ".simulation.warm_up_h",
                        "the exact solver starts empty: leave out the warm-up");
