@@ -27,11 +27,11 @@ const char *hc_vary_name(enum hc_vary_what what)
 static enum hc_status malformed(const struct hc_vary *vary, struct hc_error *reterr)
 {
     static const char *const allowed[HC_VARY_KINDS] = {
-        "x1.1, +5% or 1.1, a factor in [0, 1000]", "x0.9, +5%, +30, -20 or =300 (seconds)",
-        "x0.9, +5%, +30, -20 or =300 (seconds)", "a share in [0, 1) such as 0.05 or 5%"};
-    const char *whose = vary->what == HC_VARY_ABSENCE ? "paris:" : "orders:";
-    return hc_fail(reterr, HC_EDOM, names[vary->what], "must be %s, with a name in front for one only (%s), got '%.60s'",
-                   allowed[vary->what], whose, vary->change);
+        "x1.1, +5% or 1.1 (a factor in [0, 1000]; orders:x1.1 for one queue)",
+        "x0.9, +5%, +30, -20 or 300 (seconds; orders:+30 for one queue)",
+        "x0.9, +5%, +30, -20 or 300 (seconds; orders:+30 for one queue)",
+        "a share in [0, 1) such as 0.05 or 5% (paris:0.05 for one group)"};
+    return hc_fail(reterr, HC_EDOM, names[vary->what], "must be %s, got '%.60s'", allowed[vary->what], vary->change);
 }
 
 /* Digits, a fraction, an exponent, then perhaps a percent sign; nothing else that strtod knows. */
@@ -127,8 +127,8 @@ static enum hc_status unknown(const struct hc_scenario *scenario, const struct h
             list[i] = name_at(scenario, change->what, i);
         const char *near = hc_text_nearest(word, list, count);
         status = hc_fail(reterr, HC_EDOM, names[change->what], "no %s '%.60s'%s%.60s%s",
-                         change->what == HC_VARY_ABSENCE ? "group" : "queue", word, near ? ", did you mean '" : "",
-                         near ? near : "", near ? "'?" : "");
+                         change->what == HC_VARY_ABSENCE ? "group" : "queue", word, near ? "; the nearest is '" : "",
+                         near ? near : "", near ? "'" : "");
     } else {
         hc_fail_memory(reterr);
     }
@@ -215,8 +215,9 @@ static enum hc_status apply(struct hc_scenario *scenario, const struct hc_change
     if (!status && found == 0)
         return unknown(scenario, change, reterr);
     if (!status && done == 0)
-        return hc_fail(reterr, HC_EDOM, names[change->what], "nobody abandons here, so there is no patience to change: "
-                                                             "set it, as in =300 (seconds)");
+        return hc_fail(reterr, HC_EDOM, names[change->what],
+                       "nobody abandons here, so there is no patience to change: "
+                       "set it, as in =300 (seconds)");
     return status;
 }
 

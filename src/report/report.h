@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "headcount/report.h"
+#include "model/vary.h"
 #include "report/json.h"
 #include "result/result.h"
 #include <stdio.h>
@@ -63,6 +64,17 @@ void hc_say_explained(struct hc_text *text, enum hc_lang lang, const struct hc_r
 void hc_report_explanation(struct hc_text *text, enum hc_lang lang, const struct hc_result *result, size_t q);
 /** The member "explanation". */
 void hc_report_explanation_json(struct hc_json *json, enum hc_lang lang, const struct hc_result *result);
+
+/* varied.c: what-ifs */
+
+/** "×1.1", "+30 s", "5%": the change without its name. */
+void hc_say_change(struct hc_text *text, enum hc_lang lang, const struct hc_change *change);
+/** "handling time": what is changed. */
+const char *hc_change_words(enum hc_lang lang, enum hc_vary_what what);
+/** The line "What if: …" of a table; nothing for a scenario as it was read. */
+void hc_report_varied(struct hc_text *text, enum hc_lang lang, const struct hc_scenario *scenario);
+/** The member "varied": options that repeat the changes; nothing where there are none. */
+void hc_report_varied_json(struct hc_json *json, const struct hc_scenario *scenario);
 
 /* shrinkage and the chain: chain_table.c */
 

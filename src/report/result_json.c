@@ -246,6 +246,7 @@ void hc_report_head(struct hc_json *json, const struct hc_scenario *scenario, co
         hc_json_end_object(json);
     }
     hc_json_end_array(json);
+    hc_report_varied_json(json, scenario);
     if (scenario->source_count > 0) {
         hc_json_array(json, "sources");
         for (size_t i = 0; i < scenario->source_count; i++)
