@@ -103,7 +103,7 @@ static bool check_request(const struct request *request)
     if (request->axis_count == 0)
         return usage_error("sweep: needs --vary, such as --vary volume=0.8:1.4:0.1"), false;
     if (hc_sweep_check(request->axes, request->axis_count, NULL, &error))
-        return usage_error("--vary: %s%s%s", error.path, *error.path ? ": " : "", error.message), false;
+        return usage_error("--vary%s%s: %s", *error.path ? " " : "", error.path, error.message), false;
     if (request->common.run.precision > 0 && !request->common.quiet)
         fputs("headcount: warning: not used by sweep: --precision\n", stderr);
     return true;

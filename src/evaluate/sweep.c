@@ -50,35 +50,13 @@ struct hc_sweep_opts hc_sweep_opts_default(void)
 
 /* Axes and points */
 
-static enum hc_status read_axes(const struct hc_vary *texts, size_t count, struct hc_axis *axes, size_t *ret_points,
-                                struct hc_error *reterr)
-{
-    size_t points = 1;
-    for (size_t a = 0; a < count; a++) {
-        enum hc_status status = hc_axis_parse(&texts[a], HC_SWEEP_POINTS_MAX, &axes[a], reterr);
-        if (status)
-            return status;
-        for (size_t b = 0; b < a; b++)
-            if (axes[b].what == axes[a].what &&
-                (axes[b].name && axes[a].name ? !strcmp(axes[b].name, axes[a].name) : axes[b].name == axes[a].name))
-                return hc_fail(reterr, HC_EDOM, hc_vary_name(axes[a].what), "must be one axis only, got '%.60s' again",
-                               texts[a].change);
-        points *= axes[a].count;
-        if (points > HC_SWEEP_POINTS_MAX)
-            return hc_fail(reterr, HC_EDOM, NULL, "a grid has at most %d points: take longer steps",
-                           HC_SWEEP_POINTS_MAX);
-    }
-    *ret_points = points;
-    return count > 0 ? HC_OK : hc_fail(reterr, HC_EDOM, NULL, "needs an axis to sweep over");
-}
-
 enum hc_status hc_sweep_check(const struct hc_vary *texts, size_t count, size_t *ret_points, struct hc_error *reterr)
 {
     struct hc_axis *axes = hc_list_new(count, sizeof *axes);
     size_t points = 0;
     if (!axes)
         return hc_fail_memory(reterr);
-    enum hc_status status = read_axes(texts, count, axes, &points, reterr);
+    enum hc_status status = hc_axes_parse(texts, count, HC_SWEEP_POINTS_MAX, axes, &points, reterr);
     for (size_t a = 0; a < count; a++)
         hc_axis_free(&axes[a]);
     free(axes);
@@ -256,6 +234,20 @@ static enum hc_status simulate_point(struct sweeping *s, size_t point, struct hc
     return status;
 }
 
+/* A change that the scenario does not allow fails before an hour of simulation: means are least at the first point and
+ * largest at the last. */
+static enum hc_status try_corners(const struct sweeping *s, struct hc_error *reterr)
+{
+    const size_t corners[] = {1, s->sweep->point_count};
+    enum hc_status status = HC_OK;
+    for (size_t c = 0; !status && c < 2; c++) {
+        struct hc_scenario *copy = NULL;
+        status = scenario_at(s->sweep, s->base, corners[c], &copy, reterr);
+        hc_scenario_copy_free(copy);
+    }
+    return status;
+}
+
 /* What sizing by formula asks for at the point; nothing where it has no answer. */
 static enum hc_status size_point(void *context, size_t point, int thread, struct hc_error *reterr)
 {
@@ -287,7 +279,7 @@ static enum hc_status sweep_new(const struct hc_scenario *scenario, const struct
     sweep->axes = hc_list_new(count, sizeof *sweep->axes);
     enum hc_status status = sweep->axes ? HC_OK : hc_fail_memory(reterr);
     if (!status)
-        status = read_axes(texts, count, sweep->axes, &sweep->point_count, reterr);
+        status = hc_axes_parse(texts, count, HC_SWEEP_POINTS_MAX, sweep->axes, &sweep->point_count, reterr);
     if (!status)
         status = hc_result_new_streamed(scenario, "sweep", HC_USE_SIMULATE | HC_USE_REQUIREMENT, &sweep->head, reterr);
     size_t cells = (1 + sweep->point_count) * scenario->queue_count;
@@ -336,6 +328,8 @@ static enum hc_status run_points(struct sweeping *s, struct hc_error *reterr)
     s->before = hc_list_new(rows, sizeof *s->before);
     s->contacts = hc_list_new(s->replications, sizeof *s->contacts);
     enum hc_status status = s->workers && s->now && s->before && s->contacts ? HC_OK : hc_fail_memory(reterr);
+    if (!status)
+        status = try_corners(s, reterr);
     for (size_t p = 0; !status && p < points; p++) {
         status = simulate_point(s, p, reterr);
         if (!status && s->opts.progress)

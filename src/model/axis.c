@@ -80,6 +80,15 @@ static bool read_range(const struct hc_vary *text, struct hc_axis *axis, double 
     return true;
 }
 
+/* "1:2" is half a range rather than a queue "1". */
+static bool ends_in_number(const struct hc_change *change)
+{
+    struct hc_change number;
+    const char *end = change->name ? change->name + change->name_size : NULL;
+    const char *from = end ? field_before(change->name, end) : NULL;
+    return end && (read_change(HC_VARY_VOLUME, from, end, &number) || read_change(HC_VARY_AHT, from, end, &number));
+}
+
 static enum hc_status malformed(const struct hc_vary *text, struct hc_error *reterr)
 {
     static const char *const examples[HC_VARY_KINDS] = {"0.8:1.4:0.1", "240:360:30 (seconds) or x0.8:x1.2:x0.1",
@@ -103,7 +112,7 @@ enum hc_status hc_axis_parse(const struct hc_vary *text, size_t most, struct hc_
         axis.count = 1 + (size_t)steps;
     } else {
         struct hc_change one;
-        if (hc_change_parse(text, &one, NULL))
+        if (hc_change_parse(text, &one, NULL) || ends_in_number(&one))
             return malformed(text, reterr);
         axis.how = one.how;
         from = one.amount;
@@ -118,6 +127,32 @@ enum hc_status hc_axis_parse(const struct hc_vary *text, size_t most, struct hc_
     }
     *ret = axis;
     return HC_OK;
+}
+
+static bool same_axis(const struct hc_axis *a, const struct hc_axis *b)
+{
+    bool all = !a->name && !b->name;
+    return a->what == b->what && (all || (a->name && b->name && !strcmp(a->name, b->name)));
+}
+
+enum hc_status hc_axes_parse(const struct hc_vary *texts, size_t count, size_t most, struct hc_axis *axes,
+                             size_t *ret_points, struct hc_error *reterr)
+{
+    size_t points = 1;
+    for (size_t a = 0; a < count; a++) {
+        enum hc_status status = hc_axis_parse(&texts[a], most, &axes[a], reterr);
+        if (status)
+            return status;
+        for (size_t b = 0; b < a; b++)
+            if (same_axis(&axes[a], &axes[b]))
+                return hc_fail(reterr, HC_EDOM, hc_vary_name(axes[a].what), "must be one axis only, got '%.60s' again",
+                               texts[a].change);
+        points *= axes[a].count;
+        if (points > most)
+            return hc_fail(reterr, HC_EDOM, NULL, "a grid has at most %zu points: take longer steps", most);
+    }
+    *ret_points = points;
+    return count > 0 ? HC_OK : hc_fail(reterr, HC_EDOM, NULL, "needs an axis to sweep over");
 }
 
 void hc_axis_free(struct hc_axis *axis)

@@ -70,7 +70,7 @@ static void say_others(struct hc_text *text, enum hc_lang lang, const struct hc_
         const struct hc_axis *axis = &sweep->axes[a];
         if (a == along)
             continue;
-        hc_text_append(text, any ? ", " : SAY(" (at ", " (à "));
+        hc_text_append(text, any ? ", " : SAY(" (at ", " (avec "));
         say_axis(text, lang, axis);
         say_amount(text, lang, axis, axis->amounts[neutral_index(sweep->head->scenario, axis)]);
         any = true;
@@ -80,6 +80,7 @@ static void say_others(struct hc_text *text, enum hc_lang lang, const struct hc_
 
 struct reach {
     size_t above, crossings;
+    bool moves;   /* the level is not the same throughout */
     bool falls;   /* the last crossing goes below the target */
     double where; /* of it */
 };
@@ -93,6 +94,7 @@ static struct reach reach_of(const struct hc_sweep *sweep, size_t queue, size_t 
         double level = hc_sweep_value(sweep, point_at(sweep, along, i), queue, HC_SWEEP_SERVICE_LEVEL);
         level = isnan(level) ? 1 : level; /* no contact, none missed */
         reach.above += level >= target;
+        reach.moves = reach.moves || (i > 0 && level != before);
         if (i > 0 && (level >= target) != (before >= target)) {
             reach.crossings++;
             reach.falls = level < target;
@@ -109,7 +111,7 @@ static struct reach reach_of(const struct hc_sweep *sweep, size_t queue, size_t 
 static void say_range(struct hc_text *text, enum hc_lang lang, const struct hc_axis *axis)
 {
     hc_text_append(text, axis->count > 1 ? SAY("at every simulated point from ", "à chaque point simulé, de ")
-                                         : SAY("at ", "à "));
+                                         : SAY("at ", "au point "));
     say_axis(text, lang, axis);
     say_amount(text, lang, axis, axis->amounts[0]);
     if (axis->count > 1) {
@@ -123,31 +125,31 @@ static void say_along(struct hc_text *text, enum hc_lang lang, const struct hc_s
     const struct hc_axis *axis = &sweep->axes[along];
     double target = sweep->head->scenario->queues[queue].target.service_level;
     struct reach reach = reach_of(sweep, queue, along, target);
+    if (axis->count > 1 && !reach.moves)
+        return; /* another queue's axis */
     hc_text_printf(text, SAY("Service level of '%s' ", "Le niveau de service de « %s » "),
                    sweep->head->queues[queue].name);
-    const char *limit = hc_print_percent(lang, target, 0).text;
-    struct hc_printed printed = hc_print_percent(lang, target, 1);
-    limit = printed.text;
+    const struct hc_printed limit = hc_print_percent(lang, target, 1);
     if (reach.crossings == 0) {
         hc_text_printf(text,
                        reach.above > 0 ? SAY("stays at %s or more ", "reste à %s ou plus ")
                                        : SAY("is below %s ", "est inférieur à %s "),
-                       limit);
+                       limit.text);
         say_range(text, lang, axis);
     } else if (reach.crossings == 1) {
         hc_text_printf(text,
-                       reach.falls ? SAY("stays at %s or more up to ", "reste à %s ou plus jusqu'à ")
-                                   : SAY("is at %s or more from ", "est à %s ou plus à partir de "),
-                       limit);
+                       reach.falls ? SAY("stays at %s or more up to ", "reste à %s ou plus jusqu'au point ")
+                                   : SAY("is at %s or more from ", "est à %s ou plus à partir du point "),
+                       limit.text);
         say_axis(text, lang, axis);
         say_amount(text, lang, axis, reach.where);
-        hc_text_append(
-            text, SAY(" on the straight line between the simulated points", " sur la droite entre les points simulés"));
+        hc_text_append(text, SAY(", read off the straight line between simulated points",
+                                 ", lu sur la droite entre points simulés"));
     } else {
         hc_text_printf(text,
                        SAY("crosses %s %zu times: too close to the target to name a limit, ",
                            "franchit %s %zu fois : trop près de l'objectif pour nommer une limite, "),
-                       limit, reach.crossings);
+                       limit.text, reach.crossings);
         say_range(text, lang, axis);
     }
     say_others(text, lang, sweep, along);
