@@ -53,7 +53,7 @@ static void say_axis(struct hc_text *text, enum hc_lang lang, const struct hc_ax
 {
     hc_text_append(text, hc_change_words(lang, axis->what));
     if (axis->name)
-        hc_text_printf(text, SAY(" of '%s'", " de « %s »"), axis->name);
+        hc_text_printf(text, SAY(" of '%s'", " de «\u00a0%s\u00a0»"), axis->name);
     hc_text_append(text, " ");
 }
 
@@ -127,7 +127,8 @@ static void say_along(struct hc_text *text, enum hc_lang lang, const struct hc_s
     struct reach reach = reach_of(sweep, queue, along, target);
     if (axis->count > 1 && !reach.moves)
         return; /* another queue's axis */
-    hc_text_printf(text, SAY("Service level of '%s' ", "Le niveau de service de « %s » "),
+    hc_text_append(text, text->length > 0 ? " " : "");
+    hc_text_printf(text, SAY("Service level of '%s' ", "Le niveau de service de «\u00a0%s\u00a0» "),
                    sweep->head->queues[queue].name);
     const struct hc_printed limit = hc_print_percent(lang, target, 1);
     if (reach.crossings == 0) {
@@ -153,7 +154,7 @@ static void say_along(struct hc_text *text, enum hc_lang lang, const struct hc_s
         say_range(text, lang, axis);
     }
     say_others(text, lang, sweep, along);
-    hc_text_append(text, ". ");
+    hc_text_append(text, ".");
 }
 
 void hc_say_sweep_reach(struct hc_text *text, enum hc_lang lang, const struct hc_sweep *sweep, size_t queue)

@@ -10,7 +10,7 @@
 
 #define SAY(en, fr) hc_say(lang, en, fr)
 
-enum { AXIS_LEAST = 10, AXIS_MOST = 24, PAGE_WIDTH = 100 };
+enum { AXIS_LEAST = 10, AXIS_MOST = 32, PAGE_WIDTH = 100 };
 
 struct column {
     const char *en, *fr;
@@ -85,7 +85,8 @@ static void write_axes(struct hc_text *text, enum hc_lang lang, const struct hc_
             hc_say_change(&value, lang, &change);
         else if (a == 0)
             hc_text_append(&value, SAY("base", "base"));
-        hc_column_left(text, hc_text_string(head ? &label : &value), width);
+        hc_column_left(text, hc_text_string(head ? &label : &value), width - 2);
+        hc_text_append(text, "  ");
         hc_text_free(&label);
         hc_text_free(&value);
     }
@@ -130,9 +131,10 @@ static void write_title(struct hc_text *text, enum hc_lang lang, const struct hc
     const struct hc_run *run = sweep->head->run;
     char from[HC_CIVIL_DATE_SIZE], to[HC_CIVIL_DATE_SIZE];
     hc_text_printf(text,
-                   SAY("%s: one staffing at %zu points, %s to %s, %s; %s\n",
-                       "%s : mêmes agents en %zu points, du %s au %s, %s ; %s\n"),
-                   scenario->name, sweep->point_count, hc_civil_format_date(scenario->calendar.start, from),
+                   SAY("%s: one staffing at %zu point%s, %s to %s, %s; %s\n",
+                       "%s : mêmes agents en %zu point%s, du %s au %s, %s ; %s\n"),
+                   scenario->name, sweep->point_count, sweep->point_count == 1 ? "" : "s",
+                   hc_civil_format_date(scenario->calendar.start, from),
                    hc_civil_format_date(scenario->calendar.start + scenario->calendar.days - 1, to),
                    scenario->calendar.time_zone, staffing_words(lang, run));
     hc_text_printf(text,
@@ -144,6 +146,14 @@ static void write_title(struct hc_text *text, enum hc_lang lang, const struct hc
     hc_text_append(text, "\n");
 }
 
+static bool any_hours(const struct hc_sweep *sweep)
+{
+    bool any = false;
+    for (size_t q = 0; q < sweep->head->queue_count; q++)
+        any = any || any_value(sweep, q, &columns[COLUMNS - 1]);
+    return any;
+}
+
 void hc_report_sweep_table(const struct hc_sweep *sweep, const struct hc_report_opts *opts, struct hc_text *text)
 {
     enum hc_lang lang = opts->lang;
@@ -151,13 +161,15 @@ void hc_report_sweep_table(const struct hc_sweep *sweep, const struct hc_report_
     write_title(text, lang, sweep);
     for (size_t q = 0; q < sweep->head->queue_count; q++)
         write_queue(text, lang, opts->colour, sweep, q);
-    hc_column_wrap(text,
-                   SAY("Δ base: points of percentage from the base point, which met the same customers; ± is the half-"
-                       "width of a 95% interval. Formula h: agent-hours that sizing by formula requires at the point.",
-                       "Δ base : points de pourcentage d'écart au point de base, avec les mêmes clients ; ± est la "
-                       "demi-largeur d'un intervalle à 95 %. H formule : heures d'agents requises par la formule en "
-                       "ce point."),
-                   0, PAGE_WIDTH);
+    hc_text_append(&words, SAY("Δ base: points of percentage from the base point, which met the same customers; ± is "
+                               "the half-width of a 95% interval.",
+                               "Δ base : points de pourcentage d'écart au point de base, avec les mêmes clients ; ± "
+                               "est la demi-largeur d'un intervalle à 95 %."));
+    if (any_hours(sweep))
+        hc_text_append(&words, SAY(" Formula h: agent-hours that sizing by formula requires at the point.",
+                                   " H formule : heures d'agents requises par la formule en ce point."));
+    hc_column_wrap(text, hc_text_string(&words), 0, PAGE_WIDTH);
+    hc_text_free(&words);
     hc_report_unsaid(text, lang, sweep->head);
     for (size_t q = 0; q < sweep->head->queue_count; q++)
         hc_say_sweep_reach(&words, lang, sweep, q);

@@ -40,7 +40,7 @@ static void say_one(struct hc_text *text, enum hc_lang lang, const struct hc_var
         return;
     hc_text_append(text, hc_change_words(lang, change.what));
     if (change.name)
-        hc_text_printf(text, SAY(" of '%.*s'", " de « %.*s »"), (int)change.name_size, change.name);
+        hc_text_printf(text, SAY(" of '%.*s'", " de «\u00a0%.*s\u00a0»"), (int)change.name_size, change.name);
     hc_text_append(text, " ");
     hc_say_change(text, lang, &change);
     if (change.what == HC_VARY_ABSENCE)
