@@ -12,9 +12,9 @@ enum hc_change_how { HC_CHANGE_TIMES, HC_CHANGE_PLUS, HC_CHANGE_SET };
 struct hc_change {
     enum hc_vary_what what;
     enum hc_change_how how;
-    double amount;     /**< factor, seconds or share */
-    const char *name;  /**< borrowed from the text, not terminated; NULL = every queue or group */
-    size_t name_size;  /**< [byte] */
+    double amount;    /**< factor, seconds or share */
+    const char *name; /**< borrowed from the text, not terminated; NULL = every queue or group */
+    size_t name_size; /**< [byte] */
 };
 
 /** hc_vary_check() that gives what it found. */

@@ -10,6 +10,11 @@
 
 #define SAY(en, fr) hc_say(lang, en, fr)
 
+static double one_mean(const struct hc_time *time)
+{
+    return time->mean_s ? NAN : time->law.mean_s;
+}
+
 /* The value at which an axis changes nothing; NaN when there is no one value. */
 static double neutral(const struct hc_scenario *scenario, const struct hc_axis *axis)
 {
@@ -21,9 +26,9 @@ static double neutral(const struct hc_scenario *scenario, const struct hc_axis *
         const char *name = absence ? scenario->groups[i].name : scenario->queues[i].name;
         if (axis->name && strcmp(axis->name, name))
             continue;
-        const struct hc_queue *queue = absence ? NULL : &scenario->queues[i];
-        const struct hc_time *time = axis->what == HC_VARY_AHT ? &queue->handling : &queue->patience;
-        double here = absence ? scenario->groups[i].absence : time->mean_s ? NAN : time->law.mean_s;
+        double here = absence                     ? scenario->groups[i].absence
+                      : axis->what == HC_VARY_AHT ? one_mean(&scenario->queues[i].handling)
+                                                  : one_mean(&scenario->queues[i].patience);
         if (!isnan(value) && value != here)
             return NAN;
         value = here;
