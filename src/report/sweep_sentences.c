@@ -29,7 +29,7 @@ static double neutral(const struct hc_scenario *scenario, const struct hc_axis *
         double here = absence                     ? scenario->groups[i].absence
                       : axis->what == HC_VARY_AHT ? one_mean(&scenario->queues[i].handling)
                                                   : one_mean(&scenario->queues[i].patience);
-        if (!isnan(value) && value != here)
+        if (isnan(here) || (!isnan(value) && value != here))
             return NAN;
         value = here;
     }
