@@ -170,7 +170,7 @@ static void write_given(struct hc_json *json, const char *key, double value)
         hc_json_number(json, key, value);
 }
 
-static void write_target(struct hc_json *json, const struct hc_target *target)
+void hc_report_target(struct hc_json *json, const struct hc_target *target)
 {
     hc_json_line_object(json, "target");
     write_given(json, "service_level", target->service_level);
@@ -246,6 +246,7 @@ void hc_report_head(struct hc_json *json, const struct hc_scenario *scenario, co
         hc_json_end_object(json);
     }
     hc_json_end_array(json);
+    hc_report_varied_json(json, scenario);
     if (scenario->source_count > 0) {
         hc_json_array(json, "sources");
         for (size_t i = 0; i < scenario->source_count; i++)
@@ -261,7 +262,7 @@ void hc_report_head(struct hc_json *json, const struct hc_scenario *scenario, co
 }
 
 /* Only `threads` and `elapsed_s` may differ between two runs of the same. */
-static void write_run(struct hc_json *json, const struct hc_result *result)
+void hc_report_run(struct hc_json *json, const struct hc_result *result)
 {
     const struct hc_run *run = result->run;
     hc_json_line_object(json, "run");
@@ -290,10 +291,8 @@ static void write_run(struct hc_json *json, const struct hc_result *result)
     }
 }
 
-static void write_lists(struct document *document)
+void hc_report_lists(struct hc_json *json, const struct hc_result *result)
 {
-    struct hc_json *json = &document->json;
-    const struct hc_result *result = document->result;
     hc_json_array(json, "ignored");
     hc_each_ignored(result, write_ignored, json);
     hc_json_end_array(json);
@@ -309,14 +308,14 @@ void hc_report_json(const struct hc_result *result, enum hc_lang lang, FILE *str
     struct hc_json *json = &document.json;
     hc_json_object(json, NULL);
     hc_report_head(json, scenario, result->command, result);
-    write_run(json, result);
-    write_lists(&document);
+    hc_report_run(json, result);
+    hc_report_lists(json, result);
     hc_json_array(json, "queues");
     for (size_t q = 0; q < result->queue_count; q++) {
         hc_json_object(json, NULL);
         hc_json_text(json, "name", result->queues[q].name);
         hc_json_text(json, "channel", "voice");
-        write_target(json, &scenario->queues[q].target);
+        hc_report_target(json, &scenario->queues[q].target);
         write_series(&document, &result->queues[q], q, q);
         hc_json_end_object(json);
     }
