@@ -67,7 +67,7 @@ static enum hc_status choose_samples(struct hc_answer *a, const double *start, s
         status = hc_answer_precise(a, start, precision, &a->confirming, reterr);
     if (a->samples > a->confirming)
         a->samples = a->confirming;
-    a->response_samples = a->space->colours > 1 ? a->samples / 4 : a->samples;
+    a->response_samples = a->samples / 4;
     if (a->response_samples < FEWEST_RESPONSES)
         a->response_samples = a->samples < FEWEST_RESPONSES ? a->samples : FEWEST_RESPONSES;
     return status;
