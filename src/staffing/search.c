@@ -70,6 +70,19 @@ enum hc_status hc_search_respond(struct hc_search_state *state, struct hc_error 
     return status;
 }
 
+/* Whoever was taken away from a goal that broke is needed. */
+static void raise_floor(struct hc_search_state *state, const double *before)
+{
+    const struct hc_space *space = state->space;
+    for (size_t e = 0; e < state->response.count; e++) {
+        const struct hc_gain *gain = &state->response.gains[e];
+        const struct hc_variable *v = &space->variables[gain->variable];
+        size_t at = v->group * space->staff_count + v->staff;
+        if (!(state->at.safe[gain->goal] >= 0) && state->agents[at] < before[at])
+            state->floor[gain->variable] = fmax(state->floor[gain->variable], state->agents[at] + 1);
+    }
+}
+
 /* What a master's step makes of the staffing in hand; *ret_change 0: nothing. */
 static enum hc_status step_on(struct hc_search_state *state, struct hc_step step, double *ret_change,
                               struct hc_error *reterr)
@@ -186,6 +199,7 @@ static enum hc_status exchange_agents(struct hc_search_state *state, struct hc_e
     enum hc_status status = HC_OK;
     for (int k = 0; !status && k < EXCHANGES; k++) {
         double change = 0;
+        memset(state->floor, 0, state->space->count * sizeof *state->floor);
         take_best(state);
         state->age = k == 0 ? state->age : LONGEST_AGE;
         status = step_on(state, exchange, &change, reterr);
@@ -205,6 +219,7 @@ static enum hc_status state_new(struct hc_search_state *state, struct hc_error *
     state->agents = calloc(state->places + 1, sizeof *state->agents);
     state->best = calloc(state->places + 1, sizeof *state->best);
     state->trial = calloc(state->places + 1, sizeof *state->trial);
+    state->floor = calloc(state->space->count + 1, sizeof *state->floor);
     enum hc_status status = hc_evaluation_new(goals, &state->at, reterr);
     if (!status)
         status = hc_evaluation_new(goals, &state->best_at, reterr);
@@ -212,7 +227,7 @@ static enum hc_status state_new(struct hc_search_state *state, struct hc_error *
         status = hc_evaluation_new(goals, &state->trial_at, reterr);
     if (!status)
         status = hc_response_new(state->space, &state->response, reterr);
-    if (!status && (!state->agents || !state->best || !state->trial))
+    if (!status && (!state->agents || !state->best || !state->trial || !state->floor))
         status = hc_fail_memory(reterr);
     return status;
 }
@@ -222,6 +237,7 @@ static void state_free(struct hc_search_state *state)
     free(state->agents);
     free(state->best);
     free(state->trial);
+    free(state->floor);
     hc_evaluation_free(&state->at);
     hc_evaluation_free(&state->best_at);
     hc_evaluation_free(&state->trial_at);
