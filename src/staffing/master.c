@@ -35,8 +35,9 @@ struct master {
     size_t *order;  /* variables by set */
     struct column *columns;
     size_t column_count, column_capacity;
-    int *row_of_goal; /* 0 = not in this programme */
-    size_t *rows;     /* goals of this programme */
+    int *row_of_goal;  /* 0 = not in this programme */
+    int *row_of_place; /* [component * staff_count + staff]: limit on who may leave; 0 = none */
+    size_t *rows;      /* goals of this programme */
     int *index;
     double *value;
     double change;
@@ -126,6 +127,12 @@ static void add_segments(struct master *m, glp_prob *lp, bool integer)
             m->index[++length] = m->row_of_goal[gain->goal];
             m->value[length] = column->sign * gain->gain * column->factor;
         }
+        const struct hc_variable *v = &m->space->variables[column->variable];
+        int limit = m->row_of_place[m->space->component[v->group] * m->space->staff_count + v->staff];
+        if (column->sign < 0 && limit) {
+            m->index[++length] = limit;
+            m->value[length] = 1;
+        }
         glp_set_col_bnds(lp, at, GLP_DB, 0, column->width);
         glp_set_obj_coef(lp, at, (column->sign + FIDGET) * m->space->variables[column->variable].cost);
         glp_set_col_kind(lp, at, integer ? GLP_IV : GLP_CV);
@@ -133,10 +140,30 @@ static void add_segments(struct master *m, glp_prob *lp, bool integer)
     }
 }
 
-/* What cannot be mended costs more than any mending. */
-static void add_slacks(glp_prob *lp, double price)
+/* Rows that keep those who are taken away from a component at once few. */
+static void add_limits(struct master *m, glp_prob *lp)
 {
-    int rows = glp_get_num_rows(lp);
+    const struct hc_space *space = m->space;
+    for (size_t c = 0; m->step.leave > 0 && c < m->column_count; c++) {
+        const struct column *column = &m->columns[c];
+        const struct hc_variable *v = &space->variables[column->variable];
+        size_t at = space->component[v->group] * space->staff_count + v->staff;
+        if (column->sign > 0)
+            continue;
+        if (!m->row_of_place[at]) {
+            double agents = 0;
+            for (size_t g = 0; g < space->group_count; g++)
+                if (space->component[g] == space->component[v->group])
+                    agents += m->agents[g * space->staff_count + v->staff];
+            m->row_of_place[at] = glp_add_rows(lp, 1);
+            glp_set_row_bnds(lp, m->row_of_place[at], GLP_UP, 0, fmax(1, floor(m->step.leave * agents)));
+        }
+    }
+}
+
+/* What cannot be mended costs more than any mending. */
+static void add_slacks(glp_prob *lp, int rows, double price)
+{
     if (rows == 0)
         return;
     int first = glp_add_cols(lp, rows);
@@ -172,8 +199,10 @@ static void solve(struct master *m, size_t first, size_t end)
     if (m->column_count > 0) {
         bool whole = m->column_count <= INTEGERS_AT_MOST;
         add_rows(m, lp, first, end);
+        int goals = glp_get_num_rows(lp);
+        add_limits(m, lp);
         add_segments(m, lp, whole);
-        add_slacks(lp, dearest_mend(m, first, end));
+        add_slacks(lp, goals, dearest_mend(m, first, end));
         glp_init_smcp(&simplex);
         simplex.msg_lev = GLP_MSG_OFF;
         bool solved = glp_simplex(lp, &simplex) == 0 && glp_get_status(lp) == GLP_OPT;
@@ -188,8 +217,12 @@ static void solve(struct master *m, size_t first, size_t end)
         }
         if (solved)
             take(m, lp, whole);
-        for (int r = 0; r < glp_get_num_rows(lp); r++)
+        for (int r = 0; r < goals; r++)
             m->row_of_goal[m->rows[r]] = 0;
+        for (size_t c = 0; c < m->column_count; c++) {
+            const struct hc_variable *v = &m->space->variables[m->columns[c].variable];
+            m->row_of_place[m->space->component[v->group] * m->space->staff_count + v->staff] = 0;
+        }
     }
     glp_delete_prob(lp);
 }
@@ -238,11 +271,13 @@ enum hc_status hc_master_step(const struct hc_space *space, const struct hc_resp
     m.order = malloc((variables + 1) * sizeof *m.order);
     m.columns = malloc((2 * segments * variables + 1) * sizeof *m.columns);
     m.row_of_goal = calloc(goals + 1, sizeof *m.row_of_goal);
+    m.row_of_place = calloc(space->component_count * space->staff_count + 1, sizeof *m.row_of_place);
     m.rows = malloc((goals + 1) * sizeof *m.rows);
-    m.index = malloc((goals + 2) * sizeof *m.index);
-    m.value = malloc((goals + 2) * sizeof *m.value);
+    m.index = malloc((goals + 3) * sizeof *m.index);
+    m.value = malloc((goals + 3) * sizeof *m.value);
     m.floor = floor;
-    bool ok = members && m.parent && m.order && m.columns && m.row_of_goal && m.rows && m.index && m.value;
+    bool ok =
+        members && m.parent && m.order && m.columns && m.row_of_goal && m.row_of_place && m.rows && m.index && m.value;
     if (ok) {
         glp_term_out(GLP_OFF);
         find_sets(&m, members);
@@ -258,6 +293,7 @@ enum hc_status hc_master_step(const struct hc_space *space, const struct hc_resp
     free(m.order);
     free(m.columns);
     free(m.row_of_goal);
+    free(m.row_of_place);
     free(m.rows);
     free(m.index);
     free(m.value);

@@ -10,6 +10,8 @@ struct hc_step {
     double share;  /**< width of a segment as a share of the agents in place, at least 1 agent */
     int segments;  /**< at most so many each way */
     bool only_add; /**< nobody is taken away */
+    double leave;  /**< share of the agents of a component in a staff interval who may be taken away at once, at least
+                        one: losses add up to more than each by itself; 0 = no limit */
 };
 
 /**

@@ -15,7 +15,7 @@
 
 enum { ROUNDS = 8, MENDS = 40, EXCHANGES = 4, ALIKE_MOST = 2, LONGEST_AGE = 3 };
 
-static const struct hc_step exchange = {.segments = 1};
+static const struct hc_step exchange = {.segments = 1, .leave = 1e-9};
 
 enum hc_status hc_search_evaluate(struct hc_search_state *state, const double *agents, struct hc_evaluation *ret,
                                   struct hc_error *reterr)
@@ -105,10 +105,10 @@ static enum hc_status step_on(struct hc_search_state *state, struct hc_step step
 /* Wide steps on few samples: where about the answer lies. */
 static enum hc_status run_coarse(struct hc_search_state *state, struct hc_error *reterr)
 {
-    static const struct hc_step steps[] = {{.share = 0.10, .segments = 4},
-                                           {.share = 0.06, .segments = 4},
-                                           {.share = 0.03, .segments = 3},
-                                           {.segments = 4}};
+    static const struct hc_step steps[] = {{.share = 0.10, .segments = 4, .leave = 0.10},
+                                           {.share = 0.05, .segments = 4, .leave = 0.06},
+                                           {.share = 0.03, .segments = 3, .leave = 0.04},
+                                           {.segments = 3, .leave = 0.03}};
     int64_t samples = state->samples;
     state->samples = state->opts->response_samples;
     enum hc_status status = hc_search_evaluate(state, state->agents, &state->at, reterr);
@@ -130,7 +130,7 @@ static enum hc_status run_fine(struct hc_search_state *state, struct hc_error *r
     enum hc_status status = hc_search_evaluate(state, state->agents, &state->at, reterr);
     state->age = LONGEST_AGE;
     for (int round = 0; !status && round < rounds && alike < ALIKE_MOST; round++) {
-        const struct hc_step step = {.segments = round < 2 ? 3 : 2};
+        const struct hc_step step = {.segments = round < 2 ? 3 : 2, .leave = round < 3 ? 0.02 : 0.01};
         double change = 0, before = state->best_cost;
         hc_search_keep(state);
         status = step_on(state, step, &change, reterr);

@@ -10,8 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ROUNDS_AT_MOST = 24, PAIRS_AT_MOST = 4000 };
-#define TRY_DOWN_TO 0.35 /* a goal may seem to miss by this share of what the removal costs it: gains are measured */
+enum { ROUNDS_AT_MOST = 12, PAIRS_AT_MOST = 4000 };
+#define TRY_DOWN_TO 0.2 /* a goal may seem to miss by this share of what the removal costs it: gains are measured */
 
 struct candidate {
     size_t variable;
