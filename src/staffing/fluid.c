@@ -1,16 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* fluid.c - linear programmes over one staff interval of one component: who takes which queue's work, at what cost.
  *
- *     min sum cost n   subject to   sum over groups of speed x >= work of each queue,   sum over queues of x <= n
- */
+ *     min sum cost n + price undone   subject to, for each draw of the loads,
+ *     sum over groups of speed x + undone >= work of each queue,   sum over queues of x <= n
+ *
+ * With the forecast's load alone nobody with two skills would ever pay; loads that scatter show what they are for
+ * (Harrison and Zeevi, Manufacturing and Service Operations Management 7, 2005). */
 #include "staffing/fluid.h"
 #include "base/base.h"
+#include "rng/ziggurat.h"
 #include "staffing/formula.h"
 #include <glpk.h>
 #include <math.h>
 #include <stdlib.h>
 
 #define NO_LIMIT 1e6
+#define PRICE_UNDONE 3.0 /* with it the dearest agent is worth having if more than one draw in three needs him */
+#define UNTHINKABLE 1e3
+
+enum { DRAWS = 10 }; /* even */
 
 /* What the queues of a component bring in one staff interval, as one line. */
 struct pool {
@@ -106,42 +114,64 @@ static double pooled_agents(const struct pool *pool)
     return ceil(pool->load + sqrt(pool->load) + 1);
 }
 
-/* The programme of one component and staff interval. */
+/* The programme of one component and staff interval. Agents are chosen once; who takes whose work, for each of the
+ * draws of the queues' loads. */
 struct fluid {
     const struct hc_space *space;
     size_t component, staff;
+    size_t draws;
+    double *load; /* [draw * queue_count + queue] erlangs; 0 where there is nothing to do */
+    double price; /* of an erlang left undone, in prices of the component's dearest agent */
     glp_prob *lp;
-    int *row_of_queue;
-    int *column_of_group; /* of its agents; 0 = closed */
+    int *row_of_queue;    /* of the draw at hand */
+    int *column_of_group; /* of its agents; 0 = closed, or of another component */
 };
 
-static void add_work(struct fluid *f, double factor, bool targets)
+static double add_agents(struct fluid *f)
 {
-    const struct hc_scenario *s = f->space->goals->scenario;
-    for (size_t q = 0; q < s->queue_count; q++) {
-        double load = f->space->load[q * f->space->staff_count + f->staff];
+    const struct hc_space *space = f->space;
+    double dearest = 0;
+    for (size_t g = 0; g < space->group_count; g++) {
+        size_t v = space->at[g * space->staff_count + f->staff];
+        f->column_of_group[g] = 0;
+        if (space->component[g] != f->component || v == HC_NO_VARIABLE)
+            continue;
+        const struct hc_variable *own = &space->variables[v];
+        int column = f->column_of_group[g] = glp_add_cols(f->lp, 1);
+        glp_set_col_bnds(f->lp, column, own->lo < own->hi ? GLP_DB : GLP_FX, own->lo, own->hi);
+        glp_set_obj_coef(f->lp, column, own->cost);
+        dearest = fmax(dearest, own->cost);
+    }
+    return dearest;
+}
+
+/* Rows of the work of one draw, and what is left undone of it. */
+static void add_work(struct fluid *f, size_t draw, double price)
+{
+    size_t queues = f->space->goals->scenario->queue_count;
+    for (size_t q = 0; q < queues; q++) {
+        double load = f->load[draw * queues + q];
         f->row_of_queue[q] = 0;
         if (f->space->queue_component[q] != f->component || !(load > 0))
             continue;
-        f->row_of_queue[q] = glp_add_rows(f->lp, 1);
-        glp_set_row_bnds(f->lp, f->row_of_queue[q], GLP_LO,
-                         load * factor * (targets ? answered_share(&s->queues[q].target) : 1), 0);
+        int undone = glp_add_cols(f->lp, 1);
+        const int row[2] = {0, f->row_of_queue[q] = glp_add_rows(f->lp, 1)};
+        const double one[2] = {0, 1};
+        glp_set_row_bnds(f->lp, row[1], GLP_LO, load, 0);
+        glp_set_col_bnds(f->lp, undone, GLP_LO, 0, 0);
+        glp_set_obj_coef(f->lp, undone, price);
+        glp_set_mat_col(f->lp, undone, 1, row, one);
     }
 }
 
-/* Column of the group's agents, and one for each queue it takes work from. */
-static void add_group(struct fluid *f, size_t g, size_t v)
+/* What a group can do in one draw: a row for all it does, a column for each queue it takes work from. */
+static void add_group(struct fluid *f, size_t g)
 {
     const struct hc_group *group = &f->space->goals->scenario->groups[g];
-    const struct hc_variable *own = &f->space->variables[v];
-    int agents = glp_add_cols(f->lp, 1), capacity = glp_add_rows(f->lp, 1);
-    const int at[2] = {0, capacity};
-    const double act[2] = {0, -hc_group_acting_share(group)};
+    int capacity = glp_add_rows(f->lp, 1), all[3] = {0, f->column_of_group[g], 0};
+    double value[3] = {0, -hc_group_acting_share(group), 0};
     glp_set_row_bnds(f->lp, capacity, GLP_UP, 0, 0);
-    f->column_of_group[g] = agents;
-    glp_set_col_bnds(f->lp, agents, own->lo < own->hi ? GLP_DB : GLP_FX, own->lo, own->hi);
-    glp_set_obj_coef(f->lp, agents, own->cost);
-    glp_set_mat_col(f->lp, agents, 1, at, act);
+    glp_set_mat_row(f->lp, capacity, 1, all, value);
     for (size_t k = 0; k < group->skill_count; k++) {
         int row = f->row_of_queue[group->skills[k].queue];
         if (!row)
@@ -154,48 +184,57 @@ static void add_group(struct fluid *f, size_t g, size_t v)
     }
 }
 
-/* Work that bounds on agents leave undone, at a price that nobody pays if there is a way. */
-static void add_undone(struct fluid *f, double price)
-{
-    for (size_t q = 0; q < f->space->goals->scenario->queue_count; q++) {
-        if (!f->row_of_queue[q])
-            continue;
-        const int row[2] = {0, f->row_of_queue[q]};
-        const double one[2] = {0, 1};
-        int column = glp_add_cols(f->lp, 1);
-        glp_set_col_bnds(f->lp, column, GLP_LO, 0, 0);
-        glp_set_obj_coef(f->lp, column, price);
-        glp_set_mat_col(f->lp, column, 1, row, one);
-    }
-}
-
 /* Least cost; whole agents of each group into `agents` unless NULL. */
-static double solve(struct fluid *f, double factor, bool targets, double *agents)
+static double solve(struct fluid *f, double *agents)
 {
     const struct hc_space *space = f->space;
-    double dearest = 0, cost = 0;
+    double cost = 0;
     glp_smcp simplex;
     f->lp = glp_create_prob();
-    add_work(f, factor, targets);
-    for (size_t g = 0; g < space->group_count; g++) {
-        size_t v = space->at[g * space->staff_count + f->staff];
-        f->column_of_group[g] = 0;
-        if (space->component[g] != f->component || v == HC_NO_VARIABLE)
-            continue;
-        dearest = fmax(dearest, space->variables[v].cost);
-        add_group(f, g, v);
+    double dearest = add_agents(f);
+    for (size_t draw = 0; draw < f->draws; draw++) {
+        add_work(f, draw, f->price * dearest / (double)f->draws);
+        for (size_t g = 0; g < space->group_count; g++)
+            if (f->column_of_group[g])
+                add_group(f, g);
     }
-    add_undone(f, 1000 * dearest);
     glp_init_smcp(&simplex);
     simplex.msg_lev = GLP_MSG_OFF;
     if (glp_get_num_cols(f->lp) > 0 && glp_simplex(f->lp, &simplex) == 0 && glp_get_status(f->lp) == GLP_OPT) {
         cost = glp_get_obj_val(f->lp);
         for (size_t g = 0; agents && g < space->group_count; g++)
             if (f->column_of_group[g])
-                *place(space, agents, g, f->staff) = ceil(glp_get_col_prim(f->lp, f->column_of_group[g]) - 0.5);
+                *place(space, agents, g, f->staff) = floor(glp_get_col_prim(f->lp, f->column_of_group[g]) + 0.5);
     }
     glp_delete_prob(f->lp);
     return cost;
+}
+
+/*
+ * Loads as they may be at one moment: contacts in service scatter like a Poisson number, rates as the forecast errs.
+ * Draws come in pairs that mirror each other, so that their mean is the forecast.
+ */
+static void draw_loads(struct fluid *f)
+{
+    const struct hc_scenario *s = f->space->goals->scenario;
+    uint64_t name = hc_rng_name(hc_rng_name(hc_rng_replication(1, f->staff), f->component), 0);
+    f->draws = DRAWS;
+    f->price = PRICE_UNDONE;
+    for (size_t pair = 0; pair < DRAWS / 2; pair++) {
+        struct hc_rng rng = hc_rng_at(hc_rng_name(name, pair));
+        double common = hc_rng_normal(&rng);
+        for (size_t q = 0; q < s->queue_count; q++) {
+            const struct hc_uncertainty *u = &s->queues[q].uncertainty;
+            double load = f->space->load[q * f->space->staff_count + f->staff], c = u->queue_correlation;
+            double cv = sqrt(u->month_cv * u->month_cv + u->week_cv * u->week_cv + u->day_cv * u->day_cv +
+                             u->interval_cv * u->interval_cv);
+            double step =
+                sqrt(load) * hc_rng_normal(&rng) + cv * load * (sqrt(c) * common + sqrt(1 - c) * hc_rng_normal(&rng));
+            bool here = f->space->queue_component[q] == f->component && load > 0;
+            f->load[2 * pair * s->queue_count + q] = here ? fmax(load + step, 0) : 0;
+            f->load[(2 * pair + 1) * s->queue_count + q] = here ? fmax(load - step, 0) : 0;
+        }
+    }
 }
 
 /* The formula's requirement of a queue with a group of its own; NaN where it has none. */
@@ -230,10 +269,8 @@ static void start_component(struct fluid *f, double *agents)
             return;
         }
     }
-    const struct pool pool = pool_of(space, f->component, f->staff);
-    double need = pooled_agents(&pool);
-    if (pool.load > 0)
-        solve(f, need / pool.load, false, agents);
+    draw_loads(f);
+    solve(f, agents);
 }
 
 static void keep_bounds(const struct hc_space *space, double *agents)
@@ -245,23 +282,24 @@ static void keep_bounds(const struct hc_space *space, double *agents)
     }
 }
 
+static void fluid_free(struct fluid *f)
+{
+    free(f->row_of_queue);
+    free(f->column_of_group);
+    free(f->load);
+}
+
 static enum hc_status fluid_new(const struct hc_space *space, struct fluid *ret, struct hc_error *reterr)
 {
     *ret = (struct fluid){.space = space};
     ret->row_of_queue = calloc(space->goals->scenario->queue_count + 1, sizeof *ret->row_of_queue);
     ret->column_of_group = calloc(space->group_count + 1, sizeof *ret->column_of_group);
+    ret->load = calloc(DRAWS * space->goals->scenario->queue_count + 1, sizeof *ret->load);
     glp_term_out(GLP_OFF);
-    if (ret->row_of_queue && ret->column_of_group)
+    if (ret->row_of_queue && ret->column_of_group && ret->load)
         return HC_OK;
-    free(ret->row_of_queue);
-    free(ret->column_of_group);
+    fluid_free(ret);
     return hc_fail_memory(reterr);
-}
-
-static void fluid_free(struct fluid *f)
-{
-    free(f->row_of_queue);
-    free(f->column_of_group);
 }
 
 enum hc_status hc_fluid_start(const struct hc_space *space, double *agents, struct hc_error *reterr)
@@ -287,12 +325,17 @@ enum hc_status hc_fluid_bounds(const struct hc_space *space, struct hc_bounds *r
     if (status)
         return status;
     *ret = (struct hc_bounds){0};
+    f.draws = 1;
+    f.price = UNTHINKABLE;
     for (f.staff = 0; f.staff < space->staff_count; f.staff++)
         for (f.component = 0; f.component < space->component_count; f.component++) {
             const struct pool pool = pool_of(space, f.component, f.staff);
             if (!(pool.load > 0))
                 continue;
-            ret->fluid += solve(&f, 1, true, NULL);
+            for (size_t q = 0; q < space->goals->scenario->queue_count; q++)
+                f.load[q] = space->load[q * space->staff_count + f.staff] *
+                            answered_share(&space->goals->scenario->queues[q].target);
+            ret->fluid += solve(&f, NULL);
             ret->pooled += pooled_agents(&pool) * pool.cheapest;
         }
     fluid_free(&f);

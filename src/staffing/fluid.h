@@ -14,7 +14,7 @@ struct hc_bounds {
 
 /**
  * A staffing to start a search from: the formula's requirement for a queue with a group of its own; for shared skills
- * the fluid programme with loads raised as pooled Erlang needs, in each staff interval.
+ * the fluid programme over draws of what the loads may be at one moment, in each staff interval.
  * @param agents  [group * staff_count + staff], within bounds; closed places 0
  */
 enum hc_status hc_fluid_start(const struct hc_space *space, double *agents, struct hc_error *reterr);
