@@ -31,7 +31,7 @@ struct chain {
     size_t crews;           /* combinations of busy agents */
     size_t *first;          /* [crews + 1] first state of each */
     size_t count;
-    size_t *from;           /* [count + 1] first move of each state */
+    size_t *from; /* [count + 1] first move of each state */
     struct move *moves;
 };
 
@@ -303,8 +303,8 @@ static double *tagged(const struct chain *c, size_t queue)
     return answer;
 }
 
-static void measure(const struct chain *c, const double *p, const struct state *s, size_t number,
-                    double *const *answer, struct ctmc_figures *ret)
+static void measure(const struct chain *c, const double *p, const struct state *s, size_t number, double *const *answer,
+                    struct ctmc_figures *ret)
 {
     for (size_t g = 0; g < c->model->group_count; g++)
         ret->occupancy[g] += p[number] * (double)s->busy[g];
