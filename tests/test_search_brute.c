@@ -166,9 +166,10 @@ static void brute_force(const struct instance *in, struct judged *ret_best, stru
     }
     cr_assert_geq(ret_best->margin, 0, "%s: no staffing will do", in->name);
     for (size_t g = 0; g < in->model.group_count; g++)
-        cr_assert_gt((MOST_AGENTS + 1) * in->cost[g], ret_best->plan.cost, "%s: a larger group might be best", in->name);
-    cr_log_info("%s: solved %zu of %zu; best %zu %zu %zu cost %g keeps %.4f; miss %zu %zu %zu cost %g by %.4f", in->name,
-                solved, count, ret_best->plan.agents[0], ret_best->plan.agents[1], ret_best->plan.agents[2],
+        cr_assert_gt((MOST_AGENTS + 1) * in->cost[g], ret_best->plan.cost, "%s: a larger group might be best",
+                     in->name);
+    cr_log_info("%s: solved %zu of %zu; best %zu %zu %zu cost %g keeps %.4f; miss %zu %zu %zu cost %g by %.4f",
+                in->name, solved, count, ret_best->plan.agents[0], ret_best->plan.agents[1], ret_best->plan.agents[2],
                 ret_best->plan.cost, ret_best->margin, ret_miss->plan.agents[0], ret_miss->plan.agents[1],
                 ret_miss->plan.agents[2], ret_miss->plan.cost, ret_miss->margin);
     free(plans);
@@ -193,7 +194,8 @@ static void say_queues(const struct instance *in, char *text, size_t size)
         const struct ctmc_queue *queue = &in->model.queues[q];
         say(text, size,
             "%s{\"name\": \"q%zu\", \"volume\": {\"per_hour\": %g}, \"handling\": {\"mean_s\": %d}, \"patience\": "
-            "{\"mean_s\": %g}, \"target\": {\"service_level\": %g, \"within_s\": %g, \"window\": \"day\"}, \"route\": [",
+            "{\"mean_s\": %g}, \"target\": {\"service_level\": %g, \"within_s\": %g, \"window\": \"day\"}, \"route\": "
+            "[",
             q ? ", " : "", q, queue->per_hour, HANDLING_S, queue->patience_s, in->target[q], in->model.within_s);
         for (size_t i = 0; i < queue->route_count; i++)
             say(text, size, "%s\"g%zu\"", i ? ", " : "", queue->route[i]);
@@ -220,7 +222,8 @@ static struct hc_scenario *scenario_of(const struct instance *in)
     struct hc_scenario *scenario = NULL;
     struct hc_error error = {0};
     say(text, sizeof text,
-        "{\"format\": \"headcount/scenario@1\", \"name\": \"%s\", \"calendar\": {\"start\": \"2026-11-23\", \"days\": 1, "
+        "{\"format\": \"headcount/scenario@1\", \"name\": \"%s\", \"calendar\": {\"start\": \"2026-11-23\", \"days\": "
+        "1, "
         "\"interval_min\": 60, \"staff_interval_min\": %d}, \"simulation\": {\"warm_up_h\": 1, \"seed\": 11}, "
         "\"queues\": [",
         in->name, 60 * HOURS);

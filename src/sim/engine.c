@@ -62,6 +62,8 @@ static inline const struct hc_link *choose(const struct hc_replication *r, const
     int64_t oldest = HC_NEVER;
     for (size_t i = 0; i < g->skill_count; i++) {
         const struct hc_link *skill = &g->skills[i];
+        if (!(r->nonempty >> (skill->queue & 63) & 1))
+            continue; /* without a look at the queue, which is far away in memory */
         const struct hc_line_queue *q = &r->queues[skill->queue];
         if (best && (skill->tier[0] != best->tier[0] || skill->tier[1] != best->tier[1]))
             break;
