@@ -14,17 +14,18 @@ struct request {
 
 static int print_help(void)
 {
-    puts("usage: headcount size SCENARIO [options]\n"
-         "agents per interval that meet the targets\n\n"
-         "  --method METHOD           formula: each interval on its own; exact: Kolmogorov's equations through the\n"
-         "                            horizon; simulation; auto: the exact solver first where it can answer, the\n"
-         "                            simulation to confirm. Default: formula where it answers the question, else auto\n"
-         "A search (all but formula) also takes:\n"
-         "  --seed N                  seed of the random numbers (default: the scenario's, or 1)\n"
-         "  --replications N          horizons behind each look at a staffing, and behind the confirmation\n"
-         "                            (default: the scenario's, or what its targets need)\n"
-         "  --precision X             so many that each queue's daily service level is known to X (95% half-width)\n"
-         "  --threads N               threads (default: all cores); the figures are the same\n");
+    puts(
+        "usage: headcount size SCENARIO [options]\n"
+        "agents per interval that meet the targets\n\n"
+        "  --method METHOD           formula: each interval on its own; exact: Kolmogorov's equations through the\n"
+        "                            horizon; simulation; auto: the exact solver first where it can answer, the\n"
+        "                            simulation to confirm. Default: formula where it answers the question, else auto\n"
+        "A search (all but formula) also takes:\n"
+        "  --seed N                  seed of the random numbers (default: the scenario's, or 1)\n"
+        "  --replications N          horizons behind each look at a staffing, and behind the confirmation\n"
+        "                            (default: the scenario's, or what its targets need)\n"
+        "  --precision X             so many that each queue's daily service level is known to X (95% half-width)\n"
+        "  --threads N               threads (default: all cores); the figures are the same\n");
     print_common_help(false);
     return fflush(stdout) ? EXIT_RUNTIME : EXIT_DONE;
 }
@@ -32,8 +33,9 @@ static int print_help(void)
 static bool take_option(int code, const char *value, void *context)
 {
     static const char *const methods[] = {
-        [HC_SIZE_DEFAULT] = "", [HC_SIZE_FORMULA] = "formula",       [HC_SIZE_EXACT] = "exact",
-        [HC_SIZE_SIMULATION] = "simulation", [HC_SIZE_AUTO] = "auto",
+        [HC_SIZE_DEFAULT] = "",    [HC_SIZE_FORMULA] = "formula",
+        [HC_SIZE_EXACT] = "exact", [HC_SIZE_SIMULATION] = "simulation",
+        [HC_SIZE_AUTO] = "auto",
     };
     struct request *request = context;
     (void)code;

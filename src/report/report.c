@@ -31,8 +31,9 @@ static enum hc_status write_with(const struct hc_result *result, const struct hc
             hc_report_csv(result, stream);
         break;
     case HC_FORMAT_TABLE:
-        status = result->run ? hc_report_simulate_table(result, opts, stream, reterr)
-                             : hc_report_size_table(result, opts, stream, reterr);
+        status = result->run      ? hc_report_simulate_table(result, opts, stream, reterr)
+                 : result->sizing ? hc_report_searched_table(result, opts, stream, reterr)
+                                  : hc_report_size_table(result, opts, stream, reterr);
         break;
     }
     uselocale(before);
