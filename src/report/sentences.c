@@ -11,13 +11,6 @@
 #define PERCENT(share, decimals) hc_print_percent(lang, share, decimals).text
 #define SHARE(share) hc_print_share(lang, share).text
 
-/* A percentage with only the decimals it needs. */
-static struct hc_printed hc_print_share(enum hc_lang lang, double share)
-{
-    double percent = share * 100;
-    return hc_print_percent(lang, share, fabs(percent - round(percent)) < 1e-9 ? 0 : 1);
-}
-
 static void separate(struct hc_text *text, size_t start)
 {
     if (text->length > start)

@@ -39,13 +39,12 @@ static void say_specialists(struct hc_text *text, enum hc_lang lang, const struc
                                     "par file"),
                    PERCENT(fabs(saved), 1), NUMBER(s->hours, 1), NUMBER(s->separate_hours, 1));
     if (has_prices(result->scenario))
-        hc_text_printf(text,
-                       cheaper >= 0 ? SAY(", and %s of the cost: %s %s instead of %s",
-                                          ", et %s du coût : %s %s au lieu de %s")
-                                    : SAY(", but costs %s more: %s %s instead of %s",
-                                          ", mais coûte %s de plus : %s %s au lieu de %s"),
-                       PERCENT(fabs(cheaper), 1), NUMBER(s->cost, 0), currency(lang, result),
-                       NUMBER(s->separate_cost, 0));
+        hc_text_printf(
+            text,
+            cheaper >= 0
+                ? SAY(", and %s of the cost: %s %s instead of %s", ", et %s du coût : %s %s au lieu de %s")
+                : SAY(", but costs %s more: %s %s instead of %s", ", mais coûte %s de plus : %s %s au lieu de %s"),
+            PERCENT(fabs(cheaper), 1), NUMBER(s->cost, 0), currency(lang, result), NUMBER(s->separate_cost, 0));
     hc_text_append(text, ". ");
 }
 

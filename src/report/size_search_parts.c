@@ -45,9 +45,10 @@ static void promise_cell(struct hc_text *text, enum hc_lang lang, const struct h
 {
     static const char *const french[HC_WINDOWS] = {"intervalle", "jour", "semaine", "mois", "horizon"};
     if (isnan(target->probability))
-        hc_text_printf(text, SAY("mean, each %s", "moyenne, chaque %s"), SAY(hc_window_name(target->window), french[target->window]));
+        hc_text_printf(text, SAY("mean, each %s", "moyenne, chaque %s"),
+                       SAY(hc_window_name(target->window), french[target->window]));
     else
-        hc_text_printf(text, SAY("%s%% of %s", "%s %% des %s"), hc_print_plain(lang, target->probability * 100).text,
+        hc_text_printf(text, SAY("%s of %s", "%s des %s"), hc_print_share(lang, target->probability).text,
                        hc_window_words(lang, target->window));
 }
 
@@ -241,16 +242,17 @@ static void say_marginal(struct hc_text *text, enum hc_lang lang, const struct h
     hc_text_printf(text, SAY("%s %s %s: ", "%s %s %s : "),
                    hc_print_day_month(lang, scenario->calendar.start + at->day).text, hc_print_time(at->local_s).text,
                    result->groups[m->group].name);
-    hc_text_printf(text, add ? SAY("+1 h adds %s points to %s ", "+1 h ajoute %s points à %s ")
-                             : SAY("−1 h takes %s points from %s ", "−1 h ôte %s points à %s "),
+    hc_text_printf(text,
+                   add ? SAY("+1 h adds %s points to %s ", "+1 h ajoute %s points à %s ")
+                       : SAY("−1 h takes %s points from %s ", "−1 h ôte %s points à %s "),
                    NUMBER(m->gain_per_hour * 100, 1), result->queues[m->queue].name);
     hc_say_span(text, lang, result, m->queue, m->first, m->end, at->day);
     if (is_mean_level(target))
         hc_text_printf(text, SAY(", now %s", ", à présent %s"), PERCENT(target->service_level + m->slack, 1));
     else
         hc_text_printf(text,
-                       m->slack >= 0 ? SAY(", now %s above target", ", à %s au-dessus de l'objectif")
-                                     : SAY(", now %s below target", ", à %s sous l'objectif"),
+                       m->slack >= 0 ? SAY(", now %s above target", ", marge de %s")
+                                     : SAY(", now %s below target", ", manque de %s"),
                        NUMBER(fabs(m->slack) * 100, 1));
 }
 

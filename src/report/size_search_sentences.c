@@ -9,7 +9,10 @@
 #define SAY(en, fr) hc_say(lang, en, fr)
 #define NUMBER(value, decimals) hc_print_number(lang, value, decimals).text
 #define PLAIN(value) hc_print_plain(lang, value).text
+#define SHARE(share) hc_print_share(lang, share).text
 #define PERCENT(share, decimals) hc_print_percent(lang, share, decimals).text
+
+#define WISHED 0.9 /* share of days whose price is told where a target holds on average */
 
 enum { NAMED = 3 }; /* queues that a list names before it says how many more there are */
 
@@ -49,9 +52,8 @@ static void say_mean(struct hc_text *text, enum hc_lang lang, const struct hc_sc
     static const char *const fr[HC_WINDOWS] = {"", "en moyenne chaque jour", "en moyenne chaque semaine",
                                                "en moyenne chaque mois", "en moyenne sur toute la période"};
     if (window == HC_WINDOW_INTERVAL)
-        hc_text_printf(
-            text, SAY("on average in every interval of %s min", "en moyenne à chaque intervalle de %s min"),
-            PLAIN(scenario->calendar.interval_s / 60.0));
+        hc_text_printf(text, SAY("on average in every interval of %s min", "en moyenne à chaque intervalle de %s min"),
+                       PLAIN(scenario->calendar.interval_s / 60.0));
     else
         hc_text_append(text, SAY(en[window], fr[window]));
 }
@@ -64,9 +66,9 @@ void hc_say_promise(struct hc_text *text, enum hc_lang lang, const struct hc_sce
         return;
     }
     hc_text_printf(text,
-                   target->window == HC_WINDOW_DAY ? SAY("on at least %s%% of %s", "au moins %s %% des %s")
-                                                   : SAY("in at least %s%% of %s", "dans au moins %s %% des %s"),
-                   PLAIN(target->probability * 100), hc_window_words(lang, target->window));
+                   target->window == HC_WINDOW_DAY ? SAY("on at least %s of %s", "au moins %s des %s")
+                                                   : SAY("in at least %s of %s", "dans au moins %s des %s"),
+                   SHARE(target->probability), hc_window_words(lang, target->window));
 }
 
 void hc_say_span(struct hc_text *text, enum hc_lang lang, const struct hc_result *result, size_t queue, size_t first,
@@ -169,10 +171,9 @@ static void say_best(struct hc_text *text, enum hc_lang lang, const struct hc_si
     };
     for (size_t i = 0; sizing->missed_metric && i < sizeof words / sizeof *words; i++)
         if (!strcmp(words[i].name, sizing->missed_metric))
-            hc_text_printf(text, SAY("; the best that can be had: %s %s", " ; au mieux : %s %s"),
-                           SAY(words[i].en, words[i].fr),
-                           strcmp(words[i].name, "asa_s") ? PERCENT(sizing->missed_best, 1)
-                                                          : NUMBER(sizing->missed_best, 1));
+            hc_text_printf(
+                text, SAY("; the best that can be had: %s %s", " ; au mieux : %s %s"), SAY(words[i].en, words[i].fr),
+                strcmp(words[i].name, "asa_s") ? PERCENT(sizing->missed_best, 1) : NUMBER(sizing->missed_best, 1));
     if (sizing->missed_metric && !strcmp(sizing->missed_metric, "asa_s"))
         hc_text_append(text, " s");
 }
@@ -184,11 +185,12 @@ static void say_missed(struct hc_text *text, enum hc_lang lang, const struct hc_
                    result->queues[sizing->missed_queue].name);
     hc_say_span(text, lang, result, sizing->missed_queue, sizing->missed_first, sizing->missed_end, -1);
     if (sizing->missed_group < result->group_count)
-        hc_text_printf(text,
-                       SAY(": group '%s' may have at most %s agents there", " : le groupe « %s » y a au plus %s agents"),
-                       result->groups[sizing->missed_group].name, PLAIN(sizing->missed_max));
+        hc_text_printf(
+            text, SAY(": group '%s' may have at most %s agents there", " : le groupe « %s » y a au plus %s agents"),
+            result->groups[sizing->missed_group].name, PLAIN(sizing->missed_max));
     else
-        hc_text_append(text, SAY(": no number of agents meets the target", " : aucun nombre d'agents ne tient l'objectif"));
+        hc_text_append(text,
+                       SAY(": no number of agents meets the target", " : aucun nombre d'agents ne tient l'objectif"));
     if (!isnan(sizing->missed_best))
         say_best(text, lang, sizing);
     hc_text_append(text, SAY(". No total holds until a limit or a target moves.",
@@ -212,15 +214,16 @@ void hc_say_searched(struct hc_text *text, enum hc_lang lang, const struct hc_re
         return;
     }
     count_windows(result, &reached, &windows);
-    hc_text_printf(
-        text,
-        SAY("%s people (%s FTE, %s agent-hours on queue) meet every target",
-            "%s personnes (%s ETP, %s heures d'agents en ligne) tiennent chaque objectif"),
-        NUMBER(sum_groups(result, HC_HEADS), 0), NUMBER(sum_groups(result, HC_FTE), 2), NUMBER(result->sizing->hours, 1));
+    hc_text_printf(text,
+                   SAY("%s people (%s FTE, %s agent-hours on queue) meet every target",
+                       "%s personnes (%s ETP, %s heures d'agents en ligne) tiennent chaque objectif"),
+                   NUMBER(sum_groups(result, HC_HEADS), 0), NUMBER(sum_groups(result, HC_FTE), 2),
+                   NUMBER(result->sizing->hours, 1));
     say_promises(text, lang, result->scenario);
     if (reached < windows)
-        hc_text_printf(text, SAY("; %zu of %zu windows confirmed, the others are missed by little (see below)",
-                                 " ; %zu fenêtres sur %zu confirmées, les autres manquées de peu (voir plus bas)"),
+        hc_text_printf(text,
+                       SAY("; %zu of %zu windows confirmed, the others are missed by little (see below)",
+                           " ; %zu fenêtres sur %zu confirmées, les autres manquées de peu (voir plus bas)"),
                        reached, windows);
     hc_text_append(text, ".");
 }
@@ -232,7 +235,7 @@ static bool say_error(struct hc_text *text, enum hc_lang lang, const struct hc_u
     if (!(u->day_cv + others > 0))
         return false;
     if (u->day_cv > 0)
-        hc_text_printf(text, SAY("with a day error of %s%%", "avec une erreur de jour de %s %%"), PLAIN(u->day_cv * 100));
+        hc_text_printf(text, SAY("with a day error of %s", "avec une erreur de jour de %s"), SHARE(u->day_cv));
     else
         hc_text_append(text, SAY("with the forecast's errors", "avec les erreurs de la prévision"));
     return true;
@@ -266,14 +269,15 @@ static size_t say_formula_hides(struct hc_text *text, enum hc_lang lang, const s
     hc_text_append(text, SAY("What the mean hides: ", "Ce que la moyenne cache : "));
     if (say_error(text, lang, &queue->uncertainty))
         hc_text_append(text, SAY(" ", " "));
-    hc_text_printf(text, SAY("the %s h that the formula asks for meet the target of '%s' ",
-                             "les %s h que demande la formule tiennent l'objectif de « %s » "),
+    hc_text_printf(text,
+                   SAY("the %s h that the formula asks for meet the target of '%s' ",
+                       "les %s h que demande la formule tiennent l'objectif de « %s » "),
                    NUMBER(sizing->formula.hours, 1), queue->name);
     say_windows(text, lang, queue->target.window, sizing->formula.queues[q].met);
-    hc_text_printf(text, more >= 0 ? SAY("; %s h more%s give %s.", " ; %s h de plus%s donnent %s.")
-                                   : SAY("; %s h fewer%s still give %s.", " ; %s h de moins%s donnent encore %s."),
-                   NUMBER(fabs(more), 1), one ? "" : SAY(" in all", " en tout"),
-                   PERCENT(sizing->standing[q].met, 1));
+    hc_text_printf(text,
+                   more >= 0 ? SAY("; %s h more%s give %s.", " ; %s h de plus%s donnent %s.")
+                             : SAY("; %s h fewer%s still give %s.", " ; %s h de moins%s donnent encore %s."),
+                   NUMBER(fabs(more), 1), one ? "" : SAY(" in all", " en tout"), PERCENT(sizing->standing[q].met, 1));
     return q;
 }
 
@@ -326,7 +330,7 @@ static void say_mean_hides(struct hc_text *text, enum hc_lang lang, const struct
     const struct hc_queue *queue = &result->scenario->queues[q];
     enum hc_window window = queue->target.window;
     const struct hc_alternative *most = &result->sizing->spread[HC_SPREAD - 1];
-    double more = hours_for(result, q, 0.9), met = result->sizing->standing[q].met;
+    double more = hours_for(result, q, WISHED), met = result->sizing->standing[q].met;
     hc_text_append(text, SAY("On average is not every time: ", "En moyenne n'est pas chaque fois : "));
     if (said == result->queue_count || queues[said].uncertainty.day_cv != queue->uncertainty.day_cv) {
         say_error(text, lang, &queue->uncertainty);
@@ -339,12 +343,14 @@ static void say_mean_hides(struct hc_text *text, enum hc_lang lang, const struct
         say_windows(text, lang, window, met);
     }
     if (more > 0)
-        hc_text_printf(text, SAY("; about %s h more, spread evenly, give 90%% of %s",
-                                 " ; environ %s h de plus, réparties également, donnent 90 %% des %s"),
-                       NUMBER(more, more < 10 ? 1 : 0), hc_window_words(lang, window));
+        hc_text_printf(text,
+                       SAY("; about %s h more, spread evenly, give %s of %s",
+                           " ; environ %s h de plus, réparties également, donnent %s des %s"),
+                       NUMBER(more, more < 10 ? 1 : 0), SHARE(WISHED), hc_window_words(lang, window));
     else if (isnan(more) && !isnan(most->queues[q].met))
-        hc_text_printf(text, SAY("; even %s h more, spread evenly, give only %s of %s",
-                                 " ; même %s h de plus, réparties également, ne donnent que %s des %s"),
+        hc_text_printf(text,
+                       SAY("; even %s h more, spread evenly, give only %s of %s",
+                           " ; même %s h de plus, réparties également, ne donnent que %s des %s"),
                        NUMBER(own_part(result, q) * (most->hours - result->sizing->hours), 0),
                        PERCENT(most->queues[q].met, 1), hc_window_words(lang, window));
     hc_text_append(text, ".");

@@ -44,8 +44,8 @@ struct page {
     const struct hc_result *result;
 };
 
-static void paragraph(const struct page *page,
-                      void (*say)(struct hc_text *, enum hc_lang, const struct hc_result *), bool apart)
+static void paragraph(const struct page *page, void (*say)(struct hc_text *, enum hc_lang, const struct hc_result *),
+                      bool apart)
 {
     struct hc_text words = {0};
     say(&words, page->lang, page->result);
@@ -88,7 +88,8 @@ static void head_agents(const struct page *page, const struct hc_group *group, c
     if (erlang_c)
         hc_text_append(page->text, SAY(" (Erlang C in brackets)", " (Erlang C entre parenthèses)"));
     if (group->effective_factor != 1)
-        hc_text_printf(page->text, SAY(", of whom %s act (effective factor)", ", dont %s actifs (facteur d'effectivité)"),
+        hc_text_printf(page->text,
+                       SAY(", of whom %s act (effective factor)", ", dont %s actifs (facteur d'effectivité)"),
                        hc_print_percent(lang, group->effective_factor, 0).text);
     hc_text_append(page->text, "\n");
 }
@@ -152,14 +153,14 @@ static void write_title(const struct page *page)
     enum hc_lang lang = page->lang;
     const struct hc_calendar *calendar = &page->result->scenario->calendar;
     char from[HC_CIVIL_DATE_SIZE], to[HC_CIVIL_DATE_SIZE];
-    hc_text_printf(page->text,
-                   page->result->sizing->method == HC_SIZE_EXACT
-                       ? SAY("%s: sized by the exact solver, %s to %s, %s\n",
-                             "%s : dimensionnement par solution exacte, du %s au %s, %s\n")
-                       : SAY("%s: sized by simulation, %s to %s, %s\n",
-                             "%s : dimensionnement par simulation, du %s au %s, %s\n"),
-                   page->result->scenario->name, hc_civil_format_date(calendar->start, from),
-                   hc_civil_format_date(calendar->start + calendar->days - 1, to), calendar->time_zone);
+    hc_text_printf(
+        page->text,
+        page->result->sizing->method == HC_SIZE_EXACT
+            ? SAY("%s: sized by the exact solver, %s to %s, %s\n",
+                  "%s : dimensionnement par solution exacte, du %s au %s, %s\n")
+            : SAY("%s: sized by simulation, %s to %s, %s\n", "%s : dimensionnement par simulation, du %s au %s, %s\n"),
+        page->result->scenario->name, hc_civil_format_date(calendar->start, from),
+        hc_civil_format_date(calendar->start + calendar->days - 1, to), calendar->time_zone);
 }
 
 enum hc_status hc_report_searched_table(const struct hc_result *result, const struct hc_report_opts *opts, FILE *stream,

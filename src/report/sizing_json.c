@@ -39,12 +39,13 @@ static void write_standing(struct hc_json *json, const struct hc_scenario *scena
     hc_json_integer(json, "windows", (int64_t)s->windows);
     hc_json_integer(json, "reached", (int64_t)s->reached);
     hc_json_number(json, "met", s->met);
-    hc_json_number(json, "service_level", s->level);
     hc_json_number(json, "tightest", s->worst);
-    hc_json_object(json, "tightest_window");
-    if (s->worst_goal_end > s->worst_goal_first)
+    if (s->worst_goal_end > s->worst_goal_first) {
         write_span(json, scenario, s->worst_goal_first, s->worst_goal_end);
-    hc_json_end_object(json);
+    } else {
+        hc_json_text(json, "from", NULL);
+        hc_json_text(json, "to", NULL);
+    }
 }
 
 void hc_report_standing_json(struct hc_json *json, const struct hc_result *result, size_t queue)
@@ -166,9 +167,13 @@ void hc_report_sizing_json(struct hc_json *json, const struct hc_result *result)
     hc_json_number(json, "separate_cost", s->separate_cost);
     hc_json_array(json, "spread");
     for (int k = 0; k < HC_SPREAD; k++)
-        write_alternative(json, NULL, result, &s->spread[k]);
+        if (!isnan(s->spread[k].hours))
+            write_alternative(json, NULL, result, &s->spread[k]);
     hc_json_end_array(json);
-    write_alternative(json, "formula", result, &s->formula);
+    if (isnan(s->formula.hours))
+        hc_json_text(json, "formula", NULL);
+    else
+        write_alternative(json, "formula", result, &s->formula);
     write_methods(json, s);
     write_marginals(json, "add", result, s->add, s->add_count);
     write_marginals(json, "cut", result, s->cut, s->cut_count);
