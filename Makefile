@@ -45,6 +45,7 @@ LIB_SRC   := $(filter-out src/cli/%,$(wildcard src/*/*.c))
 CLI_SRC   := $(wildcard src/cli/*.c)
 TEST_SRC  := $(wildcard tests/test_*.c)
 TEST_AUX  := $(filter-out $(TEST_SRC),$(wildcard tests/*.c))
+STUDY_SRC := $(wildcard tests/promises/*.c)
 BENCH_SRC := $(wildcard bench/bench_*.c)
 BENCH_AUX := $(filter-out $(BENCH_SRC),$(wildcard bench/*.c))
 HEADERS   := $(wildcard include/headcount/*.h)
@@ -60,9 +61,11 @@ obj        = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
 LIB_OBJ   := $(call obj,$(LIB_SRC))
 CLI_OBJ   := $(call obj,$(CLI_SRC))
 AUX_OBJ   := $(call obj,$(TEST_AUX))
+STUDY_OBJ := $(call obj,$(STUDY_SRC))
 BENCH_OBJ := $(call obj,$(BENCH_AUX))
 TEST_BIN  := $(TEST_SRC:tests/%.c=$(BUILD)/tests/%)
 BENCH_BIN := $(BENCH_SRC:bench/%.c=$(BUILD)/bench/%)
+STUDY     := $(BUILD)/promises
 PROGRAM   := $(BUILD)/headcount
 STATIC    := $(BUILD)/libheadcount.a
 SHARED    := $(BUILD)/libheadcount.so.$(VERSION)
@@ -78,7 +81,7 @@ HC_LDLIBS = $(LIB_LDLIBS) $(if $(MPI),$(shell pkg-config --libs $(MPI_PC))) $(LD
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: all help deps deps-test tests demo check check-all check-layers check-format format bench install uninstall clean FORCE
+.PHONY: all help deps deps-test tests demo check check-all check-layers check-format format bench promises install uninstall clean FORCE
 
 ## all: the program, the static and the shared library (default)
 all: $(PROGRAM) $(STATIC) $(SHARED)
@@ -132,6 +135,10 @@ $(BUILD)/tests/%: $(BUILD)/obj/tests/%.o $(AUX_OBJ) $(STATIC)
 	$(call say,LINK,$@)
 	$(Q)$(CC) -o $@ $< $(AUX_OBJ) $(STATIC) $(HC_LDFLAGS) $(HC_LDLIBS) $(TEST_LDLIBS)
 
+$(STUDY): $(STUDY_OBJ) $(STATIC)
+	$(call say,LINK,$@)
+	$(Q)$(CC) -o $@ $(STUDY_OBJ) $(STATIC) $(HC_LDFLAGS) $(HC_LDLIBS)
+
 $(BUILD)/bench/%: $(BUILD)/obj/bench/%.o $(BENCH_OBJ) $(STATIC)
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)
@@ -146,11 +153,15 @@ demo: $(PROGRAM)
 ## tests: build the unit tests without running them
 tests: $(TEST_BIN)
 
-## check: every test: units, command transcripts, the README's commands, rooms, installation
-check: all tests | deps-test
-	@CC='$(CC)' BUILD='$(BUILD)' SANITIZE='$(SANITIZE)' tests/run unit cli/run readme layers install
+## check: every test but the long statistics: units, command transcripts, the README's commands, rooms, installation
+check: all tests $(if $(filter 1,$(LONG)),$(STUDY)) | deps-test
+	@CC='$(CC)' BUILD='$(BUILD)' SANITIZE='$(SANITIZE)' LONG='$(LONG)' tests/run unit cli/run readme layers install long
 
-## check-all: check with GCC, with sanitizers and with Clang, warnings as errors; threads, MPI, formatting
+## promises: do plans keep what they promise, in full: 200 random centres; CSV (tests/promises says more)
+promises: $(STUDY)
+	@$(STUDY)
+
+## check-all: check with GCC (long statistics too), with sanitizers and with Clang, warnings as errors; threads, MPI, formatting
 check-all:
 	@.ci/deps clang format cxx mpi
 	@MAKE='$(MAKE)' tests/run-all
@@ -207,4 +218,4 @@ clean:
 help:
 	@sed -n 's/^## /  /p' $(firstword $(MAKEFILE_LIST))
 
--include $(patsubst %.o,%.d,$(LIB_OBJ) $(CLI_OBJ) $(AUX_OBJ) $(BENCH_OBJ) $(call obj,$(TEST_SRC) $(BENCH_SRC)))
+-include $(patsubst %.o,%.d,$(LIB_OBJ) $(CLI_OBJ) $(AUX_OBJ) $(STUDY_OBJ) $(BENCH_OBJ) $(call obj,$(TEST_SRC) $(BENCH_SRC)))

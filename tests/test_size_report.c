@@ -19,11 +19,12 @@
     "{\"name\": \"" name "\", \"volume\": {\"per_hour\": 60}, \"handling\": {\"mean_s\": 180}, \"patience\": "         \
     "{\"mean_s\": 200}, \"uncertainty\": {\"day_cv\": 0.075}, \"target\": {\"service_level\": 0.8" target "}}"
 
-static const char promised[] = CALENDAR "\"queues\": [" QUEUE("calls", ", \"window\": \"day\", \"probability\": 0.9") "]}";
+static const char promised[] =
+    CALENDAR "\"queues\": [" QUEUE("calls", ", \"window\": \"day\", \"probability\": 0.9") "]}";
 static const char mean[] = CALENDAR "\"queues\": [" QUEUE("calls", ", \"window\": \"day\"") "]}";
-static const char shared[] = CALENDAR
-    "\"queues\": [" QUEUE("a", "") ", " QUEUE("b", "") "], \"groups\": [{\"name\": \"x\", \"skills\": [\"a\"], "
-    "\"cost_per_hour\": 20, \"agents\": {\"max\": 3}}, {\"name\": \"y\", \"skills\": [\"a\", \"b\"]}]}";
+static const char shared[] = CALENDAR "\"queues\": [" QUEUE("a", "") ", " QUEUE(
+    "b", "") "], \"groups\": [{\"name\": \"x\", \"skills\": [\"a\"], "
+             "\"cost_per_hour\": 20, \"agents\": {\"max\": 3}}, {\"name\": \"y\", \"skills\": [\"a\", \"b\"]}]}";
 
 struct searched {
     struct hc_scenario *scenario;
@@ -146,7 +147,8 @@ Test(size_report, a_mean_says_how_often_and_what_more_would_cost)
     char *en = print(&s, HC_FORMAT_TABLE, HC_LANG_EN);
     expect(en, "with a day error of 7.5% 'calls' meets its target on 70.0% of days; about 6.0 h more, spread evenly, "
                "give 90% of days.");
-    expect(en, "\xe2\x88\x92" "4.0 h +4.0 h");
+    expect(en, "\xe2\x88\x92"
+               "4.0 h +4.0 h");
     expect(en, "calls mean, each day 2/2 70.0% 50.0% 86.0%");
     free(en);
     for (int k = 0; k < HC_SPREAD; k++)
@@ -175,9 +177,12 @@ Test(size_report, sharing_is_held_against_specialists_and_bounds)
                "5.0% more: 2,100 EUR instead of 2,000.");
     expect(en, "the work itself, 1,680 EUR (20.0% less); everybody able to serve everything would need about 1,995 EUR "
                "(5.0% less).");
-    expect(en, "\xe2\x88\x92" "10.0 h who gives up waiting");
-    expect(en, "\xe2\x88\x92" "15.0 h ");
-    expect(en, "\xe2\x88\x92" "25.0 h shared skills");
+    expect(en, "\xe2\x88\x92"
+               "10.0 h who gives up waiting");
+    expect(en, "\xe2\x88\x92"
+               "15.0 h ");
+    expect(en, "\xe2\x88\x92"
+               "25.0 h shared skills");
     expect(en, ".groups[1].cost_per_hour = 1");
     expect(en, "y: a, b; agents on queue");
     free(en);
@@ -191,8 +196,11 @@ Test(size_report, where_an_hour_counts)
     s.sizing->add[0] = (struct hc_marginal){0, 16, 0, 16, 17, 0.002, 0.021};
     s.sizing->cut[0] = (struct hc_marginal){1, 65, 1, 65, 66, 0.05, 0.013};
     char *en = print(&s, HC_FORMAT_TABLE, HC_LANG_EN);
-    expect(en, "Add: Mon 23 Nov 08:00 x: +1 h adds 2.1 points to a 08:00\xe2\x80\x93" "08:30, now 80.2%");
-    expect(en, "Cut: Tue 24 Nov 08:30 y: \xe2\x88\x92" "1 h takes 1.3 points from b 08:30\xe2\x80\x93" "09:00, now 85.0%");
+    expect(en, "Add: Mon 23 Nov 08:00 x: +1 h adds 2.1 points to a 08:00\xe2\x80\x93"
+               "08:30, now 80.2%");
+    expect(en, "Cut: Tue 24 Nov 08:30 y: \xe2\x88\x92"
+               "1 h takes 1.3 points from b 08:30\xe2\x80\x93"
+               "09:00, now 85.0%");
     free(en);
     done(&s);
 }
@@ -209,7 +217,8 @@ Test(size_report, out_of_reach_names_the_limit_and_the_best)
     s.sizing->missed_best = 0.621;
     s.sizing->missed_metric = "service_level";
     char *en = print(&s, HC_FORMAT_TABLE, HC_LANG_EN);
-    expect(en, "Out of reach: 'a', Tue 24 Nov 08:00\xe2\x80\x93" "08:30: group 'x' may have at most 3 agents there; the "
+    expect(en, "Out of reach: 'a', Tue 24 Nov 08:00\xe2\x80\x93"
+               "08:30: group 'x' may have at most 3 agents there; the "
                "best that can be had: service level 62.1%. No total holds");
     expect_not(en, "meet every target");
     free(en);

@@ -283,3 +283,40 @@ Test(transient, bad_input_is_refused)
     cr_expect(eq(int, (int)hc_transient_solve(&good, 1, &o, m, NULL), (int)HC_EDOM));
     cr_expect(eq(dbl, m[0].offered, -7.0));
 }
+
+/* The same agents all day: nothing that is approximate; then other agents each hour: what the clock counts is exact,
+ * and from a kept state everything is the same again. */
+Test(transient, measured_step_by_step)
+{
+    for (int discipline = 0; discipline < HC_SHIFT_ENDS; discipline++)
+        for (int change = 0; change < 2; change++) {
+            struct hc_transient_options o = hc_transient_options_default();
+            struct hc_transient_interval v[6];
+            struct hc_transient_metrics solved[6], m, again;
+            struct hc_transient_state *state = NULL;
+            struct hc_transient_kept *kept = NULL;
+            o.shift_end = (enum hc_shift_end)discipline;
+            for (int i = 0; i < 6; i++)
+                v[i] = (struct hc_transient_interval){1800, 90 + 30 * (i % 3), change ? 9 + 3 * (i % 2) : 10, 300, 240};
+            cr_assert(eq(int, (int)hc_transient_solve(v, 6, &o, solved, NULL), (int)HC_OK));
+            cr_assert(eq(int, (int)hc_transient_state_new(o.shift_end, &state, NULL), (int)HC_OK));
+            for (int i = 0; i < 6; i++) {
+                cr_assert(eq(int, (int)hc_transient_state_keep(state, &kept, NULL), (int)HC_OK));
+                cr_assert(eq(int, (int)hc_transient_state_measure(state, &v[i], &o, &again, NULL), (int)HC_OK));
+                cr_assert(eq(int, (int)hc_transient_state_restore(state, kept, NULL), (int)HC_OK));
+                cr_assert(eq(int, (int)hc_transient_state_measure(state, &v[i], &o, &m, NULL), (int)HC_OK));
+                kept = hc_transient_kept_free(kept);
+                cr_expect(memcmp(&m, &again, sizeof m) == 0);
+                cr_expect(fabs(m.waited - solved[i].waited) < 1e-9 && fabs(m.busy_s - solved[i].busy_s) < 1e-6 &&
+                          fabs(m.abandonments - solved[i].abandonments) < 1e-9 &&
+                          fabs(m.overrun_s - solved[i].overrun_s) < 1e-6);
+                double loose = change ? 0.02 * m.offered : 1e-8;
+                cr_expect(fabs(m.answered_within - solved[i].answered_within) < loose);
+                cr_expect(fabs(m.answered - solved[i].answered) < loose);
+                cr_expect(fabs(m.abandoned_short - solved[i].abandoned_short) < loose);
+                cr_expect(fabs(m.wait_answered_s - solved[i].wait_answered_s) <
+                          (change ? 0.1 * m.wait_answered_s : 1e-6));
+            }
+            hc_transient_state_free(state);
+        }
+}

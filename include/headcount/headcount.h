@@ -13,5 +13,7 @@
 #include "headcount/sim.h"
 #include "headcount/staffing.h"
 #include "headcount/status.h"
+#include "headcount/sweep.h"
+#include "headcount/vary.h"
 
 #endif

@@ -25,7 +25,8 @@ enum hc_size_method {
 /** How to size; zeroed, or hc_size_opts_default(), is as the scenario says. */
 struct hc_size_opts {
     enum hc_size_method method;
-    int64_t replications; /**< of each evaluation of the search, and of the confirmation; 0 = what the targets need */
+    int64_t replications; /**< of the confirmation, and the most for an evaluation of the search; 0 = the scenario's,
+                               or what the targets need */
     bool seed_given;
     uint64_t seed;    /**< when seed_given; else the scenario's */
     double precision; /**< 95 % half-width of each queue's daily service level in the confirmation; 0 = none asked */

@@ -104,6 +104,34 @@ HC_API enum hc_status hc_transient_state_new(enum hc_shift_end shift_end, struct
 HC_API enum hc_status hc_transient_state_advance(struct hc_transient_state *state,
                                                  const struct hc_transient_interval *interval, struct hc_error *reterr);
 
+/**
+ * The same (length_s > 0), and the interval's metrics. What becomes of a contact that waits is judged as if agents,
+ * handling time and patience stayed as they are when it arrives: approximate where they change soon, for nothing looks
+ * ahead; the numbers in the system and what is counted by the clock are exact. A fraction of the cost of
+ * hc_transient_solve(), and an interval depends on none that follows.
+ * @param opts  thresholds; shift_end is the state's. NULL: the defaults
+ * @param ret   untouched on failure
+ */
+HC_API enum hc_status hc_transient_state_measure(struct hc_transient_state *state,
+                                                 const struct hc_transient_interval *interval,
+                                                 const struct hc_transient_options *opts,
+                                                 struct hc_transient_metrics *ret, struct hc_error *reterr);
+
+/** The probabilities alone, to begin from again. */
+struct hc_transient_kept;
+
+/** Keeps what the state is now. @param ret owned by the caller: hc_transient_kept_free @return HC_OK; HC_ENOMEM */
+HC_API enum hc_status hc_transient_state_keep(const struct hc_transient_state *state, struct hc_transient_kept **ret,
+                                              struct hc_error *reterr);
+
+/** Puts any state of the same shift_end back to it: what follows is what followed then, bit by bit.
+ * @return HC_OK; HC_ENOMEM (state unusable but to be freed) */
+HC_API enum hc_status hc_transient_state_restore(struct hc_transient_state *state, const struct hc_transient_kept *kept,
+                                                 struct hc_error *reterr);
+
+/** Frees it; NULL is fine. Returns NULL. */
+HC_API struct hc_transient_kept *hc_transient_kept_free(struct hc_transient_kept *kept);
+
 /** P(number in system >= contacts). */
 HC_API double hc_transient_state_at_least(const struct hc_transient_state *state, double contacts);
 /** P(no staffed agent is free): the chance to wait of a contact that arrives now. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cmd_simulate.c - headcount simulate SCENARIO */
-#include "cli.h"
+#include "vary_options.h"
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -12,6 +12,7 @@ struct request {
     struct hc_simulate_opts opts;
     const char *staff;
     bool exact, explain, no_explain;
+    struct what_ifs what_ifs;
 };
 
 static int print_help(void)
@@ -26,6 +27,7 @@ static int print_help(void)
         "  --no-explain              do not, which saves up to 50 replications for each cause\n"
         "  --exact                   expected figures without noise, by Kolmogorov's equations, where the scenario\n"
         "                            allows it: exponential times, a group for each queue, nobody returns");
+    print_what_if_help();
     print_common_help(true);
     return fflush(stdout) ? EXIT_RUNTIME : EXIT_DONE;
 }
@@ -48,6 +50,8 @@ static bool take_block(const char *text, struct hc_simulate_opts *opts)
 static bool take_option(int code, const char *value, void *context)
 {
     struct request *request = context;
+    if (is_what_if(code))
+        return take_what_if(code, value, &request->what_ifs);
     switch (code) {
     case OPTION_STAFF:
         request->staff = value;
@@ -126,6 +130,10 @@ static int run_request(struct request *request, const char *file)
     struct hc_staffing *staffing = NULL;
     struct hc_error error = {0};
     enum hc_status status = HC_OK;
+    if (!make_what_ifs(scenario, &request->what_ifs, &code)) {
+        hc_scenario_free(scenario);
+        return code;
+    }
     if (request->staff)
         status = hc_staffing_load(request->staff, scenario, &staffing, &error);
     if (!request->common.quiet && isatty(STDERR_FILENO))
@@ -149,7 +157,10 @@ static int run(int argc, char **argv)
         {"no-explain", no_argument, NULL, OPTION_NO_EXPLAIN},
     };
     struct request request = {.opts = hc_simulate_opts_default()};
-    if (!read_options(&command_simulate, argc, argv, own, sizeof own / sizeof *own, take_option, &request,
+    struct option options[sizeof own / sizeof *own + VARY_ROWS];
+    memcpy(options, own, sizeof own);
+    memcpy(options + sizeof own / sizeof *own, vary_rows, sizeof vary_rows);
+    if (!read_options(&command_simulate, argc, argv, options, sizeof options / sizeof *options, take_option, &request,
                       &request.common))
         return EXIT_USAGE;
     if (request.common.help)

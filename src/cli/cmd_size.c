@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cmd_size.c - headcount size SCENARIO */
-#include "cli.h"
+#include "vary_options.h"
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -10,6 +10,7 @@ enum { OPTION_METHOD = 1 };
 struct request {
     struct common common;
     struct hc_size_opts opts;
+    struct what_ifs what_ifs;
 };
 
 static int print_help(void)
@@ -22,10 +23,11 @@ static int print_help(void)
         "                            simulation to confirm. Default: formula where it answers the question, else auto\n"
         "A search (all but formula) also takes:\n"
         "  --seed N                  seed of the random numbers (default: the scenario's, or 1)\n"
-        "  --replications N          horizons behind each look at a staffing, and behind the confirmation\n"
+        "  --replications N          horizons that confirm, and at most behind each look at a staffing\n"
         "                            (default: the scenario's, or what its targets need)\n"
         "  --precision X             so many that each queue's daily service level is known to X (95% half-width)\n"
         "  --threads N               threads (default: all cores); the figures are the same\n");
+    print_what_if_help();
     print_common_help(false);
     return fflush(stdout) ? EXIT_RUNTIME : EXIT_DONE;
 }
@@ -38,7 +40,8 @@ static bool take_option(int code, const char *value, void *context)
         [HC_SIZE_AUTO] = "auto",
     };
     struct request *request = context;
-    (void)code;
+    if (is_what_if(code))
+        return take_what_if(code, value, &request->what_ifs);
     for (int method = HC_SIZE_FORMULA; method <= HC_SIZE_AUTO; method++)
         if (!strcmp(value, methods[method])) {
             request->opts.method = (enum hc_size_method)method;
@@ -82,8 +85,12 @@ static int run(int argc, char **argv)
         {"method", required_argument, NULL, OPTION_METHOD},
     };
     struct request request = {.opts = hc_size_opts_default()};
+    struct option options[sizeof own / sizeof *own + VARY_ROWS];
     int code;
-    if (!read_options(&command_size, argc, argv, own, sizeof own / sizeof *own, take_option, &request, &request.common))
+    memcpy(options, own, sizeof own);
+    memcpy(options + sizeof own / sizeof *own, vary_rows, sizeof vary_rows);
+    if (!read_options(&command_size, argc, argv, options, sizeof options / sizeof *options, take_option, &request,
+                      &request.common))
         return EXIT_USAGE;
     if (request.common.help)
         return print_help();
@@ -100,7 +107,8 @@ static int run(int argc, char **argv)
     struct hc_scenario *scenario = load_scenario(argv[optind], &request.common, &code);
     if (!scenario)
         return code;
-    code = size(&request, scenario);
+    if (make_what_ifs(scenario, &request.what_ifs, &code))
+        code = size(&request, scenario);
     hc_scenario_free(scenario);
     return code;
 }

@@ -10,11 +10,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#define LONG_WAIT 4.0 /* a threshold of more than this part of an interval looks beyond it */
+
 static enum hc_status refuse(size_t queue, const char *key, const char *why, struct hc_error *reterr)
 {
     char path[64];
     snprintf(path, sizeof path, ".queues[%zu]%s%s", queue, *key ? "." : "", key);
-    return hc_fail(reterr, HC_EUNSUPPORTED, path, "the exact solver needs %s; simulate without --exact", why);
+    return hc_fail(reterr, HC_EUNSUPPORTED, path, "the exact solver needs %s; a simulation does not", why);
 }
 
 static bool exponential(const struct hc_time *time)
@@ -45,6 +47,8 @@ enum hc_status hc_course_check(const struct hc_scenario *scenario, size_t q, boo
         return refuse(q, "at_closing", "\"serve\" at closing", reterr);
     if (scenario->groups[g].skills[0].after_s > 0 || scenario->groups[g].skills[0].reserve > 0)
         return refuse(q, "", "agents that take every contact at once", reterr);
+    if (scenario->groups[g].absence > 0)
+        return refuse(q, "", "agents that are there every day (no --absence)", reterr);
     if (scenario->simulation.warm_up_h > 0)
         return hc_fail(reterr, HC_EUNSUPPORTED, ".simulation.warm_up_h",
                        "the exact solver starts empty: leave out the warm-up");
@@ -136,6 +140,7 @@ enum hc_status hc_course_new(const struct hc_scenario *scenario, size_t q, bool 
     course.options.shift_end = scenario->simulation.returns_at_end_of_shift ? HC_SHIFT_END_RETURN : HC_SHIFT_END_FINISH;
     course.options.within_s = target->within_s;
     course.options.short_abandon_s = target->short_abandon_s;
+    course.stepwise = approximate && !stays(&course) && target->within_s <= scenario->calendar.interval_s / LONG_WAIT;
     course.stretches = calloc(most, sizeof *course.stretches);
     course.grid = calloc(most, sizeof *course.grid);
     course.closed = calloc(most, sizeof *course.closed);
@@ -159,15 +164,15 @@ void hc_course_free(struct hc_course *course)
 
 static enum hc_status acting_agents(const struct hc_course *course, double said, double *ret, struct hc_error *reterr)
 {
-    double factor = course->scenario->groups[course->group].effective_factor, acting = said * factor;
+    double factor = hc_group_acting_share(&course->scenario->groups[course->group]), acting = said * factor;
     *ret = floor(acting + 0.5);
     if (course->approximate || fabs(acting - *ret) <= 1e-9)
         return HC_OK;
     char path[64];
     snprintf(path, sizeof path, ".groups[%zu]", course->group);
     return hc_fail(reterr, HC_EUNSUPPORTED, path,
-                   "the exact solver needs a whole number of acting agents, not %g x effective_factor %g; simulate "
-                   "without --exact",
+                   "the exact solver needs a whole number of acting agents, not %g x effective_factor %g; a "
+                   "simulation does not",
                    said, factor);
 }
 

@@ -18,6 +18,7 @@ struct hc_course {
     const struct hc_scenario *scenario; /**< borrowed */
     size_t queue, group;
     bool approximate;
+    bool stepwise; /**< hc_transient_state_measure() will do: nobody waits into other hours for long */
     struct hc_transient_options options;
     size_t count;
     struct hc_transient_interval *stretches; /**< agents: hc_course_staff() */
@@ -38,7 +39,8 @@ enum hc_status hc_course_check(const struct hc_scenario *scenario, size_t queue,
  * Lays a checked queue out, without agents. Approximately, what the solver does not know becomes what it does: every
  * law is exponential with its mean, rates are their means, contacts return by the stationary law at the abandonment
  * that the target allows, nobody balks and there is room for everybody, `leave` at closing is `serve` (`stay` waits
- * for the next opening), agents take every contact at once and act in whole numbers (rounded to the nearest).
+ * for the next opening), agents take every contact at once and act in whole numbers (rounded to the nearest); who
+ * waits is judged as if the agents stayed as they are when it arrives (`stepwise`), unless thresholds are long.
  * @return HC_OK; HC_EUNSUPPORTED (every contact comes back); HC_ENOMEM
  */
 enum hc_status hc_course_new(const struct hc_scenario *scenario, size_t queue, bool approximate, struct hc_course *ret,

@@ -25,7 +25,7 @@
  * Workspaces live as long as the evaluator, one for each thread; the same bytes come out for any number of them.
  * @param goals    borrowed, with their scenario
  * @param threads  0: one for each core
- * @param margin   standard errors between value and safe, >= 0
+ * @param margin   standard errors between value and safe; negative: safe gives the benefit of doubt
  * @return HC_OK; HC_ENOMEM
  */
 enum hc_status hc_goals_simulation(const struct hc_goals *goals, uint64_t seed, int threads, double margin,

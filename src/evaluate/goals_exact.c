@@ -24,9 +24,8 @@ struct exact_evaluator {
     int threads;
     struct hc_runs **runs;      /* per queue */
     struct hc_exact_sums *sums; /* [queue * grid.count + interval] */
-    size_t *queue_of;           /* per group: its queue; queue_count = none */
-    size_t job_count;
-    struct job *jobs; /* every run of every queue */
+    size_t *queue_of;           /* per group: its queue */
+    struct job *jobs;           /* room for every run of every queue: those to be solved */
 };
 
 static enum hc_status solve_job(void *context, size_t i, int thread, struct hc_error *reterr)
@@ -145,6 +144,17 @@ static void judge(const struct exact_evaluator *own, size_t g, struct hc_evaluat
     ret->met[g] = value == HUGE_VAL ? NAN : value >= 0;
 }
 
+/* The runs that are not kept with these agents. */
+static size_t list_jobs(struct exact_evaluator *own)
+{
+    size_t count = 0;
+    for (size_t q = 0; q < own->scenario->queue_count; q++)
+        for (size_t run = 0; run < hc_runs_course(own->runs[q])->run_count; run++)
+            if (!hc_runs_known(own->runs[q], run))
+                own->jobs[count++] = (struct job){q, run};
+    return count;
+}
+
 static enum hc_status evaluate(struct hc_evaluator *evaluator, const double *agents, int64_t first, int64_t count,
                                struct hc_evaluation *ret, struct hc_error *reterr)
 {
@@ -154,10 +164,12 @@ static enum hc_status evaluate(struct hc_evaluator *evaluator, const double *age
     (void)count;
     for (size_t q = 0; !status && q < own->scenario->queue_count; q++)
         status = hc_course_staff(hc_runs_course(own->runs[q]), agents, reterr);
+    size_t jobs = status ? 0 : list_jobs(own);
+    int threads = jobs > 1 ? own->threads : 1; /* waking the others takes longer than reading */
     if (!status)
-        status = hc_parallel_for(own->job_count, own->threads, solve_job, own, reterr);
+        status = hc_parallel_for(jobs, threads, solve_job, own, reterr);
     if (!status)
-        status = hc_parallel_for(own->scenario->queue_count, own->threads, read_queue, own, reterr);
+        status = hc_parallel_for(own->scenario->queue_count, threads, read_queue, own, reterr);
     for (size_t g = 0; !status && g < evaluator->goals->count; g++)
         judge(own, g, ret);
     ret->contacts = 0;
@@ -219,9 +231,6 @@ static enum hc_status lay_out(struct exact_evaluator *own, bool approximate, str
         hc_course_free(&courses[taken]);
     if (!status && !(own->jobs = calloc(runs + 1, sizeof *own->jobs)))
         status = hc_fail_memory(reterr);
-    for (size_t q = 0; !status && q < queues; q++)
-        for (size_t run = 0; run < hc_runs_course(own->runs[q])->run_count; run++)
-            own->jobs[own->job_count++] = (struct job){q, run};
     return status;
 }
 

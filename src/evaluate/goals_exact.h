@@ -13,7 +13,7 @@
  *
  * @param approximate  false: refuses whatever hc_simulate_exact() refuses, and goals with a probability. true: takes
  *                     them as hc_course_new() says, and goals with a probability as goals of the mean: a start for a
- *                     search whose answer is confirmed by simulation
+ *                     search whose answer is confirmed by simulation, many times faster
  * @param threads      0 = one for each core
  * @return HC_OK; HC_EUNSUPPORTED (path says what stands in the way); HC_ENOMEM. The evaluator borrows goals and
  *         scenario; it is used by one thread at a time. evaluate() fails with HC_EUNSUPPORTED on numbers of acting

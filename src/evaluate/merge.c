@@ -26,6 +26,12 @@ static const char *difference(const struct hc_part *first, const struct hc_part 
         if (strcmp(first->inputs[i].sha256, other->inputs[i].sha256) ||
             strcmp(first->inputs[i].file, other->inputs[i].file))
             return "another input file";
+    bool varied_alike = first->varied_count == other->varied_count;
+    for (size_t i = 0; varied_alike && i < first->varied_count; i++)
+        varied_alike =
+            first->varied[i].what == other->varied[i].what && !strcmp(first->varied[i].change, other->varied[i].change);
+    if (!varied_alike)
+        return "other what-ifs";
     if (first->agent_count != other->agent_count ||
         memcmp(first->agents, other->agents, first->agent_count * sizeof *first->agents) ||
         strcmp(first->staffing, other->staffing) || strcmp(first->staffing_sha256, other->staffing_sha256))
@@ -163,6 +169,8 @@ enum hc_status hc_merge(const char *const *files, size_t count, struct hc_scenar
         status = order_blocks(files, parts, count, order, reterr);
     if (!status)
         status = hc_scenario_parse_inputs(parts[order[0]].inputs, parts[order[0]].input_count, &scenario, reterr);
+    if (!status)
+        status = hc_scenario_vary(scenario, parts[order[0]].varied, parts[order[0]].varied_count, reterr);
     if (!status)
         status = hc_simulation_layout(scenario, &result, reterr);
     if (!status)

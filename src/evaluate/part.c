@@ -3,7 +3,7 @@
  *
  * Magic, then numbers of 64 bits, texts and blocks with their lengths, then FNV-1a over all that went before. Numbers
  * stand as the machine keeps them; the first one tells a machine of other habits. What a later `merge` needs travels
- * along, the scenario and its CSV files too: parts can be merged where those are not. */
+ * along, the scenario, its CSV files and its what-ifs too: parts can be merged where those are not. */
 #include "evaluate/part.h"
 #include "base/file.h"
 #include "evaluate/simulate.h"
@@ -97,6 +97,11 @@ static void put_head(struct writer *writer, const struct hc_result *result, cons
         put_text(writer, scenario->inputs[i].sha256);
         put_bytes(writer, scenario->inputs[i].bytes, scenario->inputs[i].size);
     }
+    put_number(writer, scenario->varied_count);
+    for (size_t i = 0; i < scenario->varied_count; i++) {
+        put_number(writer, (uint64_t)scenario->varied[i].what);
+        put_text(writer, scenario->varied[i].change);
+    }
 }
 
 enum hc_status hc_simulate_part(const struct hc_scenario *scenario, const struct hc_staffing *staffing,
@@ -188,6 +193,21 @@ static void take_inputs(struct input *input, struct hc_part *part)
     }
 }
 
+static void take_varied(struct input *input, struct hc_part *part)
+{
+    size_t count = (size_t)take_number(input);
+    if (count > input->left)
+        input->bad = true;
+    part->varied = input->bad ? NULL : calloc(count + 1, sizeof *part->varied);
+    for (size_t i = 0; part->varied && i < count && !input->bad; i++) {
+        struct hc_vary *vary = &part->varied[part->varied_count++];
+        vary->what = (enum hc_vary_what)take_number(input);
+        vary->change = take_bytes(input, NULL);
+        if (!vary->change)
+            input->bad = true;
+    }
+}
+
 static void take_head(struct input *input, struct hc_part *part)
 {
     part->version = take_bytes(input, NULL);
@@ -209,6 +229,7 @@ static void take_head(struct input *input, struct hc_part *part)
     part->agents = (double *)(void *)take_bytes(input, &size);
     part->agent_count = size / sizeof *part->agents;
     take_inputs(input, part);
+    take_varied(input, part);
 }
 
 static enum hc_status damaged(const char *file, const char *why, struct hc_error *reterr)
@@ -248,7 +269,7 @@ enum hc_status hc_part_read(const char *file, struct hc_part *ret, struct hc_err
     if (!status) {
         take_head(&input, &part);
         bool whole = !input.bad && part.version && part.staffing && part.staffing_file && part.staffing_sha256 &&
-                     part.agents && part.all >= 0 && part.all <= MOST_REPLICATIONS && part.blocks >= 1 &&
+                     part.agents && part.varied && part.all >= 0 && part.all <= MOST_REPLICATIONS && part.blocks >= 1 &&
                      part.block >= 1 && part.block <= part.blocks && part.detail >= 0 &&
                      part.detail <= HC_WAITS_BY_INTERVAL;
         if (!whole)
@@ -310,4 +331,7 @@ void hc_part_free(struct hc_part *part)
         free(part->inputs[i].bytes);
     }
     free(part->inputs);
+    for (size_t i = 0; i < part->varied_count; i++)
+        free((char *)part->varied[i].change);
+    free(part->varied);
 }

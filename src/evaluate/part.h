@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "evaluate/study.h"
 
-#define HC_PART_MAGIC "headcount part 1\n"
+#define HC_PART_MAGIC "headcount part 2\n"
 
 /** What stands before the sums. */
 struct hc_part {
@@ -24,6 +24,8 @@ struct hc_part {
     double *agents; /**< struct hc_staff */
     size_t input_count;
     struct hc_input *inputs; /**< with their bytes */
+    size_t varied_count;
+    struct hc_vary *varied; /**< what-ifs made after reading the inputs; their texts are owned */
     /* where the sums stand in the file that was read */
     char *bytes;
     size_t sums_at, sums_size;

@@ -52,7 +52,7 @@ static double load_per_agent(const struct hc_variant *variant, size_t q, size_t 
     if (g == s->group_count || !(load > 0))
         return 0;
     double acting = variant->staff.agents[g * variant->staff.staff_count + interval->staff] *
-                    s->groups[g].effective_factor * s->groups[g].skills[0].speed;
+                    hc_group_acting_share(&s->groups[g]) * s->groups[g].skills[0].speed;
     return acting > 0 ? load / acting : HUGE_VAL;
 }
 

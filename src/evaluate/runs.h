@@ -29,6 +29,9 @@ struct hc_course *hc_runs_course(struct hc_runs *runs);
 /** Bytes that one solution of every run takes. */
 size_t hc_runs_bytes(const struct hc_course *course);
 
+/** Is that run kept with the agents of the course? */
+bool hc_runs_known(const struct hc_runs *runs, size_t run);
+
 /**
  * Solves run number `run` on its own with the agents of the course, unless that is kept. Threads may solve different
  * runs at the same time.

@@ -200,7 +200,7 @@ static enum hc_status warn_overload(const struct hc_study *study, struct hc_resu
             const struct hc_interval *interval = &scenario->grid.intervals[i];
             double mean_s = queue->handling.mean_s ? queue->handling.mean_s[i] : queue->handling.law.mean_s;
             double acting = study->staff.agents[group * study->staff.staff_count + interval->staff] *
-                            g->effective_factor * g->skills[0].speed;
+                            hc_group_acting_share(g) * g->skills[0].speed;
             over += queue->volume[i] > 0 && queue->volume[i] * mean_s / interval->length_s >= acting;
         }
         if (over > 0)

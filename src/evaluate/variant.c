@@ -40,6 +40,8 @@ unsigned hc_variant_causes(const struct hc_scenario *scenario)
         differs[HC_CAUSE_POOLING] |= hc_own_group(scenario, q) == scenario->group_count;
     }
     for (size_t g = 0; g < scenario->group_count; g++)
+        differs[HC_CAUSE_ABSENCE] |= scenario->groups[g].absence > 0;
+    for (size_t g = 0; g < scenario->group_count; g++)
         for (size_t k = 0; k < scenario->groups[g].skill_count; k++)
             differs[HC_CAUSE_RULES] |=
                 scenario->groups[g].skills[k].after_s > 0 || scenario->groups[g].skills[k].reserve > 0;
@@ -63,6 +65,12 @@ static void switch_queue(struct hc_queue *queue, unsigned switched)
     if (switched & HC_CAUSE_BIT(HC_CAUSE_UNCERTAINTY))
         queue->uncertainty = (struct hc_uncertainty){.queue_correlation = 1};
     queue->uncertainty.bias = bias;
+}
+
+static void switch_absence(struct hc_group *group)
+{
+    group->effective_factor = hc_group_acting_share(group);
+    group->absence = 0;
 }
 
 static bool switch_rules(struct hc_variant *v)
@@ -97,7 +105,7 @@ static void add_loads(const struct hc_scenario *s, double *load)
         }
 }
 
-/* Who acts in a group: agents who are said to be on queue, and really are. */
+/* Who acts in a group when everybody has come: agents who are said to be on queue, and really are. */
 static double acting(const struct hc_scenario *s, const struct hc_staff *staff, size_t g, size_t k)
 {
     double agents = staff->agents[g * staff->staff_count + k];
@@ -116,10 +124,10 @@ static double weight(const struct hc_scenario *s, const struct hc_staff *staff, 
 /*
  * Divides the agents of all groups in one staff interval: a queue's load is spread over the groups that serve it by
  * their agents, and each group's agents go to its queues by the load that reached it. Adds to shares[queue], and times
- * the skill's speed to speeds[queue].
+ * the skill's speed to speeds[queue], times the group's absence to away[queue].
  */
 static void divide(const struct hc_scenario *s, const struct hc_staff *staff, const double *load, size_t k,
-                   double *shares, double *speeds)
+                   double *shares, double *speeds, double *away)
 {
     for (size_t g = 0; g < s->group_count; g++) {
         const struct hc_group *group = &s->groups[g];
@@ -132,6 +140,7 @@ static void divide(const struct hc_scenario *s, const struct hc_staff *staff, co
                 weights > 0 ? agents * weight(s, staff, load, q, k) / weights : agents / (double)group->skill_count;
             shares[q * staff->staff_count + k] += part;
             speeds[q] += part * group->skills[j].speed;
+            away[q] += part * group->absence;
         }
     }
 }
@@ -142,7 +151,8 @@ static bool switch_pooling(struct hc_variant *v)
     struct hc_scenario *s = &v->scenario;
     size_t queues = s->queue_count, count = v->staff.staff_count;
     double *load = calloc(queues * count + 1, sizeof *load), *shares = calloc(queues * count + 1, sizeof *shares);
-    double *speeds = calloc(queues + 1, sizeof *speeds);
+    double *speeds = calloc(2 * queues + 1, sizeof *speeds);
+    double *away = speeds ? speeds + queues : NULL;
     struct hc_group *groups = calloc(queues + 1, sizeof *groups);
     v->skills = calloc(queues + 1, sizeof *v->skills);
     v->routes = calloc(queues + 1, sizeof *v->routes);
@@ -150,7 +160,7 @@ static bool switch_pooling(struct hc_variant *v)
     if (ok)
         add_loads(s, load);
     for (size_t k = 0; ok && k < count; k++)
-        divide(s, &v->staff, load, k, shares, speeds);
+        divide(s, &v->staff, load, k, shares, speeds, away);
     for (size_t q = 0; ok && q < queues; q++) {
         double agents = 0;
         for (size_t k = 0; k < count; k++)
@@ -161,6 +171,7 @@ static bool switch_pooling(struct hc_variant *v)
                                       .skills = &v->skills[q],
                                       .max_occupancy = NAN,
                                       .effective_factor = 1,
+                                      .absence = agents > 0 ? away[q] / agents : 0,
                                       .schedule_fit = 1,
                                       .open = s->queues[q].open};
         v->routes[q] = q;
@@ -247,6 +258,8 @@ enum hc_status hc_variant_new(const struct hc_scenario *scenario, const struct h
         memcpy(v->staff.agents, staff->agents, agents * sizeof *v->staff.agents);
         for (size_t q = 0; q < queues; q++)
             switch_queue(&v->scenario.queues[q], switched);
+        for (size_t g = 0; g < groups && switched & HC_CAUSE_BIT(HC_CAUSE_ABSENCE); g++)
+            switch_absence(&v->scenario.groups[g]);
     }
     if (ok && switched & HC_CAUSE_BIT(HC_CAUSE_POOLING))
         ok = switch_pooling(v);

@@ -27,6 +27,7 @@ unsigned hc_variant_causes(const struct hc_scenario *scenario);
  *   handling, patience  exponential of the same mean, nobody balks
  *   returns             none; the volume of each interval is what the formula's returns settle to
  *   uncertainty, bias   none
+ *   absence             everybody comes, and acts for the share of time that people come
  *   rules               after_s and reserve 0
  *   pooling             a group for each queue: every group's agents divided among its queues by load
  * @return HC_OK; HC_ENOMEM

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* model.c - the scenario's life: made with defaults, freed whole. */
 #include "model/model.h"
+#include "model/vary.h"
 #include <stdlib.h>
 
 struct hc_scenario *hc_model_new(void)
@@ -67,6 +68,7 @@ static void free_lists(struct hc_scenario *scenario)
         free(scenario->given[i].path);
     for (size_t i = 0; i < scenario->warning_count; i++)
         free(scenario->warnings[i]);
+    hc_varied_free(scenario);
     free(scenario->sources);
     free(scenario->inputs);
     free(scenario->given);

@@ -11,6 +11,7 @@
 #include "headcount/erlang.h"
 #include "headcount/law.h"
 #include "headcount/status.h"
+#include "headcount/vary.h"
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -180,6 +181,7 @@ struct hc_group {
     double *max_agents;      /**< per grid interval; NULL = no limit */
     double max_occupancy;    /**< NaN = none */
     double effective_factor; /**< agents that act per agent said to be on queue, (0, 1] */
+    double absence;          /**< chance that a person is away a whole day, [0, 1): a what-if's, never the file's */
     double schedule_fit;     /**< (0, 1] */
     double cost_per_hour;    /**< of an agent on queue, in the scenario's currency; weighs groups against each other */
     struct hc_shrinkage shrinkage;
@@ -245,6 +247,8 @@ struct hc_scenario {
     struct hc_given *given;
     size_t warning_count;
     char **warnings; /**< one line each, with place */
+    size_t varied_count;
+    struct hc_vary *varied; /**< what-ifs, in the order in which they were made; their texts are owned */
 };
 
 /* calendar.c */
@@ -265,6 +269,12 @@ int hc_hours_days_per_week(const struct hc_hours *hours);
 
 /** Dates of the horizon on which the group has an open interval. */
 int32_t hc_group_open_days(const struct hc_scenario *scenario, const struct hc_group *group);
+
+/** Share of the agents said to be on queue who act, on average: effective_factor x (1 - absence). */
+static inline double hc_group_acting_share(const struct hc_group *group)
+{
+    return group->effective_factor * (1 - group->absence);
+}
 
 /* model.c */
 

@@ -51,19 +51,25 @@ struct hc_rates hc_transient_rates(const struct hc_transient_interval *v)
                              .patience = v->patience_s > 0.0 ? 1.0 / v->patience_s : 0.0};
 }
 
-static enum hc_status check_all(const struct hc_transient_interval *intervals, size_t count,
-                                const struct hc_transient_options *o, struct hc_error *reterr)
+enum hc_status hc_transient_check_options(const struct hc_transient_options *o, struct hc_error *reterr)
 {
-    enum hc_status status = HC_OK;
-
-    if (count == 0)
-        return hc_fail(reterr, HC_EDOM, NULL, "needs at least one interval");
     if ((unsigned)o->shift_end >= HC_SHIFT_ENDS)
         return bad_field(-1, "shift_end", "finish or return", (double)o->shift_end, reterr);
     if (!(isfinite(o->within_s) && o->within_s >= 0.0))
         return bad_field(-1, "within_s", "at least 0 and finite", o->within_s, reterr);
     if (!(isfinite(o->short_abandon_s) && o->short_abandon_s >= 0.0))
         return bad_field(-1, "short_abandon_s", "at least 0 and finite", o->short_abandon_s, reterr);
+    return HC_OK;
+}
+
+static enum hc_status check_all(const struct hc_transient_interval *intervals, size_t count,
+                                const struct hc_transient_options *o, struct hc_error *reterr)
+{
+    enum hc_status status;
+
+    if (count == 0)
+        return hc_fail(reterr, HC_EDOM, NULL, "needs at least one interval");
+    status = hc_transient_check_options(o, reterr);
     for (size_t i = 0; status == HC_OK && i < count; i++)
         status = hc_transient_check(&intervals[i], (long)i, false, reterr);
     return status;
@@ -251,7 +257,7 @@ static enum hc_status end_cohort(struct hc_transient_solver *solver, size_t i, s
 }
 
 /* From the beginning of the stretch to its end, with a stop at both marks in their order. */
-static enum hc_status forward(struct hc_transient_solver *solver, size_t i, struct hc_error *reterr)
+enum hc_status hc_transient_forward(struct hc_transient_solver *solver, size_t i, struct hc_error *reterr)
 {
     struct hc_stretch *s = &solver->stretch[i];
     struct hc_regime *g = &solver->regime[s->regime];
@@ -337,7 +343,7 @@ enum hc_status hc_transient_solve(const struct hc_transient_interval *intervals,
     if (status == HC_OK)
         lay_out(solver, intervals);
     for (size_t i = 0; status == HC_OK && i < count; i++)
-        status = forward(solver, i, reterr);
+        status = hc_transient_forward(solver, i, reterr);
     if (status == HC_OK)
         status = hc_transient_backward(solver, reterr);
     if (status == HC_OK)

@@ -36,6 +36,9 @@ struct hc_transient_solver {
     gsl_integration_glfixed_table *gauss;
 };
 
+/** The forward pass of one stretch: its metrics, but for what becomes later of contacts that wait at its end. */
+enum hc_status hc_transient_forward(struct hc_transient_solver *solver, size_t index, struct hc_error *reterr);
+
 /** The backward pass: what the contacts of cohorts come to later, and thresholds behind a change. */
 enum hc_status hc_transient_backward(struct hc_transient_solver *solver, struct hc_error *reterr);
 
@@ -48,6 +51,7 @@ void hc_transient_add(struct hc_transient_metrics *metrics, enum hc_value field,
 /** Checks one interval. `index` < 0: the path names the field only. */
 enum hc_status hc_transient_check(const struct hc_transient_interval *interval, long index, bool zero_length,
                                   struct hc_error *reterr);
+enum hc_status hc_transient_check_options(const struct hc_transient_options *options, struct hc_error *reterr);
 struct hc_rates hc_transient_rates(const struct hc_transient_interval *interval);
 
 #endif

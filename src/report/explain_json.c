@@ -5,7 +5,7 @@
 #include "report/report.h"
 #include <math.h>
 
-static const char *const cause_names[HC_CAUSES] = {"handling", "patience", "returns", "uncertainty", "bias",
+static const char *const cause_names[HC_CAUSES] = {"handling", "patience", "returns", "uncertainty", "bias", "absence",
                                                    "rules",    "pooling",  "start",   "carry_over",  "steps"};
 
 static void write_points(struct hc_json *json, const char *key, double change)

@@ -125,6 +125,10 @@ void hc_say_cause(struct hc_text *text, enum hc_lang lang, const struct hc_resul
                                 : SAY("volumes %s above the forecast", "volumes supérieurs de %s à la prévision"),
                        share_of(lang, fabs(bias)).text);
         break;
+    case HC_CAUSE_ABSENCE:
+        hc_text_append(text, SAY("people away for whole days, more on some days than on others",
+                                 "personnes absentes des journées entières, plus ou moins selon les jours"));
+        break;
     case HC_CAUSE_RULES:
         hc_text_append(text, SAY("agents who hold back (after_s, reserve)", "agents en réserve (after_s, reserve)"));
         break;

@@ -11,14 +11,10 @@ const char *hc_version(void)
     return HC_VERSION;
 }
 
-/* A library is used under any locale: for the time of the writing, this thread prints points, not commas. */
-static enum hc_status write_with(const struct hc_result *result, const struct hc_report_opts *opts, FILE *stream,
-                                 struct hc_error *reterr)
+static enum hc_status write_result(const void *context, const struct hc_report_opts *opts, FILE *stream,
+                                   struct hc_error *reterr)
 {
-    locale_t c = newlocale(LC_ALL_MASK, "C", (locale_t)0);
-    if (!c)
-        return hc_fail_memory(reterr);
-    locale_t before = uselocale(c);
+    const struct hc_result *result = context;
     enum hc_status status = HC_OK;
     switch (opts->format) {
     case HC_FORMAT_JSON:
@@ -36,24 +32,42 @@ static enum hc_status write_with(const struct hc_result *result, const struct hc
                                   : hc_report_size_table(result, opts, stream, reterr);
         break;
     }
+    return status;
+}
+
+/* A library is used under any locale: for the time of the writing, this thread prints points, not commas. */
+static enum hc_status write_with(hc_report_writer write, const void *context, const struct hc_report_opts *opts,
+                                 FILE *stream, struct hc_error *reterr)
+{
+    locale_t c = newlocale(LC_ALL_MASK, "C", (locale_t)0);
+    if (!c)
+        return hc_fail_memory(reterr);
+    locale_t before = uselocale(c);
+    enum hc_status status = write(context, opts, stream, reterr);
     uselocale(before);
     freelocale(c);
     return status;
 }
 
-enum hc_status hc_report_write(const struct hc_result *result, const struct hc_report_opts *opts,
-                               struct hc_error *reterr)
+enum hc_status hc_report_to_output(hc_report_writer write, const void *context, const struct hc_report_opts *opts,
+                                   struct hc_error *reterr)
 {
     struct hc_output *output;
     enum hc_status status = hc_output_open(opts->output, &output, reterr);
     if (status)
         return status;
-    status = write_with(result, opts, hc_output_stream(output), reterr);
+    status = write_with(write, context, opts, hc_output_stream(output), reterr);
     if (status) {
         hc_output_abandon(output);
         return status;
     }
     return hc_output_commit(output, reterr);
+}
+
+enum hc_status hc_report_write(const struct hc_result *result, const struct hc_report_opts *opts,
+                               struct hc_error *reterr)
+{
+    return hc_report_to_output(write_result, result, opts, reterr);
 }
 
 enum hc_status hc_report_schema(const char *file, struct hc_error *reterr)

@@ -5,9 +5,18 @@
 
 #include "base/text.h"
 #include "headcount/report.h"
+#include "model/vary.h"
 #include "report/json.h"
 #include "result/result.h"
+#include "result/sweep.h"
 #include <stdio.h>
+
+/** Writes an answer to a stream in the format of the options. */
+typedef enum hc_status (*hc_report_writer)(const void *context, const struct hc_report_opts *opts, FILE *stream,
+                                           struct hc_error *reterr);
+/** Opens the output, lets `write` fill it in the C locale, and commits it whole or not at all. */
+enum hc_status hc_report_to_output(hc_report_writer write, const void *context, const struct hc_report_opts *opts,
+                                   struct hc_error *reterr);
 
 /* What a simulation says of a queue, in the order of JSON keys and CSV columns. */
 #define HC_SIMULATED_QUEUE                                                                                             \
@@ -21,6 +30,12 @@
  * result's too, when there is one). */
 void hc_report_head(struct hc_json *json, const struct hc_scenario *scenario, const char *command,
                     const struct hc_result *result);
+/** The members "run" and, for a simulation, "staffing". */
+void hc_report_run(struct hc_json *json, const struct hc_result *result);
+/** The members "ignored" and "assumptions". */
+void hc_report_lists(struct hc_json *json, const struct hc_result *result);
+/** The member "target" of a queue, with window and probability where something is made of them. */
+void hc_report_target(struct hc_json *json, const struct hc_target *target, bool promise);
 void hc_report_json(const struct hc_result *result, enum hc_lang lang, FILE *stream);
 void hc_report_csv(const struct hc_result *result, FILE *stream);
 enum hc_status hc_report_size_table(const struct hc_result *result, const struct hc_report_opts *opts, FILE *stream,
@@ -107,6 +122,25 @@ void hc_say_explained(struct hc_text *text, enum hc_lang lang, const struct hc_r
 void hc_report_explanation(struct hc_text *text, enum hc_lang lang, const struct hc_result *result, size_t q);
 /** The member "explanation". */
 void hc_report_explanation_json(struct hc_json *json, enum hc_lang lang, const struct hc_result *result);
+
+/* varied.c: what-ifs */
+
+/** "×1.1", "+30 s", "5%": the change without its name. */
+void hc_say_change(struct hc_text *text, enum hc_lang lang, const struct hc_change *change);
+/** "handling time": what is changed. */
+const char *hc_change_words(enum hc_lang lang, enum hc_vary_what what);
+/** The line "What if: …" of a table; nothing for a scenario as it was read. */
+void hc_report_varied(struct hc_text *text, enum hc_lang lang, const struct hc_scenario *scenario);
+/** The member "varied": options that repeat the changes; nothing where there are none. */
+void hc_report_varied_json(struct hc_json *json, const struct hc_scenario *scenario);
+
+/* sweep_table.c, sweep_json.c, sweep_csv.c, sweep_sentences.c */
+
+void hc_report_sweep_table(const struct hc_sweep *sweep, const struct hc_report_opts *opts, struct hc_text *text);
+void hc_report_sweep_json(const struct hc_sweep *sweep, enum hc_lang lang, FILE *stream);
+void hc_report_sweep_csv(const struct hc_sweep *sweep, FILE *stream);
+/** How far a queue's service level keeps to its target along each axis; nothing without such a target. */
+void hc_say_sweep_reach(struct hc_text *text, enum hc_lang lang, const struct hc_sweep *sweep, size_t queue);
 
 /* shrinkage and the chain: chain_table.c */
 

@@ -193,8 +193,7 @@ static void write_given(struct hc_json *json, const char *key, double value)
         hc_json_number(json, key, value);
 }
 
-/* Window and probability where something depends on them: `judged` by a search, or given. */
-static void write_target(struct hc_json *json, const struct hc_target *target, bool judged, bool simulated)
+void hc_report_target(struct hc_json *json, const struct hc_target *target, bool promise)
 {
     hc_json_line_object(json, "target");
     write_given(json, "service_level", target->service_level);
@@ -204,7 +203,7 @@ static void write_target(struct hc_json *json, const struct hc_target *target, b
     write_given(json, "asa_s", target->asa_s);
     write_given(json, "answer_rate", target->answer_rate);
     write_given(json, "abandonment", target->abandonment);
-    if (judged || (simulated && hc_has_promise(target))) {
+    if (promise) {
         hc_json_text(json, "window", hc_window_name(target->window));
         hc_json_number(json, "probability", target->probability);
     }
@@ -274,6 +273,7 @@ void hc_report_head(struct hc_json *json, const struct hc_scenario *scenario, co
         hc_json_end_object(json);
     }
     hc_json_end_array(json);
+    hc_report_varied_json(json, scenario);
     if (scenario->source_count > 0) {
         hc_json_array(json, "sources");
         for (size_t i = 0; i < scenario->source_count; i++)
@@ -296,7 +296,7 @@ static const char *method_of(const struct hc_result *result)
 }
 
 /* Only `threads` and `elapsed_s` may differ between two runs of the same. */
-static void write_run(struct hc_json *json, const struct hc_result *result)
+void hc_report_run(struct hc_json *json, const struct hc_result *result)
 {
     const struct hc_run *run = result->run;
     hc_json_line_object(json, "run");
@@ -327,10 +327,8 @@ static void write_run(struct hc_json *json, const struct hc_result *result)
     }
 }
 
-static void write_lists(struct document *document)
+void hc_report_lists(struct hc_json *json, const struct hc_result *result)
 {
-    struct hc_json *json = &document->json;
-    const struct hc_result *result = document->result;
     hc_json_array(json, "ignored");
     hc_each_ignored(result, write_ignored, json);
     hc_json_end_array(json);
@@ -346,14 +344,15 @@ void hc_report_json(const struct hc_result *result, enum hc_lang lang, FILE *str
     struct hc_json *json = &document.json;
     hc_json_object(json, NULL);
     hc_report_head(json, scenario, result->command, result);
-    write_run(json, result);
-    write_lists(&document);
+    hc_report_run(json, result);
+    hc_report_lists(json, result);
     hc_json_array(json, "queues");
     for (size_t q = 0; q < result->queue_count; q++) {
         hc_json_object(json, NULL);
         hc_json_text(json, "name", result->queues[q].name);
         hc_json_text(json, "channel", "voice");
-        write_target(json, &scenario->queues[q].target, result->sizing, result->run);
+        const struct hc_target *target = &scenario->queues[q].target;
+        hc_report_target(json, target, result->sizing || (result->run && hc_has_promise(target)));
         if (result->sizing)
             hc_report_standing_json(json, result, q);
         write_series(&document, &result->queues[q], q, q);

@@ -169,15 +169,19 @@ static void say_no_answer(struct hc_text *text, enum hc_lang lang, const struct 
                                  " ; sans réponse : aucun nombre d'agents ne tient les objectifs."));
 }
 
-static void say_answer(struct hc_text *text, enum hc_lang lang, const struct hc_cell *cell, double factor)
+static void say_answer(struct hc_text *text, enum hc_lang lang, const struct hc_cell *cell,
+                       const struct hc_group *group)
 {
     const double *v = cell->values;
     if (!isnan(v[HC_ACTING]))
         hc_text_printf(text, SAY(" → %s agents", " → %s agents"), NUMBER(v[HC_ACTING], 0));
     if (!isnan(v[HC_ERLANG_C_ACTING]))
         hc_text_printf(text, SAY(" (Erlang C: %s)", " (Erlang C : %s)"), NUMBER(v[HC_ERLANG_C_ACTING], 0));
-    if (factor != 1)
-        hc_text_printf(text, SAY(" ÷ effective factor %s", " ÷ facteur d'effectivité %s"), PLAIN(factor));
+    if (group->effective_factor != 1)
+        hc_text_printf(text, SAY(" ÷ effective factor %s", " ÷ facteur d'effectivité %s"),
+                       PLAIN(group->effective_factor));
+    if (group->absence > 0)
+        hc_text_printf(text, SAY(" ÷ people who come %s", " ÷ personnes venues %s"), PLAIN(1 - group->absence));
     if (v[HC_REQUIRED] != v[HC_ACTING])
         hc_text_printf(text, SAY(" → %s on queue", " → %s en ligne"), NUMBER(v[HC_REQUIRED], 0));
     hc_text_printf(text, SAY("; decided by %s.", " ; fixé par : %s."), binding_words(lang, cell->binding));
@@ -236,7 +240,7 @@ void hc_say_busiest(struct hc_text *text, enum hc_lang lang, const struct hc_res
     const struct hc_cell *cell = &series->intervals[k];
     const double *v = cell->values;
     const struct hc_interval *interval = &scenario->grid.intervals[series->grid[k]];
-    double factor = scenario->groups[hc_own_group(scenario, queue)].effective_factor;
+    const struct hc_group *group = &scenario->groups[hc_own_group(scenario, queue)];
     hc_text_printf(text,
                    SAY("Busiest: %s %s, %s contacts × %s s ÷ %s s = %s erlangs",
                        "Pointe : %s %s, %s contacts × %s s ÷ %s s = %s erlangs"),
@@ -244,9 +248,9 @@ void hc_say_busiest(struct hc_text *text, enum hc_lang lang, const struct hc_res
                    hc_print_time(interval->local_s).text, PLAIN(v[HC_OFFERED]), PLAIN(v[HC_AHT]),
                    PLAIN(interval->length_s), NUMBER(v[HC_LOAD], 2));
     if (isnan(v[HC_REQUIRED]))
-        say_no_answer(text, lang, &scenario->groups[hc_own_group(scenario, queue)], series->grid[k]);
+        say_no_answer(text, lang, group, series->grid[k]);
     else
-        say_answer(text, lang, cell, factor);
+        say_answer(text, lang, cell, group);
     say_given(text, lang, result, series);
     say_bindings(text, lang, series);
 }

@@ -176,6 +176,7 @@ enum hc_status hc_report_simulate_table(const struct hc_result *result, const st
             &text, SAY("%s replications, %s contacts, seed %llu\n", "%s réplications, %s contacts, graine %llu\n"),
             hc_print_number(lang, (double)result->run->replications, 0).text,
             hc_print_number(lang, (double)result->run->contacts, 0).text, (unsigned long long)result->run->seed);
+    hc_report_varied(&text, lang, result->scenario);
     hc_text_append(&text, "\n");
     for (size_t q = 0; q < result->queue_count; q++)
         write_queue(&text, lang, opts->colour, result, q);

@@ -91,6 +91,9 @@ static void head_agents(const struct page *page, const struct hc_group *group, c
         hc_text_printf(page->text,
                        SAY(", of whom %s act (effective factor)", ", dont %s actifs (facteur d'effectivité)"),
                        hc_print_percent(lang, group->effective_factor, 0).text);
+    if (group->absence > 0)
+        hc_text_printf(page->text, SAY(", %s of the people away", ", %s des personnes absentes"),
+                       hc_print_share(lang, group->absence).text);
     hc_text_append(page->text, "\n");
 }
 
@@ -169,6 +172,7 @@ enum hc_status hc_report_searched_table(const struct hc_result *result, const st
     struct hc_text text = {0};
     const struct page page = {&text, opts->lang, opts->colour, result};
     write_title(&page);
+    hc_report_varied(&text, opts->lang, result->scenario);
     paragraph(&page, hc_say_searched, false);
     hc_text_append(&text, "\n");
     bool ok = write_weeks(&page);

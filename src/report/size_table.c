@@ -66,7 +66,8 @@ static bool write_queue(struct table *t, size_t q)
     hc_text_append(t->text, SAY("; ", " ; "));
     hc_say_model(t->text, lang, queue);
     hc_text_append(t->text, "\n");
-    double factor = t->result->scenario->groups[hc_own_group(t->result->scenario, q)].effective_factor;
+    const struct hc_group *group = &t->result->scenario->groups[hc_own_group(t->result->scenario, q)];
+    double factor = group->effective_factor;
     bool given = t->series->interval_count > 0 && !isnan(t->series->intervals[0].values[HC_AGENTS]);
     hc_text_append(t->text, given ? SAY("Agents given/required", "Agents donnés/requis") : SAY("Agents", "Agents"));
     hc_text_append(t->text, SAY(" on queue (Erlang C in brackets)", " en ligne (Erlang C entre parenthèses)"));
@@ -74,6 +75,9 @@ static bool write_queue(struct table *t, size_t q)
         hc_text_printf(t->text,
                        SAY(", both after ÷ %s (effective factor)", ", tous deux après ÷ %s (facteur d'effectivité)"),
                        hc_print_plain(lang, factor).text);
+    if (group->absence > 0)
+        hc_text_printf(t->text, SAY(", ÷ %s (people who come)", ", ÷ %s (personnes venues)"),
+                       hc_print_plain(lang, 1 - group->absence).text);
     hc_text_append(t->text, SAY("; the bar is the load\n", " ; la barre est la charge\n"));
     struct hc_week_sum rows[SUMS + 1];
     struct hc_week week = {.result = t->result, .series = t->series, .sums = rows, .colour = t->colour};
@@ -107,10 +111,12 @@ enum hc_status hc_report_size_table(const struct hc_result *result, const struct
     const struct hc_calendar *calendar = &result->scenario->calendar;
     struct hc_text text = {0};
     char from[HC_CIVIL_DATE_SIZE], to[HC_CIVIL_DATE_SIZE];
-    hc_text_printf(
-        &text, SAY("%s: sized by formula, %s to %s, %s\n\n", "%s : dimensionnement par formule, du %s au %s, %s\n\n"),
-        result->scenario->name, hc_civil_format_date(calendar->start, from),
-        hc_civil_format_date(calendar->start + calendar->days - 1, to), calendar->time_zone);
+    hc_text_printf(&text,
+                   SAY("%s: sized by formula, %s to %s, %s\n", "%s : dimensionnement par formule, du %s au %s, %s\n"),
+                   result->scenario->name, hc_civil_format_date(calendar->start, from),
+                   hc_civil_format_date(calendar->start + calendar->days - 1, to), calendar->time_zone);
+    hc_report_varied(&text, lang, result->scenario);
+    hc_text_append(&text, "\n");
     bool ok = true;
     for (size_t q = 0; ok && q < result->queue_count; q++) {
         struct table table = {.text = &text, .lang = lang, .colour = opts->colour, .result = result};

@@ -17,6 +17,7 @@ enum hc_cause {
     HC_CAUSE_RETURNS,     /**< redials and repeats that come later, not at once */
     HC_CAUSE_UNCERTAINTY, /**< random factors on volumes and handling times */
     HC_CAUSE_BIAS,        /**< a forecast that is off on average */
+    HC_CAUSE_ABSENCE,     /**< people who are away for whole days, not a steady share of them */
     HC_CAUSE_RULES,       /**< agents who hold back: after_s, reserve */
     HC_CAUSE_POOLING,     /**< agents shared between queues, not each queue its share of them */
     HC_CAUSE_START,       /**< intervals that begin with an empty centre */

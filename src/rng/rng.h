@@ -15,13 +15,14 @@ enum hc_purpose {
     HC_PURPOSE_HANDLING = 2, /**< handling work of the same contacts, in order of arrival */
     HC_PURPOSE_PATIENCE = 3,
     HC_PURPOSE_BALK = 4,
-    HC_PURPOSE_REDIAL = 5,       /**< decision and delay of a contact that abandoned */
-    HC_PURPOSE_REPEAT = 6,       /**< decision and delay of a contact that was answered */
-    HC_PURPOSE_TRY = 7,          /**< work, patience and choice of a redial or repeat */
-    HC_PURPOSE_AGAIN = 8,        /**< patience of a contact sent back to its line */
-    HC_PURPOSE_STAFF = 9,        /**< the fraction of an acting agent */
-    HC_PURPOSE_FACTOR = 10,      /**< random factors on rates */
-    HC_PURPOSE_DAY_HANDLING = 11 /**< random factor of a day on handling */
+    HC_PURPOSE_REDIAL = 5,        /**< decision and delay of a contact that abandoned */
+    HC_PURPOSE_REPEAT = 6,        /**< decision and delay of a contact that was answered */
+    HC_PURPOSE_TRY = 7,           /**< work, patience and choice of a redial or repeat */
+    HC_PURPOSE_AGAIN = 8,         /**< patience of a contact sent back to its line */
+    HC_PURPOSE_STAFF = 9,         /**< the fraction of an acting agent */
+    HC_PURPOSE_FACTOR = 10,       /**< random factors on rates */
+    HC_PURPOSE_DAY_HANDLING = 11, /**< random factor of a day on handling */
+    HC_PURPOSE_ABSENCE = 12       /**< who of a group is away on a day */
 };
 
 /** State of xoshiro256++ 1.0 (D. Blackman, S. Vigna, 2019; period 2^256 - 1). Not all zero. */

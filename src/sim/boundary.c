@@ -49,9 +49,10 @@ static void close_integrals(struct hc_replication *r)
     r->since = r->now;
 }
 
-int64_t hc_acting(const struct hc_replication *r, size_t group, size_t staff)
+int64_t hc_acting(struct hc_replication *r, size_t group, size_t staff)
 {
-    double acting = r->staff->agents[group * r->staff->staff_count + staff] * r->groups[group].model->effective_factor;
+    double present = hc_absence_present(r, group, staff, r->staff->agents[group * r->staff->staff_count + staff]);
+    double acting = present * r->groups[group].model->effective_factor;
     double whole = floor(acting + 1e-9), rest = acting - whole;
     if (rest < 1e-9)
         return (int64_t)whole;

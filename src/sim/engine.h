@@ -3,7 +3,7 @@
  *
  * Read in this order: prepare.c (a scenario becomes these tables), arrivals.c (customers), engine.c (the loop of
  * events), lines.h (who waits), boundary.c (what changes between intervals), returning.c (who comes back),
- * recursion.c (one line and one group without events).
+ * absence.c (who has come), recursion.c (one line and one group without events).
  *
  * Agents of a group are alike, so a group is two numbers (how many act, how many are idle), and a slot stands for a
  * contact in service, not for a person: which of the idle agents is taken changes no figure. */
@@ -21,6 +21,7 @@
 #define HC_BALKS INT64_C(-1)             /* a patience: leaves at once when it would wait */
 #define HC_LONGEST_US (INT64_C(1) << 45) /* 1.1 years: longer times are cut */
 #define HC_NONE UINT32_MAX
+#define HC_NO_DATE INT32_MIN
 
 enum { HC_CHUNK = 128 };
 
@@ -103,6 +104,9 @@ struct hc_line_group {
     size_t skill_count;
     struct hc_link *skills;
     int64_t busy_sum, over, over_sum; /**< integrals, see boundary.c */
+    uint32_t *away;                   /**< absent among the first k positions of away_date, see absence.c; or NULL */
+    size_t away_size, away_known;     /**< room in `away`; positions drawn so far */
+    int32_t away_date;
     const struct hc_group *model;
 };
 
@@ -121,6 +125,7 @@ struct hc_replication {
     size_t queue_count, group_count, interval_count;
     int64_t *starts; /**< of each interval, and the horizon's end [us] */
     int64_t horizon, limit, warm_up;
+    int32_t *staff_day; /**< per staff interval: the day it lies in */
     struct hc_line_queue *queues;
     struct hc_line_group *groups;
     struct hc_link *links;
@@ -230,8 +235,15 @@ void hc_boundary_drained(struct hc_replication *r);
 void hc_boundary_finish(struct hc_replication *r);
 /** Recounts the contacts finished by surplus agents; call whenever their number may have changed. */
 void hc_boundary_surplus(struct hc_replication *r, struct hc_line_group *g);
-/** Agents of group g who act in a staff interval: floor, and one more with probability the fraction. */
-int64_t hc_acting(const struct hc_replication *r, size_t group, size_t staff);
+/** Agents of group g who act in a staff interval, of those who have come: floor, and one more with probability the
+ * fraction. */
+int64_t hc_acting(struct hc_replication *r, size_t group, size_t staff);
+
+/* absence.c */
+/** Makes room to draw who is away among `most` agents on queue. False: out of memory. */
+bool hc_absence_room(struct hc_line_group *g, double most);
+/** Of `agents` on queue in a staff interval, those who have come that day; at most `agents`. */
+double hc_absence_present(struct hc_replication *r, size_t group, size_t staff, double agents);
 
 /* engine.c */
 /** Every idle agent takes a waiting contact if it can, group by group. */

@@ -20,6 +20,10 @@ static bool prepare_grid(struct hc_replication *r)
     r->starts = malloc((grid->count + 1) * sizeof *r->starts);
     if (!r->starts)
         return false;
+    if (!(r->staff_day = calloc(grid->staff_count + 1, sizeof *r->staff_day)))
+        return false;
+    for (size_t i = 0; i < grid->count; i++)
+        r->staff_day[grid->intervals[i].staff] = grid->intervals[i].day;
     for (size_t i = 0; i < grid->count; i++)
         r->starts[i] = (grid->intervals[i].start_utc - grid->intervals[0].start_utc) * HC_SECOND_US;
     const struct hc_interval *last = &grid->intervals[grid->count - 1];
@@ -238,10 +242,13 @@ struct hc_replication *hc_replication_free(struct hc_replication *r)
         free(r->queues[i].thresholds);
         free(r->queues[i].next_open);
     }
-    for (size_t i = 0; r->groups && i < r->group_count; i++)
+    for (size_t i = 0; r->groups && i < r->group_count; i++) {
         free(r->groups[i].skills);
+        free(r->groups[i].away);
+    }
     hc_demand_free(r->demand);
     free(r->starts);
+    free(r->staff_day);
     free(r->queues);
     free(r->groups);
     free(r->arrivals.node);
@@ -265,12 +272,14 @@ static enum hc_status prepare_staff(struct hc_replication *r, const struct hc_st
     for (size_t i = 0; i < r->group_count; i++) {
         double most = 0;
         for (size_t k = 0; k < staff->staff_count; k++) {
-            double agents = staff->agents[i * staff->staff_count + k] * r->groups[i].model->effective_factor;
+            double agents = staff->agents[i * staff->staff_count + k];
             if (!(agents >= 0 && agents < 1e9))
                 return hc_fail(reterr, HC_EDOM, "", "agents must be in [0, 1e9], got '%g'", agents);
             most = agents > most ? agents : most;
         }
-        all += ceil(most);
+        all += ceil(most * r->groups[i].model->effective_factor);
+        if (!hc_absence_room(&r->groups[i], most))
+            return hc_fail_memory(reterr);
     }
     size_t slots = all < 1 ? 1 : (size_t)all;
     if (!keys_fit(r, slots))
@@ -330,6 +339,7 @@ static void reset(struct hc_replication *r)
         struct hc_line_group *g = &r->groups[i];
         g->idle = g->staffed = g->plan = g->hold = g->busy_sum = g->over = g->over_sum = 0;
         g->draining = 0;
+        g->away_date = HC_NO_DATE;
     }
 }
 

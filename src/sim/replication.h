@@ -28,6 +28,9 @@ struct hc_staff {
     double *agents; /**< [group * staff_count + staff interval]; may be fractional; 0 where closed */
 };
 
+/* Agents on queue become agents who act: those of a group with `absence` stay away for whole days, position by position
+ * (absence.c), and effective_factor is a share of those who have come. */
+
 /** What happened to the contacts of one queue that arrived in one interval. Integers: merging is exact in any grouping.
  */
 struct hc_queue_tally {

@@ -14,6 +14,7 @@
 
 enum {
     FEWEST_SAMPLES = 100,
+    FEWEST_RESPONSES = 25,
     MOST_SAMPLES = 2000,
     CONTACTS_OF_EVALUATION = 2000000,
     WINDOWS_MISSED = 40, /* at least so many windows may miss a promise, so that its share is known */
@@ -24,7 +25,8 @@ enum {
     EXACT_DAYS = 31
 };
 
-#define MARGIN 1.0 /* standard errors that the search keeps away from a target */
+/* Standard errors that the search keeps away from a target, and that the confirmation may fall short of it. */
+#define MARGIN 1.0
 
 static double contacts_of(const struct hc_scenario *s)
 {
@@ -55,18 +57,19 @@ static enum hc_status choose_samples(struct hc_answer *a, const double *start, s
 {
     const struct hc_simulation *simulation = &a->scenario->simulation;
     double precision = a->opts->precision > 0 ? a->opts->precision : simulation->precision;
-    int64_t precise = 0;
     enum hc_status status = HC_OK;
-    a->samples = samples_for(a->goals);
+    a->samples = a->confirming = samples_for(a->goals);
     if (a->opts->replications > 0)
-        a->samples = a->opts->replications;
+        a->confirming = a->opts->replications;
     else if (simulation->replications_given)
-        a->samples = simulation->replications;
-    else if (precision > 0 && !(status = hc_answer_precise(a, start, precision, &precise, reterr)))
-        a->samples = precise;
-    a->response_samples = a->space->colours > 1 ? a->samples / 4 : a->samples;
-    if (a->response_samples < 25)
-        a->response_samples = a->samples < 25 ? a->samples : 25;
+        a->confirming = simulation->replications;
+    else if (precision > 0)
+        status = hc_answer_precise(a, start, precision, &a->confirming, reterr);
+    if (a->samples > a->confirming)
+        a->samples = a->confirming;
+    a->response_samples = a->samples / 4;
+    if (a->response_samples < FEWEST_RESPONSES)
+        a->response_samples = a->samples < FEWEST_RESPONSES ? a->samples : FEWEST_RESPONSES;
     return status;
 }
 
@@ -128,7 +131,7 @@ static double optimism_of(const struct hc_evaluation *seen, const struct hc_eval
 static bool holds(const struct hc_evaluation *at)
 {
     for (size_t j = 0; j < at->goal_count; j++)
-        if (!(at->value[j] >= 0))
+        if (!(at->safe[j] >= 0))
             return false;
     return true;
 }
@@ -136,10 +139,10 @@ static bool holds(const struct hc_evaluation *at)
 /* Fresh samples until one set of them finds nothing to add. */
 static enum hc_status confirm(struct hc_answer *a, const struct hc_search_opts *opts, struct hc_error *reterr)
 {
-    enum hc_status status = hc_goals_simulation(a->goals, a->seed, a->opts->threads, 0, &a->judge, reterr);
+    enum hc_status status = hc_goals_simulation(a->goals, a->seed, a->opts->threads, -MARGIN, &a->judge, reterr);
     for (int k = 1; !status && k <= CONFIRMATIONS; k++) {
         a->fresh = HC_FRESH_SAMPLES(k);
-        status = a->judge->evaluate(a->judge, a->plan.agents, a->fresh, a->samples, &a->confirmed, reterr);
+        status = a->judge->evaluate(a->judge, a->plan.agents, a->fresh, a->confirming, &a->confirmed, reterr);
         if (status)
             break;
         a->plan.contacts += a->confirmed.contacts;
@@ -148,7 +151,7 @@ static enum hc_status confirm(struct hc_answer *a, const struct hc_search_opts *
         if (holds(&a->confirmed) || k == CONFIRMATIONS || !a->plan.reached)
             break;
         double before = a->plan.cost;
-        status = hc_search_mend(a->space, a->judge, opts, a->fresh, a->samples, MENDS, &a->plan, reterr);
+        status = hc_search_mend(a->space, a->judge, opts, a->fresh, a->confirming, MENDS, &a->plan, reterr);
         if (status || a->plan.cost <= before)
             break;
         a->sizing->mended++;
@@ -197,7 +200,8 @@ enum hc_status hc_answer_find(struct hc_answer *a, struct hc_error *reterr)
     sizing->method = a->method;
     sizing->confirmed = a->method != HC_SIZE_EXACT;
     sizing->seed = a->seed;
-    sizing->search_replications = sizing->replications = a->samples;
+    sizing->search_replications = a->samples;
+    sizing->replications = a->confirming;
     sizing->contacts = a->plan.contacts;
     sizing->evaluations = a->plan.evaluations;
     sizing->cost = hc_space_cost(a->space, a->plan.agents, &sizing->hours);

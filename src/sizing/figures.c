@@ -190,7 +190,7 @@ enum hc_status hc_answer_figures(struct hc_answer *a, struct hc_result *result, 
     struct hc_result *run = NULL;
     enum hc_status status = a->method == HC_SIZE_EXACT
                                 ? solve(a, &run, reterr)
-                                : simulate(a, a->plan.agents, a->fresh, a->samples, &run, reterr);
+                                : simulate(a, a->plan.agents, a->fresh, a->confirming, &run, reterr);
     if (!status && !(result->chains = calloc(a->scenario->group_count + 1, sizeof *result->chains)))
         status = hc_fail_memory(reterr);
     if (!status)

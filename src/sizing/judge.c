@@ -22,11 +22,11 @@ static struct hc_standing standing_of(const struct hc_answer *a, const struct hc
         if (goal->kind == HC_GOAL_OCCUPANCY || goal->queue != q)
             continue;
         bool first = j == 0 || a->goals->goals[j - 1].queue != q || a->goals->goals[j - 1].first != goal->first;
-        bool all = at->value[j] >= 0;
+        bool all = at->safe[j] >= 0;
         for (size_t k = j + 1; first && k < a->goals->count && a->goals->goals[k].kind != HC_GOAL_OCCUPANCY &&
                                a->goals->goals[k].queue == q && a->goals->goals[k].first == goal->first;
              k++)
-            all = all && at->value[k] >= 0;
+            all = all && at->safe[k] >= 0;
         own.windows += first;
         own.reached += first && all;
         if (first && !isnan(at->met[j])) {
@@ -44,7 +44,7 @@ static struct hc_standing standing_of(const struct hc_answer *a, const struct hc
     return own;
 }
 
-/* Judges a staffing on the samples that confirmed the answer. */
+/* Judges a staffing on samples that confirmed the answer, as many as the search would take. */
 static enum hc_status judge(const struct hc_answer *a, const double *agents, struct hc_evaluation *at,
                             struct hc_alternative *ret, struct hc_error *reterr)
 {
@@ -216,11 +216,27 @@ static size_t find_cuts(const struct hc_answer *a, const struct hc_response *r, 
     return count;
 }
 
+/* The response at the answer, on as many of the confirming samples as the search would take. */
+static enum hc_status measure(const struct hc_answer *a, struct hc_response *ret, struct hc_error *reterr)
+{
+    struct hc_evaluation base = {0};
+    int64_t contacts = 0;
+    enum hc_status status = hc_evaluation_new(a->goals, &base, reterr);
+    if (!status)
+        status = a->judge->evaluate(a->judge, a->plan.agents, a->fresh, a->samples, &base, reterr);
+    contacts = base.contacts;
+    if (!status)
+        status = hc_response_measure(a->space, a->judge, a->plan.agents, &base, a->fresh, a->samples, ret, &contacts,
+                                     reterr);
+    a->sizing->contacts += contacts;
+    hc_evaluation_free(&base);
+    return status;
+}
+
 static enum hc_status find_marginals(struct hc_answer *a, struct hc_error *reterr)
 {
     struct hc_sizing *sizing = a->sizing;
     struct hc_response response = {0};
-    int64_t contacts = 0;
     struct hc_marginal *list = malloc((a->goals->count + a->space->count + 1) * sizeof *list);
     enum hc_status status = list ? hc_response_new(a->space, &response, reterr) : hc_fail_memory(reterr);
     if (!status && a->separate) { /* the search's own response will do: measuring it takes as long as many steps */
@@ -228,8 +244,7 @@ static enum hc_status find_marginals(struct hc_answer *a, struct hc_error *reter
         response = a->plan.response;
         a->plan.response = (struct hc_response){0};
     } else if (!status) {
-        status = hc_response_measure(a->space, a->judge, a->plan.agents, &a->confirmed, a->fresh, a->samples, &response,
-                                     &contacts, reterr);
+        status = measure(a, &response, reterr);
     }
     if (!status && response.of_variable) {
         size_t count = find_adds(a, &response, list);
@@ -240,7 +255,6 @@ static enum hc_status find_marginals(struct hc_answer *a, struct hc_error *reter
         for (size_t k = 0; k < sizing->cut_count; k++)
             sizing->cut[k] = list[count - 1 - k];
     }
-    sizing->contacts += contacts;
     hc_response_free(&response);
     free(list);
     return status;
@@ -364,7 +378,7 @@ void hc_answer_missed(struct hc_answer *a)
     struct hc_sizing *sizing = a->sizing;
     size_t worst = SIZE_MAX;
     for (size_t j = 0; j < a->goals->count; j++)
-        if (a->confirmed.value[j] < 0 && (worst == SIZE_MAX || a->confirmed.value[j] < a->confirmed.value[worst]))
+        if (a->confirmed.safe[j] < 0 && (worst == SIZE_MAX || a->confirmed.value[j] < a->confirmed.value[worst]))
             worst = j;
     if (a->plan.reached || worst == SIZE_MAX)
         return;

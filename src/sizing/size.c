@@ -40,7 +40,7 @@ static void clear_missed(struct hc_answer *a, struct hc_result *result)
     for (size_t j = 0; result->unreachable && j < a->goals->count; j++) {
         const struct hc_goal *goal = &a->goals->goals[j];
         size_t component = hc_space_component_of(a->space, goal);
-        if (a->confirmed.value[j] >= 0)
+        if (a->confirmed.safe[j] >= 0)
             continue;
         for (size_t g = 0; g < result->group_count; g++)
             for (size_t k = 0; a->space->component[g] == component && k < result->groups[g].interval_count; k++) {

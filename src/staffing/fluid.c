@@ -136,7 +136,7 @@ static void add_group(struct fluid *f, size_t g, size_t v)
     const struct hc_variable *own = &f->space->variables[v];
     int agents = glp_add_cols(f->lp, 1), capacity = glp_add_rows(f->lp, 1);
     const int at[2] = {0, capacity};
-    const double act[2] = {0, -group->effective_factor};
+    const double act[2] = {0, -hc_group_acting_share(group)};
     glp_set_row_bnds(f->lp, capacity, GLP_UP, 0, 0);
     f->column_of_group[g] = agents;
     glp_set_col_bnds(f->lp, agents, own->lo < own->hi ? GLP_DB : GLP_FX, own->lo, own->hi);

@@ -34,7 +34,7 @@ enum hc_status hc_formula_case(const struct hc_scenario *scenario, size_t group,
     const struct hc_group *g = &scenario->groups[group];
     const struct hc_interval *interval = &scenario->grid.intervals[i];
     struct hc_formula_case c = {.erlang = hc_erlang_case_default(), .targets = targets_of(q, g), .queue = q};
-    c.effective_factor = g->effective_factor;
+    c.effective_factor = hc_group_acting_share(g);
     c.length_s = interval->length_s;
     c.volume = hc_new_issues(q, i);
     c.erlang.calls_per_hour = c.volume * 3600 / interval->length_s;

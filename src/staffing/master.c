@@ -11,8 +11,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { INTEGERS_AT_MOST = 600, NODES_AT_MOST = 3000, SEGMENTS_AT_MOST = 8 };
-#define MIP_GAP 0.001
+enum { INTEGERS_AT_MOST = 600, NODES_AT_MOST = 500, SEGMENTS_AT_MOST = 8 };
+#define MIP_GAP 0.002
+#define UNMENDED 1e4 /* price of what stays broken, in prices of mending it: one whole agent for a hair's breadth */
+#define FIDGET 1e-6  /* price of a change by itself, in prices of an agent: nobody comes and goes at once */
 
 /* A segment of a variable in a programme: agents added or taken away. */
 struct column {
@@ -28,6 +30,7 @@ struct master {
     const double *safe;
     struct hc_step step;
     double *agents;
+    const double *floor;
     size_t *parent; /* [variable] union of those that share goals */
     size_t *order;  /* variables by set */
     struct column *columns;
@@ -59,7 +62,7 @@ static void add_columns(struct master *m, size_t v)
     double decay = hc_response_decay(m->space, m->agents, m->space->component[own->group], own->staff);
     double width = fmax(1, floor(m->step.share * n));
     for (int sign = 1; sign >= (m->step.only_add ? 1 : -1); sign -= 2) {
-        double room = sign > 0 ? own->hi - n : n - own->lo;
+        double room = sign > 0 ? own->hi - n : n - fmax(own->lo, m->floor ? m->floor[v] : 0);
         for (int k = 0; k < m->step.segments && room >= 1; k++) {
             double here = fmin(width, room), middle = k * width + (here + 1) / 2;
             double factor = sign > 0 ? pow(decay, middle - 1) : pow(decay, -middle);
@@ -124,7 +127,7 @@ static void add_segments(struct master *m, glp_prob *lp, bool integer)
             m->value[length] = column->sign * gain->gain * column->factor;
         }
         glp_set_col_bnds(lp, at, GLP_DB, 0, column->width);
-        glp_set_obj_coef(lp, at, column->sign * m->space->variables[column->variable].cost);
+        glp_set_obj_coef(lp, at, (column->sign + FIDGET) * m->space->variables[column->variable].cost);
         glp_set_col_kind(lp, at, integer ? GLP_IV : GLP_CV);
         glp_set_mat_col(lp, at, length, m->index, m->value);
     }
@@ -141,7 +144,7 @@ static void add_slacks(glp_prob *lp, double price)
         const int index[2] = {0, r};
         const double one[2] = {0, 1};
         glp_set_col_bnds(lp, first + r - 1, GLP_LO, 0, 0);
-        glp_set_obj_coef(lp, first + r - 1, 20 * price);
+        glp_set_obj_coef(lp, first + r - 1, UNMENDED * price);
         glp_set_mat_col(lp, first + r - 1, 1, index, one);
     }
 }
@@ -223,7 +226,8 @@ static void find_sets(struct master *m, struct member *members)
 }
 
 enum hc_status hc_master_step(const struct hc_space *space, const struct hc_response *response, const double *safe,
-                              struct hc_step step, double *agents, double *ret_change, struct hc_error *reterr)
+                              struct hc_step step, const double *floor, double *agents, double *ret_change,
+                              struct hc_error *reterr)
 {
     struct master m = {.space = space, .response = response, .safe = safe, .step = step, .agents = agents};
     size_t variables = space->count, goals = space->goals->count;
@@ -237,6 +241,7 @@ enum hc_status hc_master_step(const struct hc_space *space, const struct hc_resp
     m.rows = malloc((goals + 1) * sizeof *m.rows);
     m.index = malloc((goals + 2) * sizeof *m.index);
     m.value = malloc((goals + 2) * sizeof *m.value);
+    m.floor = floor;
     bool ok = members && m.parent && m.order && m.columns && m.row_of_goal && m.rows && m.index && m.value;
     if (ok) {
         glp_term_out(GLP_OFF);

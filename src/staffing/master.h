@@ -18,10 +18,12 @@ struct hc_step {
  * is mended as far as it goes. Integer programmes by GLPK, one for each set of variables that share goals; large sets
  * are solved as linear programmes and rounded up.
  * @param safe    [goal] how the goals stand at `agents`
+ * @param floor   [variable] agents that must stay, beside the variable's own bounds; NULL = none
  * @param agents  [group * staff_count + staff]: changed in place
  * @return HC_OK; HC_ENOMEM
  */
 enum hc_status hc_master_step(const struct hc_space *space, const struct hc_response *response, const double *safe,
-                              struct hc_step step, double *agents, double *ret_change, struct hc_error *reterr);
+                              struct hc_step step, const double *floor, double *agents, double *ret_change,
+                              struct hc_error *reterr);
 
 #endif

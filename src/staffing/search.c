@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ROUNDS = 10, MENDS = 40, EXCHANGES = 4, ALIKE_MOST = 2 };
+enum { ROUNDS = 8, MENDS = 40, EXCHANGES = 4, ALIKE_MOST = 2, LONGEST_AGE = 3 };
 
 static const struct hc_step exchange = {.segments = 1};
 
@@ -61,6 +61,7 @@ enum hc_status hc_search_respond(struct hc_search_state *state, struct hc_error 
     } else {
         count = state->samples;
     }
+    state->age = 0;
     if (!status)
         status = hc_response_measure(state->space, state->evaluator, state->agents, base, state->first, count,
                                      &state->response, &state->contacts, reterr);
@@ -69,40 +70,70 @@ enum hc_status hc_search_respond(struct hc_search_state *state, struct hc_error 
     return status;
 }
 
+/* Whoever was taken away from a goal that broke is needed. */
+static void raise_floor(struct hc_search_state *state, const double *before)
+{
+    const struct hc_space *space = state->space;
+    for (size_t e = 0; e < state->response.count; e++) {
+        const struct hc_gain *gain = &state->response.gains[e];
+        const struct hc_variable *v = &space->variables[gain->variable];
+        size_t at = v->group * space->staff_count + v->staff;
+        if (!(state->at.safe[gain->goal] >= 0) && state->agents[at] < before[at])
+            state->floor[gain->variable] = fmax(state->floor[gain->variable], state->agents[at] + 1);
+    }
+}
+
 /* What a master's step makes of the staffing in hand; *ret_change 0: nothing. */
 static enum hc_status step_on(struct hc_search_state *state, struct hc_step step, double *ret_change,
                               struct hc_error *reterr)
 {
-    enum hc_status status = hc_search_respond(state, reterr);
+    enum hc_status status = HC_OK;
+    if (state->age >= LONGEST_AGE)
+        status = hc_search_respond(state, reterr);
+    memcpy(state->trial, state->agents, state->places * sizeof *state->trial);
     if (!status)
-        status =
-            hc_master_step(state->space, &state->response, state->at.safe, step, state->agents, ret_change, reterr);
+        status = hc_master_step(state->space, &state->response, state->at.safe, step, state->floor, state->agents,
+                                ret_change, reterr);
     if (!status && *ret_change > 0)
         status = hc_search_evaluate(state, state->agents, &state->at, reterr);
+    if (!status && *ret_change > 0 && step.share == 0)
+        raise_floor(state, state->trial);
+    state->age++;
     return status;
 }
 
-/* Wide steps first, then agent by agent. */
-static struct hc_step step_of(int round)
+/* Wide steps on few samples: where about the answer lies. */
+static enum hc_status run_coarse(struct hc_search_state *state, struct hc_error *reterr)
 {
     static const struct hc_step steps[] = {{.share = 0.10, .segments = 4},
                                            {.share = 0.06, .segments = 4},
-                                           {.share = 0.03, .segments = 4},
-                                           {.segments = 4},
-                                           {.segments = 3},
-                                           {.segments = 2}};
-    const int last = (int)(sizeof steps / sizeof *steps) - 1;
-    return steps[round < last ? round : last];
+                                           {.share = 0.03, .segments = 3},
+                                           {.segments = 4}};
+    int64_t samples = state->samples;
+    state->samples = state->opts->response_samples;
+    enum hc_status status = hc_search_evaluate(state, state->agents, &state->at, reterr);
+    for (size_t k = 0; !status && k < sizeof steps / sizeof *steps; k++) {
+        double change = 0;
+        state->age = LONGEST_AGE;
+        status = step_on(state, steps[k], &change, reterr);
+        if (change == 0)
+            break;
+    }
+    state->samples = samples;
+    return status;
 }
 
-static enum hc_status run_rounds(struct hc_search_state *state, struct hc_error *reterr)
+/* Agent by agent, on the samples that decide. */
+static enum hc_status run_fine(struct hc_search_state *state, struct hc_error *reterr)
 {
     int rounds = state->opts->rounds > 0 ? state->opts->rounds : ROUNDS, alike = 0;
     enum hc_status status = hc_search_evaluate(state, state->agents, &state->at, reterr);
+    state->age = LONGEST_AGE;
     for (int round = 0; !status && round < rounds && alike < ALIKE_MOST; round++) {
+        const struct hc_step step = {.segments = round < 2 ? 3 : 2};
         double change = 0, before = state->best_cost;
         hc_search_keep(state);
-        status = step_on(state, step_of(round), &change, reterr);
+        status = step_on(state, step, &change, reterr);
         if (change == 0)
             break;
         bool better = state->best_cost < 0.999 * before || !isfinite(state->best_cost);
@@ -144,6 +175,10 @@ static enum hc_status mend(struct hc_search_state *state, int rounds, struct hc_
         double change = 0;
         status = step_on(state, step, &change, reterr);
         if (!status && change == 0) {
+            if (state->age > 1 && round + 1 < rounds) { /* what was measured elsewhere may have missed the way */
+                state->age = LONGEST_AGE;
+                continue;
+            }
             if (!press(state))
                 break;
             status = hc_search_evaluate(state, state->agents, &state->at, reterr);
@@ -164,7 +199,9 @@ static enum hc_status exchange_agents(struct hc_search_state *state, struct hc_e
     enum hc_status status = HC_OK;
     for (int k = 0; !status && k < EXCHANGES; k++) {
         double change = 0;
+        memset(state->floor, 0, state->space->count * sizeof *state->floor);
         take_best(state);
+        state->age = k == 0 ? state->age : LONGEST_AGE;
         status = step_on(state, exchange, &change, reterr);
         if (!status && change > 0 && !hc_search_reached(&state->at))
             status = mend(state, 1, reterr);
@@ -182,6 +219,7 @@ static enum hc_status state_new(struct hc_search_state *state, struct hc_error *
     state->agents = calloc(state->places + 1, sizeof *state->agents);
     state->best = calloc(state->places + 1, sizeof *state->best);
     state->trial = calloc(state->places + 1, sizeof *state->trial);
+    state->floor = calloc(state->space->count + 1, sizeof *state->floor);
     enum hc_status status = hc_evaluation_new(goals, &state->at, reterr);
     if (!status)
         status = hc_evaluation_new(goals, &state->best_at, reterr);
@@ -189,7 +227,7 @@ static enum hc_status state_new(struct hc_search_state *state, struct hc_error *
         status = hc_evaluation_new(goals, &state->trial_at, reterr);
     if (!status)
         status = hc_response_new(state->space, &state->response, reterr);
-    if (!status && (!state->agents || !state->best || !state->trial))
+    if (!status && (!state->agents || !state->best || !state->trial || !state->floor))
         status = hc_fail_memory(reterr);
     return status;
 }
@@ -199,6 +237,7 @@ static void state_free(struct hc_search_state *state)
     free(state->agents);
     free(state->best);
     free(state->trial);
+    free(state->floor);
     hc_evaluation_free(&state->at);
     hc_evaluation_free(&state->best_at);
     hc_evaluation_free(&state->trial_at);
@@ -229,8 +268,10 @@ enum hc_status hc_search(const struct hc_space *space, struct hc_evaluator *eval
         memcpy(state.agents, opts->start, state.places * sizeof *state.agents);
     else if (!status)
         status = hc_fluid_start(space, state.agents, reterr);
+    if (!status && !evaluator->exact && opts->response_samples < opts->samples)
+        status = run_coarse(&state, reterr);
     if (!status)
-        status = run_rounds(&state, reterr);
+        status = run_fine(&state, reterr);
     if (!status && !isfinite(state.best_cost)) {
         status = mend(&state, MENDS, reterr);
         hc_search_keep(&state);
@@ -240,8 +281,6 @@ enum hc_status hc_search(const struct hc_space *space, struct hc_evaluator *eval
         if (!status && space->colours > 1)
             status = exchange_agents(&state, reterr);
         take_best(&state);
-        if (!status)
-            status = hc_search_respond(&state, reterr);
     }
     if (!status)
         give(&state, ret);
@@ -258,6 +297,7 @@ enum hc_status hc_search_mend(const struct hc_space *space, struct hc_evaluator 
     enum hc_status status = state_new(&state, reterr);
     if (!status) {
         memcpy(state.agents, plan->agents, state.places * sizeof *state.agents);
+        state.age = LONGEST_AGE;
         status = hc_search_evaluate(&state, state.agents, &state.at, reterr);
     }
     if (!status)

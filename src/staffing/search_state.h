@@ -14,9 +14,11 @@ struct hc_search_state {
     double *agents;         /* the staffing in hand */
     struct hc_evaluation at;
     struct hc_response response; /* near it */
+    int age;                     /* steps since the response was measured */
     double *best;                /* the cheapest that reaches every goal */
     double best_cost;            /* HUGE_VAL: none yet */
     struct hc_evaluation best_at;
+    double *floor; /* [variable] fewer have been tried and were not enough */
     double *trial; /* scratch */
     struct hc_evaluation trial_at;
     int64_t contacts, evaluations;

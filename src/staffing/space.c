@@ -105,7 +105,7 @@ static void add_variable(struct hc_space *space, size_t g, size_t staff, double 
     if (!(seconds > 0))
         return;
     if (!isfinite(v.hi))
-        v.hi = fmax(v.lo, plenty(component_load / group->effective_factor));
+        v.hi = fmax(v.lo, plenty(component_load / hc_group_acting_share(group)));
     v.hours = seconds / 3600;
     v.cost = v.hours * group->cost_per_hour;
     v.day = space->day[staff];
