@@ -84,11 +84,13 @@ static void say_confirmed(struct hc_text *text, enum hc_lang lang, const struct 
         reached += s->standing[q].reached;
         windows += s->standing[q].windows;
     }
-    hc_text_printf(text,
-                   SAY(" Confirmed on customers that the search had not seen (%s replications): %zu of %zu windows",
-                       " Confirmé sur des clients que la recherche n'avait pas vus (%s réplications) : %zu fenêtres "
-                       "sur %zu"),
-                   NUMBER((double)s->replications, 0), reached, windows);
+    hc_text_printf(
+        text,
+        SAY(" Confirmed on customers that the search had not seen (%s replications): %zu of %zu windows, within one "
+            "standard error",
+            " Confirmé sur des clients que la recherche n'avait pas vus (%s réplications) : %zu fenêtres "
+            "sur %zu, à une erreur type près"),
+        NUMBER((double)s->replications, 0), reached, windows);
     if (s->mended == 1)
         hc_text_append(text, SAY(", after agents were added once", ", après un ajout d'agents"));
     else if (s->mended > 1)
@@ -118,7 +120,7 @@ void hc_say_found(struct hc_text *text, enum hc_lang lang, const struct hc_resul
                                         : SAY("Found by simulation", "Trouvé par simulation"));
     hc_text_printf(text,
                    SAY(": %s evaluations of up to %s replications, %s million contacts, seed %llu.",
-                       " : %s évaluations d'au plus %s réplications, %s millions de contacts, graine %llu."),
+                       " : %s évaluations d'au plus %s réplications, %s millions de contacts, graine\u00a0%llu."),
                    NUMBER((double)s->evaluations, 0), NUMBER((double)s->search_replications, 0),
                    NUMBER((double)s->contacts / 1e6, 1), (unsigned long long)s->seed);
     if (s->confirmed)

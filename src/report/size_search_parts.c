@@ -45,7 +45,7 @@ static void promise_cell(struct hc_text *text, enum hc_lang lang, const struct h
 {
     static const char *const french[HC_WINDOWS] = {"intervalle", "jour", "semaine", "mois", "horizon"};
     if (isnan(target->probability))
-        hc_text_printf(text, SAY("mean, each %s", "moyenne, chaque %s"),
+        hc_text_printf(text, SAY("mean, each %s", "moyenne par %s"),
                        SAY(hc_window_name(target->window), french[target->window]));
     else
         hc_text_printf(text, SAY("%s of %s", "%s des %s"), hc_print_share(lang, target->probability).text,
@@ -167,8 +167,8 @@ static const char *searched_reason(enum hc_lang lang, const struct hc_scenario *
         return SAY("days that differ from the forecast", "des jours qui s'écartent de la prévision");
     if (!exact)
         return exact_reason(lang, scenario, change);
-    return SAY("what only the simulation knows: shapes of times, whole agents in time, a margin for noise",
-               "ce que seule la simulation connaît : formes des durées, agents entiers, marge de bruit");
+    return SAY("what only the simulation knows, such as shapes of times; a margin for noise",
+               "ce que seule la simulation connaît, dont la forme des durées ; une marge de bruit");
 }
 
 static void write_step(struct hc_text *text, enum hc_lang lang, double change, const char *reason)

@@ -221,10 +221,8 @@ void hc_say_searched(struct hc_text *text, enum hc_lang lang, const struct hc_re
                    NUMBER(result->sizing->hours, 1));
     say_promises(text, lang, result->scenario);
     if (reached < windows)
-        hc_text_printf(text,
-                       SAY("; %zu of %zu windows confirmed, the others are missed by little (see below)",
-                           " ; %zu fenêtres sur %zu confirmées, les autres manquées de peu (voir plus bas)"),
-                       reached, windows);
+        hc_text_printf(text, SAY("; %zu of %zu windows were not confirmed", " ; %zu fenêtres sur %zu non confirmées"),
+                       windows - reached, windows);
     hc_text_append(text, ".");
 }
 
@@ -366,10 +364,13 @@ static bool any_uncertainty(const struct hc_scenario *scenario)
     return any;
 }
 
-static void next_sentence(struct hc_text *text, size_t start)
+/* Appends what `words` says as a sentence of its own. */
+static void add_sentence(struct hc_text *text, size_t start, struct hc_text *words)
 {
-    if (text->length > start && text->bytes[text->length - 1] != ' ')
-        hc_text_append(text, " ");
+    if (words->length > 0)
+        hc_text_printf(text, "%s%s", text->length > start ? " " : "", hc_text_string(words));
+    text->failed = text->failed || words->failed;
+    hc_text_free(words);
 }
 
 void hc_say_hidden(struct hc_text *text, enum hc_lang lang, const struct hc_result *result)
@@ -377,12 +378,13 @@ void hc_say_hidden(struct hc_text *text, enum hc_lang lang, const struct hc_resu
     size_t start = text->length;
     if (result->sizing->unreachable)
         return;
-    size_t said = say_formula_hides(text, lang, result);
-    next_sentence(text, start);
-    say_mean_hides(text, lang, result, said);
-    if (any_uncertainty(result->scenario))
-        return;
-    next_sentence(text, start);
-    hc_text_append(text, SAY("The scenario gives no uncertainty: this holds for a forecast that is exactly right.",
-                             "Le scénario ne donne aucune incertitude : cela vaut pour une prévision exacte."));
+    struct hc_text formula = {0}, mean = {0}, none = {0};
+    size_t said = say_formula_hides(&formula, lang, result);
+    say_mean_hides(&mean, lang, result, said);
+    if (!any_uncertainty(result->scenario))
+        hc_text_append(&none, SAY("The scenario gives no uncertainty: this holds for a forecast that is exactly right.",
+                                  "Le scénario ne donne aucune incertitude : cela vaut pour une prévision exacte."));
+    add_sentence(text, start, &formula);
+    add_sentence(text, start, &mean);
+    add_sentence(text, start, &none);
 }

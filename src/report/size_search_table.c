@@ -177,9 +177,11 @@ enum hc_status hc_report_searched_table(const struct hc_result *result, const st
     hc_text_append(&text, "\n");
     bool ok = write_weeks(&page);
     hc_report_standing(&text, opts->lang, result);
-    hc_text_append(&text, "\n");
-    hc_report_methods(&text, opts->lang, result);
-    hc_report_marginals(&text, opts->lang, result);
+    if (!result->sizing->unreachable) {
+        hc_text_append(&text, "\n");
+        hc_report_methods(&text, opts->lang, result);
+        hc_report_marginals(&text, opts->lang, result);
+    }
     paragraph(&page, hc_say_sharing, true);
     paragraph(&page, hc_say_found, true);
     hc_text_append(&text, "\n");
