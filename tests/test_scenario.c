@@ -78,6 +78,13 @@ Test(scenario, every_key_reaches_the_model)
     cr_expect(eq(dbl, orders->target.within_s, 30));
     cr_expect(eq(dbl, orders->target.asa_s, 40));
     cr_expect(eq(int, (int)orders->target.formula, HC_FORMULA_EXCLUDING_SHORT_ABANDONS));
+    cr_expect(eq(int, (int)orders->target.window, HC_WINDOW_DAY));
+    cr_expect(eq(dbl, orders->target.probability, 0.95));
+    cr_expect(eq(int, (int)sales->target.window, HC_WINDOW_INTERVAL));
+    cr_expect(isnan(sales->target.probability), "on average");
+    cr_expect(eq(dbl, s->groups[1].cost_per_hour, 31.5));
+    cr_expect(eq(dbl, s->groups[0].cost_per_hour, 1));
+    cr_expect(s->groups[0].assumed_cost && !s->groups[1].assumed_cost);
     cr_expect(eq(int, orders->priority, 1));
     cr_expect(eq(int, sales->priority, 2));
     cr_expect(eq(int, (int)orders->at_closing, HC_AT_CLOSING_LEAVE));

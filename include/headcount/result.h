@@ -146,6 +146,9 @@ HC_API const char *hc_result_warning(const struct hc_result *result, size_t inde
 /** Is there an interval whose targets cannot be reached within the limits given? */
 HC_API bool hc_result_unreachable(const struct hc_result *result);
 
+/** Were agents searched for by the exact solver or the simulation? false: by formula, or not at all. */
+HC_API bool hc_result_searched(const struct hc_result *result);
+
 #ifdef __cplusplus
 }
 #endif

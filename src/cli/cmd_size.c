@@ -2,11 +2,31 @@
 /* cmd_size.c - headcount size SCENARIO */
 #include "vary_options.h"
 #include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { OPTION_METHOD = 1 };
+
+struct request {
+    struct common common;
+    struct hc_size_opts opts;
+    struct what_ifs what_ifs;
+};
 
 static int print_help(void)
 {
-    puts("usage: headcount size SCENARIO [options]\n"
-         "agents per interval that meet the targets\n");
+    puts(
+        "usage: headcount size SCENARIO [options]\n"
+        "agents per interval that meet the targets\n\n"
+        "  --method METHOD           formula: each interval on its own; exact: Kolmogorov's equations through the\n"
+        "                            horizon; simulation; auto: the exact solver first where it can answer, the\n"
+        "                            simulation to confirm. Default: formula where it answers the question, else auto\n"
+        "A search (all but formula) also takes:\n"
+        "  --seed N                  seed of the random numbers (default: the scenario's, or 1)\n"
+        "  --replications N          horizons that confirm, and at most behind each look at a staffing\n"
+        "                            (default: the scenario's, or what its targets need)\n"
+        "  --precision X             so many that each queue's daily service level is known to X (95% half-width)\n"
+        "  --threads N               threads (default: all cores); the figures are the same\n");
     print_what_if_help();
     print_common_help(false);
     return fflush(stdout) ? EXIT_RUNTIME : EXIT_DONE;
@@ -14,15 +34,42 @@ static int print_help(void)
 
 static bool take_option(int code, const char *value, void *context)
 {
-    return take_what_if(code, value, context);
+    static const char *const methods[] = {
+        [HC_SIZE_DEFAULT] = "",    [HC_SIZE_FORMULA] = "formula",
+        [HC_SIZE_EXACT] = "exact", [HC_SIZE_SIMULATION] = "simulation",
+        [HC_SIZE_AUTO] = "auto",
+    };
+    struct request *request = context;
+    if (is_what_if(code))
+        return take_what_if(code, value, &request->what_ifs);
+    for (int method = HC_SIZE_FORMULA; method <= HC_SIZE_AUTO; method++)
+        if (!strcmp(value, methods[method])) {
+            request->opts.method = (enum hc_size_method)method;
+            return true;
+        }
+    usage_error("--method: must be formula, exact, simulation or auto, got '%s'", value);
+    return false;
 }
 
-static int size(struct hc_scenario *scenario, const struct common *common)
+/* One line that is written over; size() clears it. */
+static void show_progress(void *context, int64_t contacts)
 {
+    (void)context;
+    fprintf(stderr, "\rsearching: %lld contacts simulated", (long long)contacts);
+    fflush(stderr);
+}
+
+static int size(const struct request *request, const struct hc_scenario *scenario)
+{
+    const struct common *common = &request->common;
     struct hc_result *result = NULL;
     struct hc_error error = {0};
-    enum hc_status status = hc_size(scenario, NULL, &result, &error);
+    enum hc_status status = hc_size(scenario, &request->opts, &result, &error);
+    if (request->opts.progress)
+        fputs("\r\033[K", stderr);
     if (!status) {
+        if (!hc_result_searched(result))
+            warn_unused(common, "size --method formula");
         if (!common->quiet)
             warn_result(result, "size");
         status = hc_report_write(result, &common->report, &error);
@@ -34,21 +81,34 @@ static int size(struct hc_scenario *scenario, const struct common *common)
 
 static int run(int argc, char **argv)
 {
-    struct common common;
-    struct what_ifs what_ifs = {0};
+    static const struct option own[] = {
+        {"method", required_argument, NULL, OPTION_METHOD},
+    };
+    struct request request = {.opts = hc_size_opts_default()};
+    struct option options[sizeof own / sizeof *own + VARY_ROWS];
     int code;
-    if (!read_options(&command_size, argc, argv, vary_rows, VARY_ROWS, take_option, &what_ifs, &common))
+    memcpy(options, own, sizeof own);
+    memcpy(options + sizeof own / sizeof *own, vary_rows, sizeof vary_rows);
+    if (!read_options(&command_size, argc, argv, options, sizeof options / sizeof *options, take_option, &request,
+                      &request.common))
         return EXIT_USAGE;
-    if (common.help)
+    if (request.common.help)
         return print_help();
     if (!one_scenario(&command_size, argc))
         return EXIT_USAGE;
-    warn_unused(&common, "size");
-    struct hc_scenario *scenario = load_scenario(argv[optind], &common, &code);
+    const struct hc_simulate_opts *run = &request.common.run;
+    request.opts.seed_given = run->seed_given;
+    request.opts.seed = run->seed;
+    request.opts.replications = run->replications;
+    request.opts.precision = run->precision;
+    request.opts.threads = run->threads;
+    if (!request.common.quiet && isatty(STDERR_FILENO))
+        request.opts.progress = show_progress;
+    struct hc_scenario *scenario = load_scenario(argv[optind], &request.common, &code);
     if (!scenario)
         return code;
-    if (make_what_ifs(scenario, &what_ifs, &code))
-        code = size(scenario, &common);
+    if (make_what_ifs(scenario, &request.what_ifs, &code))
+        code = size(&request, scenario);
     hc_scenario_free(scenario);
     return code;
 }

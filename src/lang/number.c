@@ -70,6 +70,12 @@ struct hc_printed hc_print_percent(enum hc_lang lang, double share, int decimals
     return out;
 }
 
+struct hc_printed hc_print_share(enum hc_lang lang, double share)
+{
+    double percent = share * 100;
+    return hc_print_percent(lang, share, fabs(percent - round(percent)) < 1e-9 ? 0 : 1);
+}
+
 struct hc_printed hc_print_plain(enum hc_lang lang, double value)
 {
     if (!isfinite(value))

@@ -18,6 +18,9 @@ struct hc_printed hc_print_number(enum hc_lang lang, double value, int decimals)
 /** A share as a percentage: 81.2% or 81,2 % (no-break space). */
 struct hc_printed hc_print_percent(enum hc_lang lang, double share, int decimals);
 
+/** A share as a percentage with one decimal only where it needs one: 80%, 7.5%. */
+struct hc_printed hc_print_share(enum hc_lang lang, double share);
+
 /** As few decimals as the number needs, 6 significant digits at most: 0.92, 35, 2.5. */
 struct hc_printed hc_print_plain(enum hc_lang lang, double value);
 

@@ -186,9 +186,9 @@ struct hc_group {
     double cost_per_hour;    /**< of an agent on queue, in the scenario's currency; weighs groups against each other */
     struct hc_shrinkage shrinkage;
     double contract_hours_per_week;
-    bool assumed_effective_factor, assumed_schedule_fit, assumed_contract_hours,
-        assumed_shrinkage; /**< not in the file */
-    bool *open;            /**< per grid interval: one of its queues is open */
+    bool assumed_effective_factor, assumed_schedule_fit, assumed_contract_hours, assumed_shrinkage,
+        assumed_cost; /**< not in the file */
+    bool *open;       /**< per grid interval: one of its queues is open */
 };
 
 struct hc_simulation {

@@ -17,6 +17,7 @@ struct group_default {
     bool (*taken)(const struct hc_group *group);
     double (*value)(const struct hc_group *group);
     bool simulated; /**< simulating rests on it, too */
+    bool weighed;   /**< only a search that weighs groups against each other does */
 };
 
 static bool takes_factor(const struct hc_group *group)
@@ -60,11 +61,22 @@ static double hours(const struct hc_group *group)
     return group->contract_hours_per_week;
 }
 
+static bool takes_cost(const struct hc_group *group)
+{
+    return group->assumed_cost;
+}
+
+static double cost(const struct hc_group *group)
+{
+    return group->cost_per_hour;
+}
+
 static const struct group_default group_defaults[] = {
-    {"effective_factor", takes_factor, factor, true},
-    {"schedule_fit", takes_fit, fit, false},
-    {"shrinkage", takes_shrinkage, no_shrinkage, false},
-    {"contract_hours_per_week", takes_hours, hours, false},
+    {"effective_factor", takes_factor, factor, true, false},
+    {"schedule_fit", takes_fit, fit, false, false},
+    {"shrinkage", takes_shrinkage, no_shrinkage, false, false},
+    {"contract_hours_per_week", takes_hours, hours, false, false},
+    {"cost_per_hour", takes_cost, cost, false, true},
 };
 
 /* One line when every group takes the default, else one for each that does. */
@@ -98,13 +110,29 @@ static void walk_thresholds(const struct hc_scenario *scenario, const struct wal
     }
 }
 
+/* Has a search had to choose between groups? Cost decides where several can serve a queue. */
+static bool weighs_groups(const struct hc_result *result)
+{
+    bool shared = false;
+    for (size_t q = 0; result->sizing && q < result->queue_count; q++)
+        shared = shared || result->scenario->queues[q].route_count > 1;
+    return shared;
+}
+
+static bool rests_on(const struct hc_result *result, const struct group_default *d)
+{
+    if (d->weighed)
+        return weighs_groups(result);
+    return !result->run || d->simulated;
+}
+
 void hc_each_assumption_in(const struct hc_result *result,
                            void (*each)(const struct hc_assumption *assumption, void *context), void *context)
 {
     const struct walk walk = {each, context};
     walk_thresholds(result->scenario, &walk);
     for (size_t i = 0; i < sizeof group_defaults / sizeof *group_defaults; i++)
-        if (!result->run || group_defaults[i].simulated)
+        if (rests_on(result, &group_defaults[i]))
             walk_groups(result->scenario, &group_defaults[i], &walk);
 }
 

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* csv.c - one row for each group, queue and open interval; comma, point, 17 digits, whatever the language. */
+/* csv.c - one row for each group, queue and open interval; comma, point, 17 digits, whatever the language. Where skills
+ * are shared, the agents of a group belong to no queue: groups have rows without a queue, queues rows without a group.
+ */
 #include "report/csv.h"
 #include "base/civil.h"
 #include "report/report.h"
@@ -67,33 +69,60 @@ void hc_exact_number(FILE *stream, double value)
     }
 }
 
+/* What a row says: of a group, of the queue that it alone serves (a search leaves what customers see there), or of a
+ * queue without such a group. */
+struct row {
+    const struct hc_cell *group, *queue; /* one may be NULL */
+    const char *group_name, *queue_name;
+    const struct hc_interval *interval;
+};
+
+static double row_value(const struct row *row, enum hc_metric metric)
+{
+    double value = row->queue ? row->queue->values[metric] : NAN;
+    bool of_customers = metric == HC_OFFERED || metric == HC_REDIALS || metric == HC_REPEATS;
+    return isnan(value) && row->group && !of_customers ? row->group->values[metric] : value;
+}
+
+static void write_row(FILE *stream, const struct row *row)
+{
+    const struct hc_cell *cell = row->group ? row->group : row->queue;
+    char start[HC_CIVIL_INSTANT_SIZE];
+    fprintf(stream, "%s,", hc_civil_format_instant(row->interval->start_utc, row->interval->offset_s, start));
+    hc_csv_field(stream, row->group_name);
+    putc(',', stream);
+    hc_csv_field(stream, row->queue_name);
+    for (size_t c = 0; c < sizeof columns / sizeof *columns; c++) {
+        double value = row_value(row, columns[c]);
+        putc(',', stream);
+        if (isfinite(value))
+            hc_exact_number(stream, value);
+    }
+    fprintf(stream, ",%s,", cell->binding ? cell->binding : "");
+    hc_csv_field(stream, cell->note ? cell->note : "");
+    putc('\n', stream);
+}
+
 void hc_report_csv(const struct hc_result *result, FILE *stream)
 {
     const struct hc_scenario *scenario = result->scenario;
+    const struct hc_interval *grid = scenario->grid.intervals;
     fputs("start,group,queue", stream);
     for (size_t c = 0; c < sizeof columns / sizeof *columns; c++)
         fprintf(stream, ",%s", hc_metric_info(columns[c])->name);
     fputs(",binding,note\n", stream);
     for (size_t g = 0; g < result->group_count; g++) {
         const struct hc_series *group = &result->groups[g];
-        const char *queue = scenario->queues[scenario->groups[g].skills[0].queue].name;
-        for (size_t k = 0; k < group->interval_count; k++) {
-            const struct hc_interval *interval = &scenario->grid.intervals[group->grid[k]];
-            const struct hc_cell *cell = &group->intervals[k];
-            char start[HC_CIVIL_INSTANT_SIZE];
-            fprintf(stream, "%s,", hc_civil_format_instant(interval->start_utc, interval->offset_s, start));
-            hc_csv_field(stream, group->name);
-            putc(',', stream);
-            hc_csv_field(stream, queue);
-            for (size_t c = 0; c < sizeof columns / sizeof *columns; c++) {
-                double value = cell->values[columns[c]];
-                putc(',', stream);
-                if (isfinite(value))
-                    hc_exact_number(stream, value);
-            }
-            fprintf(stream, ",%s,", cell->binding ? cell->binding : "");
-            hc_csv_field(stream, cell->note ? cell->note : "");
-            putc('\n', stream);
-        }
+        size_t q = scenario->groups[g].skills[0].queue;
+        bool own = hc_own_group(scenario, q) == g;
+        for (size_t k = 0; k < group->interval_count; k++)
+            write_row(stream, &(struct row){&group->intervals[k], own ? &result->queues[q].intervals[k] : NULL,
+                                            group->name, own ? result->queues[q].name : "", &grid[group->grid[k]]});
+    }
+    for (size_t q = 0; q < result->queue_count; q++) {
+        const struct hc_series *queue = &result->queues[q];
+        bool shared = hc_own_group(scenario, q) == scenario->group_count;
+        for (size_t k = 0; shared && k < queue->interval_count; k++)
+            write_row(stream, &(struct row){NULL, &queue->intervals[k], "", queue->name, &grid[queue->grid[k]]});
     }
 }

@@ -27,8 +27,9 @@ static enum hc_status write_result(const void *context, const struct hc_report_o
             hc_report_csv(result, stream);
         break;
     case HC_FORMAT_TABLE:
-        status = result->run ? hc_report_simulate_table(result, opts, stream, reterr)
-                             : hc_report_size_table(result, opts, stream, reterr);
+        status = result->run      ? hc_report_simulate_table(result, opts, stream, reterr)
+                 : result->sizing ? hc_report_searched_table(result, opts, stream, reterr)
+                                  : hc_report_size_table(result, opts, stream, reterr);
         break;
     }
     return status;

@@ -34,8 +34,8 @@ void hc_report_head(struct hc_json *json, const struct hc_scenario *scenario, co
 void hc_report_run(struct hc_json *json, const struct hc_result *result);
 /** The members "ignored" and "assumptions". */
 void hc_report_lists(struct hc_json *json, const struct hc_result *result);
-/** The member "target" of a queue. */
-void hc_report_target(struct hc_json *json, const struct hc_target *target);
+/** The member "target" of a queue, with window and probability where something is made of them. */
+void hc_report_target(struct hc_json *json, const struct hc_target *target, bool promise);
 void hc_report_json(const struct hc_result *result, enum hc_lang lang, FILE *stream);
 void hc_report_csv(const struct hc_result *result, FILE *stream);
 enum hc_status hc_report_size_table(const struct hc_result *result, const struct hc_report_opts *opts, FILE *stream,
@@ -58,6 +58,50 @@ void hc_say_handling(struct hc_text *text, enum hc_lang lang, const struct hc_qu
 void hc_say_busiest(struct hc_text *text, enum hc_lang lang, const struct hc_result *result, size_t queue);
 /** The closing sentence of `size`: how many people, and what the figure is for. */
 void hc_say_size_closing(struct hc_text *text, enum hc_lang lang, const struct hc_result *result);
+
+/* size_search_table.c and size_search_parts.c: the table of a staffing that was searched for */
+
+enum hc_status hc_report_searched_table(const struct hc_result *result, const struct hc_report_opts *opts, FILE *stream,
+                                        struct hc_error *reterr);
+/** How each queue's targets stand, and what 4 % of the hours would change. */
+void hc_report_standing(struct hc_text *text, enum hc_lang lang, const struct hc_result *result);
+/** Agent-hours by method and day, and what each step adds or saves. */
+void hc_report_methods(struct hc_text *text, enum hc_lang lang, const struct hc_result *result);
+/** Where an agent-hour does most for a target, and where least. */
+void hc_report_marginals(struct hc_text *text, enum hc_lang lang, const struct hc_result *result);
+
+/* size_search_sentences.c */
+
+/** In what share of which windows the targets are to hold: "on at least 90% of days", "on average on every day". */
+void hc_say_promise(struct hc_text *text, enum hc_lang lang, const struct hc_scenario *scenario,
+                    const struct hc_target *target);
+/** Does the target say more than "on average in every interval"? */
+bool hc_has_promise(const struct hc_target *target);
+/** The windows of a target, many of them: "days". */
+const char *hc_window_words(enum hc_lang lang, enum hc_window window);
+/** The name of a window in files: "day". */
+const char *hc_window_name(enum hc_window window);
+/** Grid intervals [first, end) of a queue's goal: "Mon 23 Nov 10:00–10:30", "Tue 24 Nov"; without the date, or "that
+ * day", on day `known` of the horizon. */
+void hc_say_span(struct hc_text *text, enum hc_lang lang, const struct hc_result *result, size_t queue, size_t first,
+                 size_t end, int32_t known);
+/** People, hours, and what holds in which windows; or which target is out of reach, and why. */
+void hc_say_searched(struct hc_text *text, enum hc_lang lang, const struct hc_result *result);
+/** What staffing for the mean hides; nothing where nothing is hidden. */
+void hc_say_hidden(struct hc_text *text, enum hc_lang lang, const struct hc_result *result);
+/** Sharing against specialists, cost against lower bounds. */
+void hc_say_sharing(struct hc_text *text, enum hc_lang lang, const struct hc_result *result);
+/** Method, effort, and how far the confirmed figures can be trusted. */
+void hc_say_found(struct hc_text *text, enum hc_lang lang, const struct hc_result *result);
+
+/* sizing_json.c */
+
+/** Members of "run" for a search, after "method". */
+void hc_report_search_run_json(struct hc_json *json, const struct hc_result *result);
+/** The member "standing" of a queue. */
+void hc_report_standing_json(struct hc_json *json, const struct hc_result *result, size_t queue);
+/** The member "sizing". */
+void hc_report_sizing_json(struct hc_json *json, const struct hc_result *result);
 
 /* simulate_sentences.c */
 

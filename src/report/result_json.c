@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* result_json.c - a result as JSON (headcount/result@1): keys from the metric table, null where undefined. */
 #include "base/civil.h"
+#include "headcount/staffing.h"
 #include "report/json.h"
 #include "report/report.h"
 #include <math.h>
@@ -42,6 +43,16 @@ static const enum hc_metric size_interval[] = {HC_SERVICE_LEVEL_GIVEN, HC_SERVIC
                                                HC_SERVICE_LEVEL_ONE_MORE};
 
 static const enum hc_metric simulate_queue[] = {HC_SIMULATED_QUEUE};
+/* What a search confirms beside them. */
+static const enum hc_metric searched_queue[] = {
+    HC_WAITING,        HC_ABANDONED_AFTER_RETURN,
+    HC_REDIALS_BEYOND, HC_REPEATS_BEYOND,
+    HC_REDIALS_LOST,   HC_REPEATS_LOST,
+    HC_WAIT_P50,       HC_WAIT_P90,
+    HC_WAIT_P95,       HC_WAIT_P99,
+    HC_TARGET_MET,
+};
+
 static const enum hc_metric simulate_sums[] = {HC_SERVICE_LEVEL_P10};
 static const enum hc_metric simulate_group[] = {HC_OCCUPANCY, HC_OVERRUN_H};
 
@@ -96,6 +107,17 @@ static void write_simulated(struct hc_json *json, const double *values, bool que
         write_metric(json, values, HC_OCCUPANCY);
 }
 
+/* What the confirming run says beyond what every sizing does. */
+static void write_searched(struct hc_json *json, const double *values, bool queue, enum span span)
+{
+    if (queue)
+        write_metrics(json, values, searched_queue, COUNT(searched_queue));
+    else
+        write_metric(json, values, HC_OVERRUN_H);
+    if (queue && span != SPAN_INTERVAL)
+        write_metrics(json, values, simulate_sums, COUNT(simulate_sums));
+}
+
 static void write_span(struct document *document, const struct hc_cell *cell, size_t queue, enum span span)
 {
     struct hc_json *json = &document->json;
@@ -103,6 +125,8 @@ static void write_span(struct document *document, const struct hc_cell *cell, si
     bool is_queue = queue < scenario->queue_count;
     if (!document->result->run) {
         write_sized(json, cell, is_queue, span);
+        if (document->result->sizing)
+            write_searched(json, cell->values, is_queue, span);
     } else {
         bool own_group = is_queue && hc_own_group(scenario, queue) < scenario->group_count;
         if (!is_queue || own_group)
@@ -124,10 +148,9 @@ static void write_span(struct document *document, const struct hc_cell *cell, si
 /* Chances of meeting the target by how long a time is judged as one. */
 static void write_chances(struct hc_json *json, const struct hc_series *series)
 {
-    static const char *const names[HC_WINDOWS] = {"interval", "day", "week", "month", "horizon"};
     hc_json_object(json, "target_met_by");
     for (int w = 0; w < HC_WINDOWS; w++)
-        hc_json_number(json, names[w], series->target_met_by[w]);
+        hc_json_number(json, hc_window_name((enum hc_window)w), series->target_met_by[w]);
     hc_json_end_object(json);
 }
 
@@ -170,7 +193,7 @@ static void write_given(struct hc_json *json, const char *key, double value)
         hc_json_number(json, key, value);
 }
 
-void hc_report_target(struct hc_json *json, const struct hc_target *target)
+void hc_report_target(struct hc_json *json, const struct hc_target *target, bool promise)
 {
     hc_json_line_object(json, "target");
     write_given(json, "service_level", target->service_level);
@@ -180,6 +203,10 @@ void hc_report_target(struct hc_json *json, const struct hc_target *target)
     write_given(json, "asa_s", target->asa_s);
     write_given(json, "answer_rate", target->answer_rate);
     write_given(json, "abandonment", target->abandonment);
+    if (promise) {
+        hc_json_text(json, "window", hc_window_name(target->window));
+        hc_json_number(json, "probability", target->probability);
+    }
     if (!target->given)
         hc_json_bool(json, "assumed", true);
     hc_json_end_object(json);
@@ -261,13 +288,22 @@ void hc_report_head(struct hc_json *json, const struct hc_scenario *scenario, co
     hc_json_end_array(json);
 }
 
+static const char *method_of(const struct hc_result *result)
+{
+    if (result->sizing)
+        return result->sizing->method == HC_SIZE_EXACT ? "exact" : "simulation";
+    return !result->run ? "formula" : result->run->exact ? "exact" : "simulation";
+}
+
 /* Only `threads` and `elapsed_s` may differ between two runs of the same. */
 void hc_report_run(struct hc_json *json, const struct hc_result *result)
 {
     const struct hc_run *run = result->run;
     hc_json_line_object(json, "run");
     hc_json_text(json, "version", hc_version());
-    hc_json_text(json, "method", !run ? "formula" : run->exact ? "exact" : "simulation");
+    hc_json_text(json, "method", method_of(result));
+    if (result->sizing)
+        hc_report_search_run_json(json, result);
     if (run && !run->exact) {
         hc_json_unsigned(json, "seed", run->seed);
         hc_json_integer(json, "replications", run->replications);
@@ -315,7 +351,10 @@ void hc_report_json(const struct hc_result *result, enum hc_lang lang, FILE *str
         hc_json_object(json, NULL);
         hc_json_text(json, "name", result->queues[q].name);
         hc_json_text(json, "channel", "voice");
-        hc_report_target(json, &scenario->queues[q].target);
+        const struct hc_target *target = &scenario->queues[q].target;
+        hc_report_target(json, target, result->sizing || (result->run && hc_has_promise(target)));
+        if (result->sizing)
+            hc_report_standing_json(json, result, q);
         write_series(&document, &result->queues[q], q, q);
         hc_json_end_object(json);
     }
@@ -330,6 +369,8 @@ void hc_report_json(const struct hc_result *result, enum hc_lang lang, FILE *str
         hc_json_end_object(json);
     }
     hc_json_end_array(json);
+    if (result->sizing)
+        hc_report_sizing_json(json, result);
     if (result->explanation)
         hc_report_explanation_json(json, lang, result);
     struct hc_text summary = {0};

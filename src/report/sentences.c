@@ -11,13 +11,6 @@
 #define PERCENT(share, decimals) hc_print_percent(lang, share, decimals).text
 #define SHARE(share) hc_print_share(lang, share).text
 
-/* A percentage with only the decimals it needs. */
-static struct hc_printed hc_print_share(enum hc_lang lang, double share)
-{
-    double percent = share * 100;
-    return hc_print_percent(lang, share, fabs(percent - round(percent)) < 1e-9 ? 0 : 1);
-}
-
 static void separate(struct hc_text *text, size_t start)
 {
     if (text->length > start)
@@ -272,6 +265,14 @@ static double sum_groups(const struct hc_result *result, enum hc_metric metric)
 
 void hc_say_size_closing(struct hc_text *text, enum hc_lang lang, const struct hc_result *result)
 {
+    if (result->sizing) {
+        struct hc_text hidden = {0};
+        hc_say_searched(text, lang, result);
+        hc_say_hidden(&hidden, lang, result);
+        hc_text_printf(text, "%s%s", hidden.length > 0 ? " " : "", hc_text_string(&hidden));
+        hc_text_free(&hidden);
+        return;
+    }
     double heads = sum_groups(result, HC_HEADS), hours = sum_groups(result, HC_REQUIRED_H);
     double erlang_c = sum_groups(result, HC_ERLANG_C_REQUIRED_H);
     if (result->unreachable) {

@@ -16,6 +16,24 @@ static bool say_chance(struct hc_text *text, enum hc_lang lang, const char *wind
     return false;
 }
 
+/* What the target asks for, where it says a window or a probability. */
+static void say_asked(struct hc_text *text, enum hc_lang lang, const struct hc_result *result, size_t queue)
+{
+    const struct hc_target *target = &result->scenario->queues[queue].target;
+    double met = result->queues[queue].target_met_by[target->window];
+    if (!hc_has_promise(target))
+        return;
+    hc_text_append(text, SAY(" Asked for: ", " Demandé : "));
+    hc_say_promise(text, lang, result->scenario, target);
+    if (!isnan(target->probability) && !isnan(met))
+        hc_text_printf(text,
+                       met >= target->probability ? SAY("; kept: %s.", " ; tenu : %s.")
+                                                  : SAY("; missed: %s.", " ; manqué : %s."),
+                       PERCENT(met, 1));
+    else
+        hc_text_append(text, ".");
+}
+
 void hc_say_chances(struct hc_text *text, enum hc_lang lang, const struct hc_result *result, size_t queue)
 {
     const double *by = result->queues[queue].target_met_by;
@@ -33,6 +51,7 @@ void hc_say_chances(struct hc_text *text, enum hc_lang lang, const struct hc_res
     first = say_chance(text, lang, SAY("over a month", "sur un mois"), by[HC_WINDOW_MONTH], first);
     say_chance(text, lang, SAY("over the whole horizon", "sur tout l'horizon"), by[HC_WINDOW_HORIZON], first);
     hc_text_append(text, ".");
+    say_asked(text, lang, result, queue);
 }
 
 /* The queue whose service level is known least well. */

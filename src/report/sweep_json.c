@@ -70,7 +70,7 @@ void hc_report_sweep_json(const struct hc_sweep *sweep, enum hc_lang lang, FILE 
     for (size_t q = 0; q < scenario->queue_count; q++) {
         hc_json_object(json, NULL);
         hc_json_text(json, "name", scenario->queues[q].name);
-        hc_report_target(json, &scenario->queues[q].target);
+        hc_report_target(json, &scenario->queues[q].target, hc_has_promise(&scenario->queues[q].target));
         hc_json_end_object(json);
     }
     hc_json_end_array(json);

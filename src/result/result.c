@@ -160,6 +160,11 @@ bool hc_result_unreachable(const struct hc_result *result)
     return result->unreachable;
 }
 
+bool hc_result_searched(const struct hc_result *result)
+{
+    return result->sizing;
+}
+
 size_t hc_result_queue_count(const struct hc_result *result)
 {
     return result->queue_count;

@@ -224,6 +224,7 @@ enum hc_status hc_build_group(struct hc_reader *reader, const struct hc_group_dr
     ret->assumed_schedule_fit = !hc_has(&hc_object_group, head, "schedule_fit");
     ret->assumed_contract_hours = !hc_has(&hc_object_group, head, "contract_hours_per_week");
     ret->assumed_shrinkage = !hc_has(&hc_object_group, head, "shrinkage");
+    ret->assumed_cost = !hc_has(&hc_object_group, head, "cost_per_hour");
     enum hc_status status = build_skills(reader, draft, ret);
     if (status == HC_OK)
         status = hc_group_open(reader->scenario, ret, reader->reterr);

@@ -19,10 +19,10 @@ struct hc_answer {
     uint64_t seed;
     struct hc_goals *goals;
     struct hc_space *space;
-    struct hc_evaluator *evaluator; /* with a margin for noise */
-    struct hc_evaluator *judge;     /* with the benefit of doubt: as much the other way */
+    struct hc_evaluator *evaluator;                /* with a margin for noise */
+    struct hc_evaluator *judge;                    /* with the benefit of doubt: as much the other way */
     int64_t samples, response_samples, confirming; /* of an evaluation of the search, of a response, of the judge */
-    int64_t fresh; /* first of the samples that confirm */
+    int64_t fresh;                                 /* first of the samples that confirm */
     struct hc_plan plan;
     struct hc_evaluation confirmed; /* of the plan */
     struct hc_scenario *separate;   /* specialists for each queue; NULL where no skill is shared */

@@ -8,7 +8,11 @@ printf '%s, "queues": [%s], "groups": [{"name": "x", "skills": ["a"]}, {"name": 
     "$(queue a ', "target": "80/20"')" >two.json
 printf '%s, "queues": [%s]}' "$head" "$(queue a '')" >none.json
 printf '%s, "queues": [%s]}' "$head" "$(queue a ', "target": "80/20", "patience": {"mean": 3}')" >typo.json
-try size shared.json
-try size two.json
+printf '%s, "queues": [%s]}' "$head" "$(queue a ', "target": {"service_level": 0.8, "window": "day", "probability": 0.9}')" \
+    >promise.json
+try size shared.json --method formula
+try size two.json --method formula
+try size promise.json --method exact
+try size promise.json --method fast
 try size none.json
 try size typo.json

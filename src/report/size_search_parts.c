@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* size_search_parts.c - the short tables below a staffing that was searched for: how targets stand, what each method
+ * would have asked for, where an hour counts. */
+#include "lang/number.h"
+#include "report/columns.h"
+#include "report/report.h"
+#include <math.h>
+#include <stdio.h>
+
+#define SAY(en, fr) hc_say(lang, en, fr)
+#define NUMBER(value, decimals) hc_print_number(lang, value, decimals).text
+#define PERCENT(share, decimals) hc_print_percent(lang, share, decimals).text
+
+enum {
+    NAME_WIDTH = 18,
+    PROMISE_WIDTH = 24,
+    COLUMN_WIDTH = 10,
+    METHOD_WIDTH = 12,
+    DAYS_SHOWN = 14,
+    ADDS_SHOWN = 3,
+    CUTS_SHOWN = 2,
+    PAGE_WIDTH = 100
+};
+
+static void wrap(struct hc_text *text, struct hc_text *words, size_t indent)
+{
+    if (words->length > 0)
+        hc_column_wrap(text, hc_text_string(words), indent, PAGE_WIDTH);
+    text->failed = text->failed || words->failed;
+    hc_text_free(words);
+}
+
+/* "+9.6 h", "−9.6 h" */
+static struct hc_printed print_change(enum hc_lang lang, double hours)
+{
+    struct hc_printed out;
+    snprintf(out.text, sizeof out.text, "%s%.40s h", hours > 0 ? "+" : "", NUMBER(hours, 1));
+    return out;
+}
+
+/* Targets */
+
+/* Short, for a column: "90% of days", "mean, each day". */
+static void promise_cell(struct hc_text *text, enum hc_lang lang, const struct hc_target *target)
+{
+    static const char *const french[HC_WINDOWS] = {"intervalle", "jour", "semaine", "mois", "horizon"};
+    if (isnan(target->probability))
+        hc_text_printf(text, SAY("mean, each %s", "moyenne par %s"),
+                       SAY(hc_window_name(target->window), french[target->window]));
+    else
+        hc_text_printf(text, SAY("%s of %s", "%s des %s"), hc_print_share(lang, target->probability).text,
+                       hc_window_words(lang, target->window));
+}
+
+/* Share of windows that meet the target; where no days were drawn, share of the expected ones. */
+static double met_of(const struct hc_standing *standing)
+{
+    if (!isnan(standing->met) || standing->windows == 0)
+        return standing->met;
+    return (double)standing->reached / (double)standing->windows;
+}
+
+static bool has_spread(const struct hc_sizing *sizing)
+{
+    return !isnan(sizing->spread[0].hours) && sizing->spread[0].hours != sizing->hours;
+}
+
+static void write_standing(struct hc_text *text, enum hc_lang lang, const struct hc_result *result, size_t q)
+{
+    const struct hc_sizing *sizing = result->sizing;
+    const struct hc_standing *own = &sizing->standing[q];
+    struct hc_text promise = {0};
+    char windows[48];
+    hc_column_left(text, result->queues[q].name, NAME_WIDTH);
+    promise_cell(&promise, lang, &result->scenario->queues[q].target);
+    hc_text_append(text, " ");
+    hc_column_left(text, hc_text_string(&promise), PROMISE_WIDTH - 1);
+    hc_text_free(&promise);
+    snprintf(windows, sizeof windows, "%zu/%zu", own->reached, own->windows);
+    hc_column_right(text, windows, COLUMN_WIDTH);
+    hc_column_right(text, PERCENT(met_of(own), 1), COLUMN_WIDTH);
+    if (has_spread(sizing)) {
+        hc_column_right(text, PERCENT(met_of(&sizing->spread[0].queues[q]), 1), COLUMN_WIDTH);
+        hc_column_right(text, PERCENT(met_of(&sizing->spread[2].queues[q]), 1), COLUMN_WIDTH);
+    }
+    if (own->windows > 0 && !isnan(own->worst)) {
+        hc_text_append(text, "   ");
+        hc_say_span(text, lang, result, q, own->worst_goal_first, own->worst_goal_end, -1);
+        hc_text_printf(text, SAY(" %s%s pts", " %s%s pts"), own->worst >= 0 ? "+" : "", NUMBER(own->worst * 100, 1));
+    }
+    hc_column_end(text);
+}
+
+void hc_report_standing(struct hc_text *text, enum hc_lang lang, const struct hc_result *result)
+{
+    const struct hc_sizing *sizing = result->sizing;
+    hc_column_left(text, SAY("Targets", "Objectifs"), NAME_WIDTH);
+    hc_text_append(text, " ");
+    hc_column_left(text, SAY("asked for", "demandé"), PROMISE_WIDTH - 1);
+    hc_column_right(text, SAY("reached", "atteints"), COLUMN_WIDTH);
+    hc_column_right(text, SAY("P(met)", "P(tenu)"), COLUMN_WIDTH);
+    if (has_spread(sizing)) {
+        hc_column_right(text, print_change(lang, sizing->spread[0].hours - sizing->hours).text, COLUMN_WIDTH);
+        hc_column_right(text, print_change(lang, sizing->spread[2].hours - sizing->hours).text, COLUMN_WIDTH);
+    }
+    hc_text_append(text, SAY("   tightest", "   le plus juste"));
+    hc_column_end(text);
+    for (size_t q = 0; q < result->queue_count; q++)
+        write_standing(text, lang, result, q);
+}
+
+/* Methods */
+
+enum method { METHOD_ERLANG_C, METHOD_FORMULA, METHOD_EXACT, METHOD_SEARCHED, METHODS };
+
+static double hours_by(const struct hc_method_hours *hours, int method)
+{
+    const double all[METHODS] = {hours->erlang_c, hours->formula, hours->exact, hours->searched};
+    return all[method];
+}
+
+static void write_hours(struct hc_text *text, enum hc_lang lang, const struct hc_result *result, const char *label,
+                        const struct hc_method_hours *hours)
+{
+    hc_column_left(text, label, NAME_WIDTH);
+    for (int m = 0; m < METHODS; m++)
+        if (!isnan(hours_by(&result->sizing->total, m)))
+            hc_column_right(text, NUMBER(hours_by(hours, m), 1), METHOD_WIDTH);
+    hc_text_append(text, "\n");
+}
+
+static bool any_longer_window(const struct hc_scenario *scenario)
+{
+    bool any = false;
+    for (size_t q = 0; q < scenario->queue_count; q++)
+        any = any || scenario->queues[q].target.window != HC_WINDOW_INTERVAL;
+    return any;
+}
+
+/* Why the exact course of the day asks for other agents than the formula. */
+static const char *exact_reason(enum hc_lang lang, const struct hc_scenario *scenario, double change)
+{
+    if (change > 0)
+        return SAY("the line that one interval leaves to the next", "la file qu'un intervalle laisse au suivant");
+    if (any_longer_window(scenario))
+        return SAY("a longer window counts as a whole, not each interval for itself",
+                   "une fenêtre plus longue compte d'un tenant, et non chaque intervalle");
+    return SAY("lines take time to build: the day as it runs, from its empty start",
+               "une file met du temps à se former : la journée telle qu'elle se déroule");
+}
+
+/* Why the simulation asks for others than what expected figures say. */
+static const char *searched_reason(enum hc_lang lang, const struct hc_scenario *scenario, double change, bool exact)
+{
+    bool promise = false, uncertain = false;
+    for (size_t q = 0; q < scenario->queue_count; q++) {
+        const struct hc_uncertainty *u = &scenario->queues[q].uncertainty;
+        promise = promise || !isnan(scenario->queues[q].target.probability);
+        uncertain = uncertain || u->month_cv + u->week_cv + u->day_cv + u->interval_cv + u->handling_day_cv > 0;
+    }
+    if (change > 0 && promise)
+        return uncertain ? SAY("days that differ from the forecast, and a promise for most of them",
+                               "des jours qui s'écartent de la prévision, et une promesse pour la plupart")
+                         : SAY("a promise for most windows, not for the mean of them",
+                               "une promesse pour la plupart des fenêtres, non pour leur moyenne");
+    if (change > 0 && uncertain)
+        return SAY("days that differ from the forecast", "des jours qui s'écartent de la prévision");
+    if (!exact)
+        return exact_reason(lang, scenario, change);
+    return SAY("what only the simulation knows, such as shapes of times; a margin for noise",
+               "ce que seule la simulation connaît, dont la forme des durées ; une marge de bruit");
+}
+
+static void write_step(struct hc_text *text, enum hc_lang lang, double change, const char *reason)
+{
+    if (isnan(change) || fabs(change) < 0.05)
+        return;
+    hc_text_append(text, "  ");
+    hc_column_right(text, print_change(lang, change).text, METHOD_WIDTH);
+    hc_text_printf(text, "  %s\n", reason);
+}
+
+/* What each step adds or saves, in hours, and why. */
+static void write_steps(struct hc_text *text, enum hc_lang lang, const struct hc_result *result)
+{
+    const struct hc_sizing *s = result->sizing;
+    const struct hc_method_hours *t = &s->total;
+    bool exact = !isnan(t->exact), apart = s->shared && s->separate_hours > 0;
+    double before = exact ? t->exact : t->formula, found = apart ? s->separate_hours : t->searched;
+    write_step(text, lang, t->formula - t->erlang_c,
+               t->formula < t->erlang_c ? SAY("who gives up waiting, whom Erlang C does not know, frees agents",
+                                              "qui renonce à attendre, ce qu'Erlang C ignore, libère des agents")
+                                        : SAY("targets that Erlang C does not know, such as abandonment",
+                                              "des objectifs qu'Erlang C ignore, comme le taux d'abandon"));
+    write_step(text, lang, t->exact - t->formula, exact_reason(lang, result->scenario, t->exact - t->formula));
+    write_step(text, lang, found - before, searched_reason(lang, result->scenario, found - before, exact));
+    if (apart)
+        write_step(text, lang, t->searched - s->separate_hours,
+                   t->searched < s->separate_hours
+                       ? SAY("shared skills: who is free helps where the line is",
+                             "compétences partagées : qui est libre aide là où l'on attend")
+                       : SAY("shared skills, with cheaper but more agents",
+                             "compétences partagées, agents moins chers mais plus nombreux"));
+}
+
+void hc_report_methods(struct hc_text *text, enum hc_lang lang, const struct hc_result *result)
+{
+    const struct hc_sizing *sizing = result->sizing;
+    const char *const heads[METHODS] = {SAY("Erlang C", "Erlang C"), SAY("formula", "formule"), SAY("exact", "exact"),
+                                        SAY("searched", "recherche")};
+    hc_column_left(text, SAY("Agent-hours by", "Heures selon"), NAME_WIDTH);
+    for (int m = 0; m < METHODS; m++)
+        if (!isnan(hours_by(&sizing->total, m)))
+            hc_column_right(text, heads[m], METHOD_WIDTH);
+    if (sizing->shared && !isnan(sizing->total.formula))
+        hc_text_append(text, SAY("   (formulas: specialists for each queue)", "   (formules : spécialistes par file)"));
+    hc_text_append(text, "\n");
+    for (size_t d = 0; sizing->day_count <= DAYS_SHOWN && sizing->day_count > 1 && d < sizing->day_count; d++)
+        write_hours(text, lang, result, hc_print_day_month(lang, sizing->dates[d]).text, &sizing->days[d]);
+    write_hours(text, lang, result, SAY("total", "total"), &sizing->total);
+    write_steps(text, lang, result);
+}
+
+/* Where an hour counts */
+
+/* Is a goal's distance from its target that of a mean service level? Then the level itself can be told. */
+static bool is_mean_level(const struct hc_target *target)
+{
+    return !isnan(target->service_level) && isnan(target->asa_s) && isnan(target->answer_rate) &&
+           isnan(target->abandonment) && isnan(target->probability);
+}
+
+static void say_marginal(struct hc_text *text, enum hc_lang lang, const struct hc_result *result,
+                         const struct hc_marginal *m, bool add)
+{
+    const struct hc_scenario *scenario = result->scenario;
+    const struct hc_target *target = &scenario->queues[m->queue].target;
+    size_t first = 0;
+    while (first + 1 < scenario->grid.count && scenario->grid.intervals[first].staff < m->staff)
+        first++;
+    const struct hc_interval *at = &scenario->grid.intervals[first];
+    hc_text_printf(text, SAY("%s %s %s: ", "%s %s %s : "),
+                   hc_print_day_month(lang, scenario->calendar.start + at->day).text, hc_print_time(at->local_s).text,
+                   result->groups[m->group].name);
+    hc_text_printf(text,
+                   add ? SAY("+1 h adds %s points to %s ", "+1 h ajoute %s points à %s ")
+                       : SAY("−1 h takes %s points from %s ", "−1 h ôte %s points à %s "),
+                   NUMBER(m->gain_per_hour * 100, 1), result->queues[m->queue].name);
+    hc_say_span(text, lang, result, m->queue, m->first, m->end, at->day);
+    if (is_mean_level(target))
+        hc_text_printf(text, SAY(", now %s", ", à présent %s"), PERCENT(target->service_level + m->slack, 1));
+    else
+        hc_text_printf(text,
+                       m->slack >= 0 ? SAY(", now %s above target", ", marge de %s")
+                                     : SAY(", now %s below target", ", manque de %s"),
+                       NUMBER(fabs(m->slack) * 100, 1));
+}
+
+static void write_marginals(struct hc_text *text, enum hc_lang lang, const struct hc_result *result, bool add)
+{
+    const struct hc_sizing *s = result->sizing;
+    size_t count = add ? s->add_count : s->cut_count, most = add ? ADDS_SHOWN : CUTS_SHOWN;
+    for (size_t k = 0; k < count && k < most; k++) {
+        struct hc_text words = {0};
+        hc_text_append(&words, add ? SAY("Add: ", "Ajouter : ") : SAY("Cut: ", "Retirer : "));
+        say_marginal(&words, lang, result, add ? &s->add[k] : &s->cut[k], add);
+        wrap(text, &words, 2);
+    }
+}
+
+void hc_report_marginals(struct hc_text *text, enum hc_lang lang, const struct hc_result *result)
+{
+    if (result->sizing->add_count + result->sizing->cut_count == 0)
+        return;
+    hc_text_append(text, SAY("\nWhere an agent-hour counts\n", "\nOù une heure d'agent compte\n"));
+    write_marginals(text, lang, result, true);
+    write_marginals(text, lang, result, false);
+}
