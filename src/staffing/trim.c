@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* trim.c - the removal of every agent who is not needed.
+/* trim.c - the removal of every agent who is not needed, and the exchange of dearer agents for cheaper ones.
  *
  * A round takes one agent each from many places that do not feel each other (other components, other days, staff
  * intervals further apart than a change lasts), evaluates them all at once, and puts back those whose goals broke.
@@ -10,17 +10,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ROUNDS_AT_MOST = 12, PAIRS_AT_MOST = 4000 };
+enum { ROUNDS_AT_MOST = 12, PAIRS_AT_MOST = 4000, EXCHANGES_TRIED = 3 };
 #define TRY_DOWN_TO 0.2 /* a goal may seem to miss by this share of what the removal costs it: gains are measured */
 
+/* One agent less; where agents are exchanged, one more in another group at the same time. */
 struct candidate {
-    size_t variable;
-    double cost, room; /* room: least slack over loss of its goals */
+    size_t variable, other; /* other: HC_NO_VARIABLE, or where the agent more is */
+    double saving, room;    /* room: least slack over loss of its goals */
 };
 
 struct trim {
     struct hc_search_state *state;
-    bool *refused; /* [variable] was needed when it was tried */
+    bool exchange; /* for an agent more elsewhere */
+    int *refusals; /* [variable] times that it was tried and needed */
     bool *taken;   /* [variable] in this round */
     double *slack; /* [goal] what this round's removals leave, as predicted */
     struct candidate *candidates;
@@ -41,39 +43,86 @@ static double loss_of(const struct trim *t, const struct hc_gain *gain)
            hc_response_decay(t->state->space, t->state->agents, t->state->space->component[own->group], own->staff);
 }
 
+/* Adds what an agent more at `other` gains, `sign` times. */
+static void gain_at(struct trim *t, size_t other, double sign)
+{
+    const struct hc_response *r = &t->state->response;
+    if (other == HC_NO_VARIABLE)
+        return;
+    for (size_t e = r->of_variable[other]; e < r->of_variable[other + 1]; e++)
+        t->slack[r->gains[r->by_variable[e]].goal] += sign * r->gains[r->by_variable[e]].gain;
+}
+
 /* Least of slack over loss; below -TRY_DOWN_TO it is not worth a try. */
-static double room_of(const struct trim *t, size_t v)
+static double room_of(struct trim *t, size_t v, size_t other)
 {
     const struct hc_response *r = &t->state->response;
     double room = HUGE_VAL;
+    gain_at(t, other, 1);
     for (size_t e = r->of_variable[v]; e < r->of_variable[v + 1]; e++) {
         const struct hc_gain *gain = &r->gains[r->by_variable[e]];
         room = fmin(room, (t->slack[gain->goal] - loss_of(t, gain)) / loss_of(t, gain));
     }
+    gain_at(t, other, -1);
     return room;
 }
 
 static int best_first(const void *a, const void *b)
 {
     const struct candidate *x = a, *y = b;
-    if (x->cost != y->cost)
-        return x->cost > y->cost ? -1 : 1;
+    if (x->saving != y->saving)
+        return x->saving > y->saving ? -1 : 1;
     if (x->room != y->room)
         return x->room > y->room ? -1 : 1;
     return (x->variable > y->variable) - (x->variable < y->variable);
 }
 
+/* Where an agent more makes up for one less at v at the least cost: the n-th such place. */
+static size_t other_for(struct trim *t, size_t v, int n)
+{
+    const struct hc_space *space = t->state->space;
+    const struct hc_variable *own = &space->variables[v];
+    double above = 0;
+    size_t found = HC_NO_VARIABLE;
+    for (int k = 0; k <= n; k++) {
+        double least = HUGE_VAL;
+        found = HC_NO_VARIABLE;
+        for (size_t g = 0; g < space->group_count; g++) {
+            size_t w = space->at[g * space->staff_count + own->staff];
+            if (w == HC_NO_VARIABLE || w == v || space->component[g] != space->component[own->group])
+                continue;
+            const struct hc_variable *other = &space->variables[w];
+            double cost = other->cost + 1e-9 * own->cost * (double)(g + 1); /* equal costs in the order of groups */
+            if (other->cost < own->cost * (1 - 1e-9) && cost > above && cost < least &&
+                *place(space, t->state->agents, w) < other->hi && room_of(t, v, w) >= -TRY_DOWN_TO) {
+                least = cost;
+                found = w;
+            }
+        }
+        if (found == HC_NO_VARIABLE)
+            break;
+        above = least;
+    }
+    return found;
+}
+
 static void find_candidates(struct trim *t)
 {
     struct hc_search_state *s = t->state;
+    const struct hc_space *space = s->space;
     t->count = 0;
     memcpy(t->slack, s->at.safe, s->at.goal_count * sizeof *t->slack);
-    for (size_t v = 0; v < s->space->count; v++) {
-        double room;
-        if (t->refused[v] || *place(s->space, s->agents, v) <= s->space->variables[v].lo ||
-            (room = room_of(t, v)) < -TRY_DOWN_TO)
+    for (size_t v = 0; v < space->count; v++) {
+        const struct hc_variable *own = &space->variables[v];
+        size_t other = HC_NO_VARIABLE;
+        if (t->refusals[v] >= (t->exchange ? EXCHANGES_TRIED : 1) || *place(space, s->agents, v) <= own->lo)
             continue;
-        t->candidates[t->count++] = (struct candidate){v, s->space->variables[v].cost, room};
+        if (t->exchange && (other = other_for(t, v, t->refusals[v])) == HC_NO_VARIABLE)
+            continue;
+        double room = room_of(t, v, other);
+        double saving = own->cost - (other == HC_NO_VARIABLE ? 0 : space->variables[other].cost);
+        if (room >= -TRY_DOWN_TO)
+            t->candidates[t->count++] = (struct candidate){v, other, saving, room};
     }
     qsort(t->candidates, t->count, sizeof *t->candidates, best_first);
 }
@@ -100,11 +149,12 @@ static bool near_taken(const struct trim *t, size_t v)
     return false;
 }
 
-/* Is v's removal, on top of those taken, worth a try? */
-static bool take(struct trim *t, size_t v)
+/* Is a change, on top of those taken, worth a try? */
+static bool take(struct trim *t, const struct candidate *candidate)
 {
     const struct hc_response *r = &t->state->response;
-    if (near_taken(t, v) || room_of(t, v) < -TRY_DOWN_TO)
+    size_t v = candidate->variable;
+    if (near_taken(t, v) || room_of(t, v, candidate->other) < -TRY_DOWN_TO)
         return false;
     for (size_t e = r->of_variable[v]; e < r->of_variable[v + 1]; e++)
         if (t->one_by_one && t->removals[r->gains[r->by_variable[e]].goal] > 0)
@@ -114,8 +164,18 @@ static bool take(struct trim *t, size_t v)
         t->slack[gain->goal] -= loss_of(t, gain);
         t->removals[gain->goal]++;
     }
+    gain_at(t, candidate->other, 1);
     t->taken[v] = true;
     return true;
+}
+
+/* Makes the change in the trial, or unmakes it. */
+static void change(const struct trim *t, const struct candidate *candidate, double sign)
+{
+    struct hc_search_state *s = t->state;
+    *place(s->space, s->trial, candidate->variable) -= sign;
+    if (candidate->other != HC_NO_VARIABLE)
+        *place(s->space, s->trial, candidate->other) += sign;
 }
 
 /* Is a goal within reach of v's removal? */
@@ -142,9 +202,9 @@ static bool put_back(struct trim *t)
             size_t v = t->candidates[c].variable;
             if (!t->taken[v] || !concerns(s->space, v, j))
                 continue;
-            *place(s->space, s->trial, v) = *place(s->space, s->agents, v);
+            change(t, &t->candidates[c], -1);
             t->taken[v] = false;
-            t->refused[v] = alone;
+            t->refusals[v] += alone;
             any = true;
         }
     }
@@ -178,8 +238,8 @@ static enum hc_status round_of(struct trim *t, bool *ret_any, struct hc_error *r
     memset(t->removals, 0, s->at.goal_count * sizeof *t->removals);
     memcpy(s->trial, s->agents, s->places * sizeof *s->trial);
     for (size_t c = 0; c < t->count; c++)
-        if (take(t, t->candidates[c].variable)) {
-            *place(s->space, s->trial, t->candidates[c].variable) -= 1;
+        if (take(t, &t->candidates[c])) {
+            change(t, &t->candidates[c], 1);
             taken++;
         }
     *ret_any = taken > 0;
@@ -194,7 +254,7 @@ static enum hc_status round_of(struct trim *t, bool *ret_any, struct hc_error *r
         steepen(t);
     } else if (!status) { /* changes that were thought apart met */
         for (size_t v = 0; v < s->space->count; v++)
-            t->refused[v] = t->refused[v] || t->taken[v];
+            t->refusals[v] += t->taken[v];
     }
     return status;
 }
@@ -247,6 +307,11 @@ static enum hc_status run(struct trim *t, struct hc_error *reterr)
     enum hc_status status = HC_OK;
     for (int round = 0; !status && any && round < ROUNDS_AT_MOST; round++)
         status = round_of(t, &any, reterr);
+    t->exchange = any = s->space->colours > 1;
+    memset(t->refusals, 0, s->space->count * sizeof *t->refusals);
+    for (int round = 0; !status && any && round < ROUNDS_AT_MOST; round++)
+        status = round_of(t, &any, reterr);
+
     any = s->evaluator->exact && s->space->stride > 1;
     while (!status && any)
         status = try_pairs(s, &any, reterr);
@@ -257,13 +322,13 @@ enum hc_status hc_search_trim(struct hc_search_state *s, struct hc_error *reterr
 {
     size_t variables = s->space->count, goals = s->space->goals->count;
     struct trim t = {.state = s,
-                     .refused = calloc(variables + 1, sizeof *t.refused),
+                     .refusals = calloc(variables + 1, sizeof *t.refusals),
                      .taken = calloc(variables + 1, sizeof *t.taken),
                      .slack = calloc(goals + 1, sizeof *t.slack),
                      .candidates = calloc(variables + 1, sizeof *t.candidates),
                      .removals = calloc(goals + 1, sizeof *t.removals)};
     enum hc_status status = HC_OK;
-    if (!t.refused || !t.taken || !t.slack || !t.candidates || !t.removals)
+    if (!t.refusals || !t.taken || !t.slack || !t.candidates || !t.removals)
         status = hc_fail_memory(reterr);
     memcpy(s->agents, s->best, s->places * sizeof *s->agents);
     hc_evaluation_copy(&s->at, &s->best_at);
@@ -271,7 +336,7 @@ enum hc_status hc_search_trim(struct hc_search_state *s, struct hc_error *reterr
         status = hc_search_respond(s, reterr);
     if (!status)
         status = run(&t, reterr);
-    free(t.refused);
+    free(t.refusals);
     free(t.taken);
     free(t.slack);
     free(t.candidates);
