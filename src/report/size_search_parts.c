@@ -248,7 +248,7 @@ static void say_marginal(struct hc_text *text, enum hc_lang lang, const struct h
                    NUMBER(m->gain_per_hour * 100, 1), result->queues[m->queue].name);
     hc_say_span(text, lang, result, m->queue, m->first, m->end, at->day);
     if (is_mean_level(target))
-        hc_text_printf(text, SAY(", now %s", ", à présent %s"), PERCENT(target->service_level + m->slack, 1));
+        hc_text_printf(text, SAY(", now %s", ", à %s"), PERCENT(target->service_level + m->slack, 1));
     else
         hc_text_printf(text,
                        m->slack >= 0 ? SAY(", now %s above target", ", marge de %s")
