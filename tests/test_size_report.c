@@ -122,7 +122,7 @@ Test(size_report, a_promise_says_what_the_mean_hides)
     expect(en, "not seen (400 replications): 2 of 2 windows, within one standard error; the search's own "
                "figures were 0.60 points optimistic.");
     expect(en, "12 evaluations of up to 400 replications, 1.5 million contacts, seed 7.");
-    expect(en, "calls 90% of days 2/2 93.0% Tue 24 Nov +0.4 pts");
+    expect(en, "calls 90% of days 2/2 93.0% Tue 24 Nov +0.4 ");
     expect(fr, "avec une erreur de jour de 7,5\xc2\xa0% les 90,0 h que demande la formule");
     expect_not(en, "Sharing");
     expect_not(en, "On average");

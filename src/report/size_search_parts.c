@@ -13,7 +13,9 @@
 
 enum {
     NAME_WIDTH = 18,
-    PROMISE_WIDTH = 24,
+    QUEUE_WIDTH = 16,
+    PROMISE_WIDTH = 20,
+    SHARE_WIDTH = 9,
     COLUMN_WIDTH = 10,
     METHOD_WIDTH = 12,
     DAYS_SHOWN = 14,
@@ -45,7 +47,7 @@ static void promise_cell(struct hc_text *text, enum hc_lang lang, const struct h
 {
     static const char *const french[HC_WINDOWS] = {"intervalle", "jour", "semaine", "mois", "horizon"};
     if (isnan(target->probability))
-        hc_text_printf(text, SAY("mean, each %s", "moyenne par %s"),
+        hc_text_printf(text, SAY("mean, each %s", "moy. par %s"),
                        SAY(hc_window_name(target->window), french[target->window]));
     else
         hc_text_printf(text, SAY("%s of %s", "%s des %s"), hc_print_share(lang, target->probability).text,
@@ -65,28 +67,41 @@ static bool has_spread(const struct hc_sizing *sizing)
     return !isnan(sizing->spread[0].hours) && sizing->spread[0].hours != sizing->hours;
 }
 
+/* Where the window with the least to spare begins, and how much that is: "Mon 23 Nov 10:00 +0.4". */
+static void say_tightest(struct hc_text *text, enum hc_lang lang, const struct hc_result *result, size_t q)
+{
+    const struct hc_scenario *scenario = result->scenario;
+    const struct hc_standing *own = &result->sizing->standing[q];
+    const struct hc_interval *from = &scenario->grid.intervals[own->worst_goal_first];
+    if (scenario->queues[q].target.window == HC_WINDOW_INTERVAL)
+        hc_text_printf(text, "%s %s", hc_print_day_month(lang, scenario->calendar.start + from->day).text,
+                       hc_print_time(from->local_s).text);
+    else
+        hc_say_span(text, lang, result, q, own->worst_goal_first, own->worst_goal_end, -1);
+    hc_text_printf(text, " %s%s", own->worst >= 0 ? "+" : "", NUMBER(own->worst * 100, 1));
+}
+
 static void write_standing(struct hc_text *text, enum hc_lang lang, const struct hc_result *result, size_t q)
 {
     const struct hc_sizing *sizing = result->sizing;
     const struct hc_standing *own = &sizing->standing[q];
     struct hc_text promise = {0};
     char windows[48];
-    hc_column_left(text, result->queues[q].name, NAME_WIDTH);
+    hc_column_left(text, result->queues[q].name, QUEUE_WIDTH);
     promise_cell(&promise, lang, &result->scenario->queues[q].target);
     hc_text_append(text, " ");
     hc_column_left(text, hc_text_string(&promise), PROMISE_WIDTH - 1);
     hc_text_free(&promise);
     snprintf(windows, sizeof windows, "%zu/%zu", own->reached, own->windows);
-    hc_column_right(text, windows, COLUMN_WIDTH);
-    hc_column_right(text, PERCENT(met_of(own), 1), COLUMN_WIDTH);
+    hc_column_right(text, windows, SHARE_WIDTH);
+    hc_column_right(text, PERCENT(met_of(own), 1), SHARE_WIDTH);
     if (has_spread(sizing)) {
         hc_column_right(text, PERCENT(met_of(&sizing->spread[0].queues[q]), 1), COLUMN_WIDTH);
         hc_column_right(text, PERCENT(met_of(&sizing->spread[2].queues[q]), 1), COLUMN_WIDTH);
     }
     if (own->windows > 0 && !isnan(own->worst)) {
         hc_text_append(text, "   ");
-        hc_say_span(text, lang, result, q, own->worst_goal_first, own->worst_goal_end, -1);
-        hc_text_printf(text, SAY(" %s%s pts", " %s%s pts"), own->worst >= 0 ? "+" : "", NUMBER(own->worst * 100, 1));
+        say_tightest(text, lang, result, q);
     }
     hc_column_end(text);
 }
@@ -94,16 +109,16 @@ static void write_standing(struct hc_text *text, enum hc_lang lang, const struct
 void hc_report_standing(struct hc_text *text, enum hc_lang lang, const struct hc_result *result)
 {
     const struct hc_sizing *sizing = result->sizing;
-    hc_column_left(text, SAY("Targets", "Objectifs"), NAME_WIDTH);
+    hc_column_left(text, SAY("Targets", "Objectifs"), QUEUE_WIDTH);
     hc_text_append(text, " ");
     hc_column_left(text, SAY("asked for", "demandé"), PROMISE_WIDTH - 1);
-    hc_column_right(text, SAY("reached", "atteints"), COLUMN_WIDTH);
-    hc_column_right(text, SAY("P(met)", "P(tenu)"), COLUMN_WIDTH);
+    hc_column_right(text, SAY("reached", "atteints"), SHARE_WIDTH);
+    hc_column_right(text, SAY("P(met)", "P(tenu)"), SHARE_WIDTH);
     if (has_spread(sizing)) {
         hc_column_right(text, print_change(lang, sizing->spread[0].hours - sizing->hours).text, COLUMN_WIDTH);
         hc_column_right(text, print_change(lang, sizing->spread[2].hours - sizing->hours).text, COLUMN_WIDTH);
     }
-    hc_text_append(text, SAY("   tightest", "   le plus juste"));
+    hc_text_append(text, SAY("   tightest, points", "   le plus juste, points"));
     hc_column_end(text);
     for (size_t q = 0; q < result->queue_count; q++)
         write_standing(text, lang, result, q);
@@ -248,7 +263,7 @@ static void say_marginal(struct hc_text *text, enum hc_lang lang, const struct h
                    NUMBER(m->gain_per_hour * 100, 1), result->queues[m->queue].name);
     hc_say_span(text, lang, result, m->queue, m->first, m->end, at->day);
     if (is_mean_level(target))
-        hc_text_printf(text, SAY(", now %s", ", à présent %s"), PERCENT(target->service_level + m->slack, 1));
+        hc_text_printf(text, SAY(", now %s", ", à %s"), PERCENT(target->service_level + m->slack, 1));
     else
         hc_text_printf(text,
                        m->slack >= 0 ? SAY(", now %s above target", ", marge de %s")

@@ -148,7 +148,7 @@ static enum hc_status confirm(struct hc_answer *a, const struct hc_search_opts *
         a->plan.contacts += a->confirmed.contacts;
         if (k == 1)
             a->sizing->optimism = optimism_of(&a->plan.at, &a->confirmed);
-        if (holds(&a->confirmed) || k == CONFIRMATIONS || !a->plan.reached)
+        if (holds(&a->confirmed) || k == CONFIRMATIONS)
             break;
         double before = a->plan.cost;
         status = hc_search_mend(a->space, a->judge, opts, a->fresh, a->confirming, MENDS, &a->plan, reterr);
@@ -224,4 +224,5 @@ void hc_answer_free(struct hc_answer *a)
     hc_result_free(a->formula);
     hc_separate_free(a->separate);
     free(a->exact_agents);
+    free(a->missed);
 }

@@ -29,6 +29,7 @@ struct hc_answer {
     struct hc_result *formula;      /* by formula, of `separate` where it is; NULL: no answer */
     double *exact_agents;           /* what the exact solver finds; NULL: not asked, or no answer */
     struct hc_sizing *sizing;       /* borrowed from the result once that has it */
+    bool *missed;                   /* [group * staff_count + staff] a goal cannot be reached there; NULL: none */
 };
 
 /* answer.c */
@@ -46,8 +47,8 @@ enum hc_status hc_answer_exact(struct hc_answer *answer, struct hc_error *reterr
 /** Everything that the answer is held against. */
 enum hc_status hc_answer_judge(struct hc_answer *answer, struct hc_error *reterr);
 
-/** The goal furthest from its target, and what keeps it there. */
-void hc_answer_missed(struct hc_answer *answer);
+/** Where goals cannot be reached: which is furthest from its target, and what keeps it there. */
+enum hc_status hc_answer_missed(struct hc_answer *answer, struct hc_error *reterr);
 
 /* separate.c */
 

@@ -101,14 +101,22 @@ static void take_cell(const struct hc_cell *from, struct hc_cell *to, double *wi
 }
 
 /* Agents of a group in one interval. */
-static void set_agents(const struct hc_answer *a, size_t g, size_t i, struct hc_cell *cell)
+static enum hc_status set_agents(const struct hc_answer *a, size_t g, size_t i, struct hc_cell *cell,
+                                 struct hc_error *reterr)
 {
     const struct hc_interval *interval = &a->scenario->grid.intervals[i];
     const double *given = a->scenario->groups[g].agents;
-    double n = a->plan.agents[g * a->space->staff_count + interval->staff];
+    size_t at = g * a->space->staff_count + interval->staff;
+    bool missed = a->missed && a->missed[at];
+    double n = missed ? NAN : a->plan.agents[at];
     cell->values[HC_AGENTS] = given ? given[i] : NAN;
     cell->values[HC_REQUIRED] = cell->values[HC_REQUIRED_PEAK] = n;
+    cell->values[HC_ACTING] = n * hc_group_acting_share(&a->scenario->groups[g]);
     cell->values[HC_REQUIRED_H] = n * interval->length_s / 3600;
+    cell->binding = a->scenario->groups[g].max_agents && missed ? "max" : NULL;
+    return missed ? hc_cell_note(cell, reterr, "targets cannot be met; the figures are those of %g agents",
+                                 a->plan.agents[at])
+                  : HC_OK;
 }
 
 /* Erlang C's figures stand in the formula's result at the same place, where it is of the same groups. */
@@ -121,14 +129,16 @@ static void take_erlang_c(const struct hc_answer *a, size_t q, size_t k, struct 
         cell->values[kept[m]] = a->formula->queues[q].intervals[k].values[kept[m]];
 }
 
-static void fill_intervals(const struct hc_answer *a, const struct hc_result *run, bool queue, size_t index,
-                           struct hc_series *series)
+static enum hc_status fill_intervals(const struct hc_answer *a, const struct hc_result *run, bool queue, size_t index,
+                                     struct hc_series *series, struct hc_error *reterr)
 {
-    const struct hc_group *group = &a->scenario->groups[index];
+    enum hc_status status = HC_OK;
     size_t own = queue ? hc_own_group(a->scenario, index) : index, alone = index;
-    if (!queue) /* the queue that this group alone serves */
-        alone = hc_own_group(a->scenario, group->skills[0].queue) == index ? group->skills[0].queue : SIZE_MAX;
-    for (size_t k = 0; k < series->interval_count; k++) {
+    if (!queue) { /* the queue that this group alone serves */
+        alone = a->scenario->groups[index].skills[0].queue;
+        alone = hc_own_group(a->scenario, alone) == index ? alone : SIZE_MAX;
+    }
+    for (size_t k = 0; !status && k < series->interval_count; k++) {
         struct hc_cell_buffer buffer;
         struct hc_cell *cell = &series->intervals[k];
         size_t i = series->grid[k];
@@ -136,13 +146,14 @@ static void fill_intervals(const struct hc_answer *a, const struct hc_result *ru
                   series->ci95 + (1 + series->day_count + k) * HC_METRICS);
         cell->values[HC_AGENTS] = NAN;
         if (own < a->scenario->group_count)
-            set_agents(a, own, i, cell);
+            status = set_agents(a, own, i, cell, reterr);
         if (alone < a->scenario->queue_count)
             take_erlang_c(a, alone, k, cell);
         if (queue)
             cell->values[HC_LOAD] =
                 cell->values[HC_OFFERED] * cell->values[HC_AHT] / a->scenario->grid.intervals[i].length_s;
     }
+    return status;
 }
 
 /* Ratios that were simulated for the whole span stay; sums of agents come from the intervals. */
@@ -169,7 +180,9 @@ static enum hc_status fill(struct hc_answer *a, const struct hc_result *run, str
         if (!widths_new(series))
             return hc_fail_memory(reterr);
         *chain = hc_chain_of(a->scenario, &a->scenario->groups[g]);
-        fill_intervals(a, run, false, g, series);
+        enum hc_status status = fill_intervals(a, run, false, g, series, reterr);
+        if (status)
+            return status;
         for (size_t k = 0; k < series->interval_count; k++)
             hc_chain_interval(chain, a->scenario->grid.intervals[series->grid[k]].length_s, &series->intervals[k]);
         fill_spans(a, &run->groups[g], series, HC_FORMULA_OFFERED);
@@ -178,7 +191,9 @@ static enum hc_status fill(struct hc_answer *a, const struct hc_result *run, str
     for (size_t q = 0; q < result->queue_count; q++) {
         if (!widths_new(&result->queues[q]))
             return hc_fail_memory(reterr);
-        fill_intervals(a, run, true, q, &result->queues[q]);
+        enum hc_status status = fill_intervals(a, run, true, q, &result->queues[q], reterr);
+        if (status)
+            return status;
         fill_spans(a, &run->queues[q], &result->queues[q], a->scenario->queues[q].target.formula);
         a->sizing->standing[q].level = result->queues[q].total.values[HC_SERVICE_LEVEL];
     }
@@ -195,10 +210,6 @@ enum hc_status hc_answer_figures(struct hc_answer *a, struct hc_result *result, 
         status = hc_fail_memory(reterr);
     if (!status)
         status = fill(a, run, result, reterr);
-    if (!status) {
-        result->elapsed_s = run->elapsed_s;
-        result->threads = run->threads;
-    }
     hc_result_free(run);
     return status;
 }

@@ -373,15 +373,33 @@ static void best_figure(const struct hc_answer *a, const struct hc_goal *goal, d
     }
 }
 
-void hc_answer_missed(struct hc_answer *a)
+/* Marks the agents who serve a goal that is missed. */
+static void mark(struct hc_answer *a, const struct hc_goal *goal)
+{
+    const struct hc_space *space = a->space;
+    for (size_t g = 0; g < space->group_count; g++)
+        for (size_t s = goal->staff_first; s < goal->staff_end; s++)
+            if (space->component[g] == hc_space_component_of(space, goal))
+                a->missed[g * space->staff_count + s] = true;
+}
+
+enum hc_status hc_answer_missed(struct hc_answer *a, struct hc_error *reterr)
 {
     struct hc_sizing *sizing = a->sizing;
     size_t worst = SIZE_MAX;
-    for (size_t j = 0; j < a->goals->count; j++)
-        if (a->confirmed.safe[j] < 0 && (worst == SIZE_MAX || a->confirmed.value[j] < a->confirmed.value[worst]))
+    if (!a->plan.stuck)
+        return HC_OK;
+    if (!(a->missed = calloc(a->space->group_count * a->space->staff_count + 1, sizeof *a->missed)))
+        return hc_fail_memory(reterr);
+    for (size_t j = 0; j < a->goals->count; j++) {
+        if (a->confirmed.safe[j] >= 0)
+            continue;
+        mark(a, &a->goals->goals[j]);
+        if (worst == SIZE_MAX || a->confirmed.value[j] < a->confirmed.value[worst])
             worst = j;
-    if (a->plan.reached || worst == SIZE_MAX)
-        return;
+    }
+    if (worst == SIZE_MAX)
+        return HC_OK;
     const struct hc_goal *goal = &a->goals->goals[worst];
     sizing->unreachable = true;
     sizing->missed_first = goal->first;
@@ -394,4 +412,5 @@ void hc_answer_missed(struct hc_answer *a)
         sizing->missed_group = bound_group(a, goal);
     }
     best_figure(a, goal, a->confirmed.value[worst], a->confirmed.met[worst]);
+    return HC_OK;
 }

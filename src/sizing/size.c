@@ -2,8 +2,10 @@
 /* size.c - the command: which method answers, and the answer as a result. */
 #include "staffing/size.h"
 #include "base/base.h"
+#include "exec/parallel.h"
 #include "sizing/answer.h"
 #include <math.h>
+#include <time.h>
 
 struct hc_size_opts hc_size_opts_default(void)
 {
@@ -33,27 +35,17 @@ static enum hc_status check_opts(const struct hc_size_opts *opts, struct hc_erro
     return HC_OK;
 }
 
-/* Where a goal is missed, no number of agents is the requirement. */
-static void clear_missed(struct hc_answer *a, struct hc_result *result)
+static double now_s(void)
 {
-    result->unreachable = a->sizing->unreachable;
-    for (size_t j = 0; result->unreachable && j < a->goals->count; j++) {
-        const struct hc_goal *goal = &a->goals->goals[j];
-        size_t component = hc_space_component_of(a->space, goal);
-        if (a->confirmed.safe[j] >= 0)
-            continue;
-        for (size_t g = 0; g < result->group_count; g++)
-            for (size_t k = 0; a->space->component[g] == component && k < result->groups[g].interval_count; k++) {
-                size_t staff = a->scenario->grid.intervals[result->groups[g].grid[k]].staff;
-                if (staff >= goal->staff_first && staff < goal->staff_end)
-                    result->groups[g].intervals[k].values[HC_REQUIRED] = NAN;
-            }
-    }
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
 }
 
 static enum hc_status search(const struct hc_scenario *scenario, const struct hc_size_opts *opts,
                              struct hc_result **ret_result, struct hc_error *reterr)
 {
+    double start = now_s();
     struct hc_result *result = NULL;
     struct hc_answer answer = {.scenario = scenario,
                                .opts = opts,
@@ -67,19 +59,20 @@ static enum hc_status search(const struct hc_scenario *scenario, const struct hc
         answer.sizing = result->sizing;
         status = hc_answer_find(&answer, reterr);
     }
-    if (!status) {
-        hc_answer_missed(&answer);
+    if (!status)
+        status = hc_answer_missed(&answer, reterr);
+    if (!status)
         status = hc_answer_judge(&answer, reterr);
-    }
     if (!status)
         status = hc_answer_figures(&answer, result, reterr);
-    if (!status)
-        clear_missed(&answer, result);
     hc_answer_free(&answer);
     if (status) {
         hc_result_free(result);
         return status;
     }
+    result->unreachable = result->sizing->unreachable;
+    result->threads = hc_parallel_threads(opts->threads);
+    result->elapsed_s = now_s() - start;
     *ret_result = result;
     return HC_OK;
 }

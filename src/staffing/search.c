@@ -179,7 +179,7 @@ static enum hc_status mend(struct hc_search_state *state, int rounds, struct hc_
                 state->age = LONGEST_AGE;
                 continue;
             }
-            if (!press(state))
+            if ((state->stuck = !press(state)))
                 break;
             status = hc_search_evaluate(state, state->agents, &state->at, reterr);
         }
@@ -251,6 +251,7 @@ static void give(struct hc_search_state *state, struct hc_plan *ret)
                             .at = state->at,
                             .response = state->response,
                             .reached = hc_search_reached(&state->at),
+                            .stuck = state->stuck,
                             .contacts = state->contacts,
                             .evaluations = state->evaluations};
     ret->cost = hc_space_cost(state->space, state->agents, &ret->hours);

@@ -21,7 +21,8 @@ struct hc_plan {
     double *agents;              /**< [group * staff_count + staff] */
     struct hc_evaluation at;     /**< how the goals stand there, on the search's samples */
     struct hc_response response; /**< what an agent more would do there */
-    bool reached;                /**< every goal, with the evaluator's margin */
+    bool reached;               /**< every goal, with the evaluator's margin */
+    bool stuck;                 /**< not reached, and nobody can be added where it would help */
     double cost, hours;
     int64_t contacts, evaluations;
 };

@@ -22,6 +22,7 @@ struct hc_search_state {
     double *trial; /* scratch */
     struct hc_evaluation trial_at;
     int64_t contacts, evaluations;
+    bool stuck; /* nobody can be added where it would help */
 };
 
 /** Evaluates `agents` on the samples that decide. */
