@@ -11,7 +11,7 @@
 static struct hc_demand *demand_of(const struct hc_scenario *s)
 {
     struct hc_demand *demand = NULL;
-    cr_assert_eq(hc_demand_new(s, &demand, NULL), HC_OK);
+    cr_assert_eq(hc_demand_new(s, 0, &demand, NULL), HC_OK);
     return demand;
 }
 

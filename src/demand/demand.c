@@ -25,6 +25,7 @@ struct queue_demand {
 
 struct hc_demand {
     const struct hc_scenario *scenario;
+    size_t first_queue;
     struct queue_demand *queues;
     double *day_factor; /* scratch, per day */
 };
@@ -79,12 +80,14 @@ static bool prepare_queue(struct hc_demand *demand, size_t index)
     return true;
 }
 
-enum hc_status hc_demand_new(const struct hc_scenario *scenario, struct hc_demand **ret_demand, struct hc_error *reterr)
+enum hc_status hc_demand_new(const struct hc_scenario *scenario, size_t first_queue, struct hc_demand **ret_demand,
+                             struct hc_error *reterr)
 {
     struct hc_demand *demand = calloc(1, sizeof *demand);
     if (!demand)
         return hc_fail_memory(reterr);
     demand->scenario = scenario;
+    demand->first_queue = first_queue;
     demand->queues = calloc(scenario->queue_count + 1, sizeof *demand->queues);
     demand->day_factor = calloc((size_t)scenario->calendar.days + 1, sizeof *demand->day_factor);
     bool ok = demand->queues && demand->day_factor;
@@ -110,10 +113,11 @@ static struct normals normals_at(const struct hc_demand *demand, uint64_t name, 
     double c = demand->scenario->queues[queue].uncertainty.queue_correlation;
     uint64_t purpose = level == LEVEL_HANDLING ? HC_PURPOSE_DAY_HANDLING : HC_PURPOSE_FACTOR;
     uint64_t at = hc_rng_name(hc_rng_name(name, purpose), (uint64_t)level);
-    return (struct normals){.common = hc_rng_at(hc_rng_name(hc_rng_name(at, 0), (uint64_t)place)),
-                            .own = hc_rng_at(hc_rng_name(hc_rng_name(at, queue + 1), (uint64_t)place)),
-                            .share_common = sqrt(c),
-                            .share_own = sqrt(1 - c)};
+    return (struct normals){
+        .common = hc_rng_at(hc_rng_name(hc_rng_name(at, 0), (uint64_t)place)),
+        .own = hc_rng_at(hc_rng_name(hc_rng_name(at, demand->first_queue + queue + 1), (uint64_t)place)),
+        .share_common = sqrt(c),
+        .share_own = sqrt(1 - c)};
 }
 
 static double normals_next(struct normals *n)

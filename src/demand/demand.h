@@ -8,8 +8,11 @@
 /** Rates of one replication after the other; one per thread. Borrows its scenario. */
 struct hc_demand;
 
-/** @return HC_OK; HC_ENOMEM */
-enum hc_status hc_demand_new(const struct hc_scenario *scenario, struct hc_demand **ret_demand,
+/**
+ * @param first_queue  what queue 0 is called in the larger scenario that this one is a part of; 0 for a whole one
+ * @return HC_OK; HC_ENOMEM
+ */
+enum hc_status hc_demand_new(const struct hc_scenario *scenario, size_t first_queue, struct hc_demand **ret_demand,
                              struct hc_error *reterr);
 
 /**

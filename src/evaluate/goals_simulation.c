@@ -5,6 +5,7 @@
  * evaluator. What threads keep are sums of integers, and for goals with a probability one number for each window of
  * time, written to its own place: neither depends on who adds it and when. */
 #include "base/base.h"
+#include "evaluate/crew.h"
 #include "evaluate/goals.h"
 #include "evaluate/goals_fold.h"
 #include "exec/parallel.h"
@@ -12,7 +13,7 @@
 #include <string.h>
 
 struct worker {
-    struct hc_replication *replication;
+    struct hc_crew *crew;
     struct hc_tallies *tallies;
     struct hc_fold_sums sums;
     bool ready;
@@ -34,7 +35,7 @@ struct simulation {
 
 static void worker_stop(struct worker *worker)
 {
-    hc_replication_free(worker->replication);
+    hc_crew_free(worker->crew);
     hc_tallies_free(worker->tallies);
     hc_fold_sums_free(&worker->sums);
     *worker = (struct worker){0};
@@ -44,7 +45,7 @@ static enum hc_status worker_start(const struct simulation *s, struct worker *wo
 {
     const struct hc_scenario *scenario = s->evaluator.goals->scenario;
     const struct hc_replication_options options = {.month_run = s->fold.unit > 1 ? s->fold.unit : 0};
-    enum hc_status status = hc_replication_new(scenario, &options, &worker->replication, reterr);
+    enum hc_status status = hc_crew_new(scenario, &options, &worker->crew, reterr);
     if (!status)
         status = hc_tallies_new(scenario, 0, NULL, &worker->tallies, reterr);
     if (!status && !hc_fold_sums_new(&s->fold, &worker->sums))
@@ -63,7 +64,7 @@ static enum hc_status body(void *context, size_t i, int thread, struct hc_error 
     for (int64_t j = 0; j < s->fold.block && !status; j++) {
         uint64_t number = (uint64_t)(s->first + (int64_t)i * s->fold.block + j);
         hc_tallies_zero(worker->tallies);
-        status = hc_replication_run(worker->replication, &s->staff, s->seed, number, worker->tallies, reterr);
+        status = hc_crew_run(worker->crew, &s->staff, s->seed, number, worker->tallies, reterr);
         if (!status)
             hc_fold_take(&s->fold, &worker->sums, worker->tallies, (int64_t)i, j, s->least);
     }

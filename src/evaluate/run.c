@@ -5,6 +5,7 @@
  * precision, the half-widths are looked at after batches of fixed ends (32, 48, 64, 80, 112 …), the same for every
  * number of threads: the answer may depend on when one looks. */
 #include "evaluate/run.h"
+#include "evaluate/crew.h"
 #include "exec/mpi.h"
 #include <math.h>
 #include <stdlib.h>
@@ -13,9 +14,9 @@
 enum { FIRST_BATCH = 32, BATCH_STEP = 16, FEWEST_CONTACTS = 1000 };
 
 struct worker {
-    struct hc_replication *replication;
+    struct hc_crew *crew;
     struct hc_tallies *tallies;
-    struct hc_replication *in_month; /* of months whose horizons share a factor, else NULL */
+    struct hc_crew *in_month; /* of months whose horizons share a factor, else NULL */
     struct hc_tallies *month_tallies;
 };
 
@@ -32,13 +33,13 @@ static enum hc_status worker_start(const struct run *run, struct worker *worker,
     const struct hc_scenario *scenario = run->study->scenario;
     struct hc_replication_options options = {.general_only = run->opts->general_only};
     enum hc_status status = HC_OK;
-    if (!worker->replication)
-        status = hc_replication_new(scenario, &options, &worker->replication, reterr);
+    if (!worker->crew)
+        status = hc_crew_new(scenario, &options, &worker->crew, reterr);
     if (!status && !worker->tallies)
         status = hc_tallies_new(scenario, run->study->wait_rows, run->study->wait_row, &worker->tallies, reterr);
     options.month_run = run->study->run;
     if (!status && run->study->months_apart && !worker->in_month)
-        status = hc_replication_new(scenario, &options, &worker->in_month, reterr);
+        status = hc_crew_new(scenario, &options, &worker->in_month, reterr);
     if (!status && run->study->months_apart && !worker->month_tallies)
         status = hc_tallies_new(scenario, 0, NULL, &worker->month_tallies, reterr);
     return status;
@@ -56,8 +57,8 @@ static enum hc_status run_in_month(struct hc_study *study, const struct worker *
                                    struct hc_error *reterr)
 {
     zero_counts(worker->month_tallies);
-    enum hc_status status = hc_replication_run(worker->in_month, &study->staff, study->seed, (uint64_t)number,
-                                               worker->month_tallies, reterr);
+    enum hc_status status =
+        hc_crew_run(worker->in_month, &study->staff, study->seed, (uint64_t)number, worker->month_tallies, reterr);
     if (!status)
         hc_study_add_month(study, worker->month_tallies, number);
     return status;
@@ -73,8 +74,7 @@ static enum hc_status body(void *context, size_t i, int thread, struct hc_error 
     if (status)
         return status;
     zero_counts(worker->tallies);
-    status =
-        hc_replication_run(worker->replication, &study->staff, study->seed, (uint64_t)number, worker->tallies, reterr);
+    status = hc_crew_run(worker->crew, &study->staff, study->seed, (uint64_t)number, worker->tallies, reterr);
     if (!status)
         hc_study_add(study, worker->tallies, number, thread);
     return status || !worker->in_month ? status : run_in_month(study, worker, number, reterr);
@@ -205,9 +205,9 @@ enum hc_status hc_run_replications(struct hc_study *study, const struct hc_simul
         if (!status && run.workers[t].month_tallies)
             study->contacts += run.workers[t].month_tallies->contacts;
         hc_tallies_free(run.workers[t].tallies);
-        hc_replication_free(run.workers[t].replication);
+        hc_crew_free(run.workers[t].crew);
         hc_tallies_free(run.workers[t].month_tallies);
-        hc_replication_free(run.workers[t].in_month);
+        hc_crew_free(run.workers[t].in_month);
     }
     free(run.workers);
     return status ? status : gather(study, reterr);

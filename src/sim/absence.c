@@ -29,7 +29,8 @@ bool hc_absence_room(struct hc_line_group *g, double most)
 static uint32_t away_among(struct hc_replication *r, size_t group, int32_t date, size_t positions)
 {
     struct hc_line_group *g = &r->groups[group];
-    uint64_t day = hc_rng_name(hc_rng_name(hc_rng_name(r->name, HC_PURPOSE_ABSENCE), group), (uint64_t)(int64_t)date);
+    uint64_t day = hc_rng_name(hc_rng_name(hc_rng_name(r->name, HC_PURPOSE_ABSENCE), group + r->options.first_group),
+                               (uint64_t)(int64_t)date);
     if (g->away_date != date) {
         g->away_date = date;
         g->away_known = 0;

@@ -24,7 +24,8 @@ double hc_patience_mean(const struct hc_line_queue *q, size_t interval)
 
 static struct hc_rng stream(const struct hc_replication *r, enum hc_purpose purpose, size_t queue)
 {
-    return hc_rng_at(hc_rng_name(hc_rng_name(hc_rng_name(r->name, purpose), queue), r->interval));
+    return hc_rng_at(
+        hc_rng_name(hc_rng_name(hc_rng_name(r->name, purpose), queue + r->options.first_queue), r->interval));
 }
 
 static void begin_queue(struct hc_replication *r, size_t queue, double expected)

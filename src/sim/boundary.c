@@ -56,7 +56,8 @@ int64_t hc_acting(struct hc_replication *r, size_t group, size_t staff)
     double whole = floor(acting + 1e-9), rest = acting - whole;
     if (rest < 1e-9)
         return (int64_t)whole;
-    uint64_t name = hc_rng_name(hc_rng_name(hc_rng_name(r->name, HC_PURPOSE_STAFF), group), staff);
+    uint64_t name =
+        hc_rng_name(hc_rng_name(hc_rng_name(r->name, HC_PURPOSE_STAFF), group + r->options.first_group), staff);
     struct hc_rng rng = hc_rng_at(name);
     return (int64_t)whole + (hc_rng_uniform(&rng) < rest);
 }

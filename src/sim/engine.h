@@ -204,7 +204,7 @@ static inline int64_t hc_patience_us(double us)
 static inline uint64_t hc_contact_name(const struct hc_replication *r, enum hc_purpose purpose, size_t queue,
                                        uint64_t id, unsigned try)
 {
-    uint64_t name = hc_rng_name(hc_rng_name(r->name, purpose), queue);
+    uint64_t name = hc_rng_name(hc_rng_name(r->name, purpose), queue + r->options.first_queue);
     return hc_rng_name(hc_rng_name(name, id), try);
 }
 

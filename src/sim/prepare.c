@@ -223,7 +223,7 @@ enum hc_status hc_replication_new(const struct hc_scenario *scenario, const stru
     else if (r->queue_count > UINT16_MAX || !keys_fit(r, r->queue_count))
         status = hc_fail(reterr, HC_EUNSUPPORTED, ".queues", "too many queues to simulate over this horizon");
     else
-        status = hc_demand_new(scenario, &r->demand, reterr);
+        status = hc_demand_new(scenario, r->options.first_queue, &r->demand, reterr);
     if (status != HC_OK) {
         hc_replication_free(r);
         return status;

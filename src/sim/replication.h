@@ -114,7 +114,9 @@ struct hc_trace {
 struct hc_replication_options {
     bool general_only; /**< the general engine even where the recursion for one line and one group gives the same */
     int64_t month_run; /**< so many consecutive replications share the month-level factors; 0 = each has its own */
-    const struct hc_trace *traces; /**< borrowed, one per queue: first tries come from records, not from volumes */
+    size_t first_queue, first_group; /**< what queue 0 and group 0 are called in the larger scenario that this one is a
+                                        part of: the part meets the customers of the whole */
+    const struct hc_trace *traces;   /**< borrowed, one per queue: first tries come from records, not from volumes */
 };
 
 /** Workspace of one thread: everything that a scenario needs prepared, and memory that replications reuse. */
