@@ -13,14 +13,15 @@
 #include <string.h>
 
 enum {
-    FEWEST_SAMPLES = 100,
-    FEWEST_RESPONSES = 25,
+    FEWEST_SAMPLES = 64,
+    FEWEST_RESPONSES = 20,
     MOST_SAMPLES = 2000,
     CONTACTS_OF_EVALUATION = 2000000,
     WINDOWS_MISSED = 40, /* at least so many windows may miss a promise, so that its share is known */
     FEWEST_RUNS = 100,
-    CONFIRMATIONS = 4,
+    CONFIRMATIONS = 3,
     MENDS = 12,
+    START_ROUNDS = 5,
     EXACT_LOAD = 400, /* erlangs of one queue: above, the exact solver costs more than it saves */
     EXACT_DAYS = 31
 };
@@ -88,7 +89,7 @@ static bool exact_pays(const struct hc_answer *a)
 static enum hc_status search_exact(struct hc_answer *a, bool approximate, struct hc_plan *ret, struct hc_error *reterr)
 {
     struct hc_evaluator *exact = NULL;
-    const struct hc_search_opts opts = {.samples = 1, .response_samples = 1};
+    const struct hc_search_opts opts = {.samples = 1, .response_samples = 1, .rounds = approximate ? START_ROUNDS : 0};
     enum hc_status status = hc_goals_exact(a->goals, approximate, a->opts->threads, &exact, reterr);
     if (!status)
         status = hc_search(a->space, exact, &opts, ret, reterr);
@@ -151,7 +152,8 @@ static enum hc_status confirm(struct hc_answer *a, const struct hc_search_opts *
         if (holds(&a->confirmed) || k == CONFIRMATIONS)
             break;
         double before = a->plan.cost;
-        status = hc_search_mend(a->space, a->judge, opts, a->fresh, a->confirming, MENDS, &a->plan, reterr);
+        status =
+            hc_search_mend(a->space, a->judge, opts, a->fresh, a->confirming, MENDS, &a->confirmed, &a->plan, reterr);
         if (status || a->plan.cost <= before)
             break;
         a->sizing->mended++;

@@ -291,7 +291,7 @@ enum hc_status hc_search(const struct hc_space *space, struct hc_evaluator *eval
 
 enum hc_status hc_search_mend(const struct hc_space *space, struct hc_evaluator *evaluator,
                               const struct hc_search_opts *opts, int64_t first, int64_t count, int rounds,
-                              struct hc_plan *plan, struct hc_error *reterr)
+                              const struct hc_evaluation *known, struct hc_plan *plan, struct hc_error *reterr)
 {
     struct hc_search_state state = {
         .space = space, .evaluator = evaluator, .opts = opts, .first = first, .samples = count};
@@ -299,10 +299,9 @@ enum hc_status hc_search_mend(const struct hc_space *space, struct hc_evaluator 
     if (!status) {
         memcpy(state.agents, plan->agents, state.places * sizeof *state.agents);
         state.age = LONGEST_AGE;
-        status = hc_search_evaluate(&state, state.agents, &state.at, reterr);
-    }
-    if (!status)
+        hc_evaluation_copy(&state.at, known);
         status = mend(&state, rounds, reterr);
+    }
     if (!status) {
         struct hc_plan before = *plan;
         give(&state, plan);

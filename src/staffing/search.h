@@ -21,8 +21,8 @@ struct hc_plan {
     double *agents;              /**< [group * staff_count + staff] */
     struct hc_evaluation at;     /**< how the goals stand there, on the search's samples */
     struct hc_response response; /**< what an agent more would do there */
-    bool reached;               /**< every goal, with the evaluator's margin */
-    bool stuck;                 /**< not reached, and nobody can be added where it would help */
+    bool reached;                /**< every goal, with the evaluator's margin */
+    bool stuck;                  /**< not reached, and nobody can be added where it would help */
     double cost, hours;
     int64_t contacts, evaluations;
 };
@@ -39,10 +39,11 @@ enum hc_status hc_search(const struct hc_space *space, struct hc_evaluator *eval
 /**
  * Adds agents to `plan` until every goal is reached on the samples [first, first + count), which the search has not
  * seen; evaluates at most `rounds` times. plan->at is the last evaluation.
+ * @param known  evaluation of the plan on these samples
  */
 enum hc_status hc_search_mend(const struct hc_space *space, struct hc_evaluator *evaluator,
                               const struct hc_search_opts *opts, int64_t first, int64_t count, int rounds,
-                              struct hc_plan *plan, struct hc_error *reterr);
+                              const struct hc_evaluation *known, struct hc_plan *plan, struct hc_error *reterr);
 
 void hc_plan_free(struct hc_plan *plan);
 

@@ -28,6 +28,8 @@ struct trim {
     struct candidate *candidates;
     size_t count;
     bool one_by_one; /* a long window takes one removal at a time */
+    bool pieced;     /* figures at hand: from two evaluations, around changes that were unmade and elsewhere */
+    size_t *back;    /* [variable] scratch: changes unmade */
     int *removals;   /* [goal] of this round */
 };
 
@@ -188,11 +190,22 @@ static bool concerns(const struct hc_space *space, size_t v, size_t j)
            own->staff + stride >= goal->staff_first && own->staff < goal->staff_end + 1;
 }
 
+/* What goals around a change that was unmade stood at before. */
+static void restore(struct trim *t, size_t v)
+{
+    struct hc_search_state *s = t->state;
+    for (size_t j = 0; j < s->at.goal_count; j++)
+        if (concerns(s->space, v, j)) {
+            s->trial_at.safe[j] = s->at.safe[j];
+            s->trial_at.value[j] = s->at.value[j];
+        }
+}
+
 /* Puts agents back whose goals broke. */
 static bool put_back(struct trim *t)
 {
     struct hc_search_state *s = t->state;
-    bool any = false;
+    size_t back = 0;
     for (size_t j = 0; j < s->at.goal_count; j++) {
         bool alone = t->removals[j] <= 1;
         if (s->trial_at.safe[j] >= 0)
@@ -205,10 +218,12 @@ static bool put_back(struct trim *t)
             change(t, &t->candidates[c], -1);
             t->taken[v] = false;
             t->refusals[v] += alone;
-            any = true;
+            t->back[back++] = v;
         }
     }
-    return any;
+    for (size_t k = 0; k < back; k++)
+        restore(t, t->back[k]);
+    return back > 0;
 }
 
 /* The trial becomes the staffing in hand. */
@@ -226,6 +241,28 @@ static void steepen(struct trim *t)
     for (size_t i = 0; i < r->count; i++)
         if (t->taken[r->gains[i].variable])
             r->gains[i].gain = loss_of(t, &r->gains[i]);
+}
+
+/* Back to what an evaluation of the whole has seen. */
+static void take_best(struct trim *t)
+{
+    struct hc_search_state *s = t->state;
+    memcpy(s->agents, s->best, s->places * sizeof *s->agents);
+    hc_evaluation_copy(&s->at, &s->best_at);
+    t->pieced = false;
+}
+
+/* Evaluates a staffing whose figures are pieced together. */
+static enum hc_status verify(struct trim *t, struct hc_error *reterr)
+{
+    struct hc_search_state *s = t->state;
+    if (!t->pieced)
+        return HC_OK;
+    t->pieced = false;
+    enum hc_status status = hc_search_evaluate(s, s->agents, &s->at, reterr);
+    if (!status && !hc_search_keep(s))
+        take_best(t);
+    return status;
 }
 
 /* One round. @return through *ret_any: was anything tried */
@@ -246,17 +283,23 @@ static enum hc_status round_of(struct trim *t, bool *ret_any, struct hc_error *r
     if (taken == 0)
         return HC_OK;
     enum hc_status status = hc_search_evaluate(s, s->trial, &s->trial_at, reterr);
-    bool back = !status && put_back(t);
-    if (!status && back)
-        status = hc_search_evaluate(s, s->trial, &s->trial_at, reterr);
-    if (!status && hc_search_reached(&s->trial_at)) {
-        accept(s);
+    if (status)
+        return status;
+    bool back = put_back(t);
+    if (hc_search_reached(&s->trial_at)) {
+        memcpy(s->agents, s->trial, s->places * sizeof *s->agents);
+        hc_evaluation_copy(&s->at, &s->trial_at);
+        t->pieced = back;
+        if (!back)
+            hc_search_keep(s);
         steepen(t);
-    } else if (!status) { /* changes that were thought apart met */
+    } else { /* changes that were thought apart met */
         for (size_t v = 0; v < s->space->count; v++)
             t->refusals[v] += t->taken[v];
+        if (t->pieced)
+            take_best(t);
     }
-    return status;
+    return HC_OK;
 }
 
 /* Takes agents away near v, one after the other, as long as every goal is reached. */
@@ -307,11 +350,15 @@ static enum hc_status run(struct trim *t, struct hc_error *reterr)
     enum hc_status status = HC_OK;
     for (int round = 0; !status && any && round < ROUNDS_AT_MOST; round++)
         status = round_of(t, &any, reterr);
+    if (!status)
+        status = verify(t, reterr);
     t->exchange = any = s->space->colours > 1;
     memset(t->refusals, 0, s->space->count * sizeof *t->refusals);
     for (int round = 0; !status && any && round < ROUNDS_AT_MOST; round++)
         status = round_of(t, &any, reterr);
 
+    if (!status)
+        status = verify(t, reterr);
     any = s->evaluator->exact && s->space->stride > 1;
     while (!status && any)
         status = try_pairs(s, &any, reterr);
@@ -324,11 +371,12 @@ enum hc_status hc_search_trim(struct hc_search_state *s, struct hc_error *reterr
     struct trim t = {.state = s,
                      .refusals = calloc(variables + 1, sizeof *t.refusals),
                      .taken = calloc(variables + 1, sizeof *t.taken),
+                     .back = calloc(variables + 1, sizeof *t.back),
                      .slack = calloc(goals + 1, sizeof *t.slack),
                      .candidates = calloc(variables + 1, sizeof *t.candidates),
                      .removals = calloc(goals + 1, sizeof *t.removals)};
     enum hc_status status = HC_OK;
-    if (!t.refusals || !t.taken || !t.slack || !t.candidates || !t.removals)
+    if (!t.refusals || !t.taken || !t.back || !t.slack || !t.candidates || !t.removals)
         status = hc_fail_memory(reterr);
     memcpy(s->agents, s->best, s->places * sizeof *s->agents);
     hc_evaluation_copy(&s->at, &s->best_at);
@@ -338,6 +386,7 @@ enum hc_status hc_search_trim(struct hc_search_state *s, struct hc_error *reterr
         status = run(&t, reterr);
     free(t.refusals);
     free(t.taken);
+    free(t.back);
     free(t.slack);
     free(t.candidates);
     free(t.removals);
