@@ -119,7 +119,7 @@ Test(size_report, a_promise_says_what_the_mean_hides)
     expect(en, "1 people (0.29 FTE, 100.0 agent-hours on queue) meet every target on at least 90% of days.");
     expect(en, "with a day error of 7.5% the 90.0 h that the formula asks for meet the target of 'calls' on 80.0% of "
                "days; 10.0 h more give 93.0%.");
-    expect(en, "not seen (400 replications): 2 of 2 windows, within one standard error; the search's own "
+    expect(en, "not seen (400 replications): 2 of 2 windows, not significantly below target (5%); the search's own "
                "figures were 0.60 points optimistic.");
     expect(en, "12 evaluations of up to 400 replications, 1.5 million contacts, seed 7.");
     expect(en, "calls 90% of days 2/2 93.0% Tue 24 Nov +0.4 ");

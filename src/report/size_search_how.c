@@ -86,10 +86,10 @@ static void say_confirmed(struct hc_text *text, enum hc_lang lang, const struct 
     }
     hc_text_printf(
         text,
-        SAY(" Confirmed on customers that the search had not seen (%s replications): %zu of %zu windows, within one "
-            "standard error",
+        SAY(" Confirmed on customers that the search had not seen (%s replications): %zu of %zu windows, not "
+            "significantly below target (5%%)",
             " Confirmé sur des clients que la recherche n'avait pas vus (%s réplications) : %zu fenêtres "
-            "sur %zu, à une erreur type près"),
+            "sur %zu, sans écart significatif sous l'objectif (5 %%)"),
         NUMBER((double)s->replications, 0), reached, windows);
     if (s->mended == 1)
         hc_text_append(text, SAY(", after agents were added once", ", après un ajout d'agents"));

@@ -8,8 +8,8 @@
 /** How one queue's targets stand at one staffing. */
 struct hc_standing {
     size_t windows; /**< of the queue's own kind in the horizon: its goals */
-    size_t reached; /**< of them: with the target on average, or with the probability asked for, within one standard
-                         error */
+    size_t reached; /**< of them: with the target on average, or with the probability asked for; not significantly
+                         below, at 5 %, where figures are simulated */
     double met;     /**< share of windows (times replications) that reach every target */
     double worst;   /**< least value of its goals: how far a ratio lies beyond its target (share) */
     size_t worst_goal_first, worst_goal_end; /**< grid intervals of that goal */

@@ -20,14 +20,13 @@ enum {
     WINDOWS_MISSED = 40, /* at least so many windows may miss a promise, so that its share is known */
     FEWEST_RUNS = 100,
     CONFIRMATIONS = 3,
-    MENDS = 12,
-    START_ROUNDS = 5,
+    START_ROUNDS = 4,
     EXACT_LOAD = 400, /* erlangs of one queue: above, the exact solver costs more than it saves */
     EXACT_DAYS = 31
 };
 
-/* Standard errors that the search keeps away from a target, and that the confirmation may fall short of it. */
-#define MARGIN 1.0
+#define MARGIN 1.0  /* standard errors that the search keeps away from a target */
+#define DOUBT 1.645 /* and that a confirmation may fall short of it: not significantly, at 5 % */
 
 static double contacts_of(const struct hc_scenario *s)
 {
@@ -140,7 +139,7 @@ static bool holds(const struct hc_evaluation *at)
 /* Fresh samples until one set of them finds nothing to add. */
 static enum hc_status confirm(struct hc_answer *a, const struct hc_search_opts *opts, struct hc_error *reterr)
 {
-    enum hc_status status = hc_goals_simulation(a->goals, a->seed, a->opts->threads, -MARGIN, &a->judge, reterr);
+    enum hc_status status = hc_goals_simulation(a->goals, a->seed, a->opts->threads, -DOUBT, &a->judge, reterr);
     for (int k = 1; !status && k <= CONFIRMATIONS; k++) {
         a->fresh = HC_FRESH_SAMPLES(k);
         status = a->judge->evaluate(a->judge, a->plan.agents, a->fresh, a->confirming, &a->confirmed, reterr);
@@ -151,10 +150,8 @@ static enum hc_status confirm(struct hc_answer *a, const struct hc_search_opts *
             a->sizing->optimism = optimism_of(&a->plan.at, &a->confirmed);
         if (holds(&a->confirmed) || k == CONFIRMATIONS)
             break;
-        double before = a->plan.cost;
-        status =
-            hc_search_mend(a->space, a->judge, opts, a->fresh, a->confirming, MENDS, &a->confirmed, &a->plan, reterr);
-        if (status || a->plan.cost <= before)
+        status = hc_search_add(a->space, a->judge, opts, a->fresh, &a->confirmed, &a->plan, reterr);
+        if (status || a->plan.stuck)
             break;
         a->sizing->mended++;
     }

@@ -289,25 +289,29 @@ enum hc_status hc_search(const struct hc_space *space, struct hc_evaluator *eval
     return status;
 }
 
-enum hc_status hc_search_mend(const struct hc_space *space, struct hc_evaluator *evaluator,
-                              const struct hc_search_opts *opts, int64_t first, int64_t count, int rounds,
-                              const struct hc_evaluation *known, struct hc_plan *plan, struct hc_error *reterr)
+enum hc_status hc_search_add(const struct hc_space *space, struct hc_evaluator *evaluator,
+                             const struct hc_search_opts *opts, int64_t first, const struct hc_evaluation *known,
+                             struct hc_plan *plan, struct hc_error *reterr)
 {
+    const struct hc_step step = {.segments = 3, .only_add = true};
     struct hc_search_state state = {
-        .space = space, .evaluator = evaluator, .opts = opts, .first = first, .samples = count};
+        .space = space, .evaluator = evaluator, .opts = opts, .first = first, .samples = opts->response_samples};
+    double change = 0;
     enum hc_status status = state_new(&state, reterr);
     if (!status) {
         memcpy(state.agents, plan->agents, state.places * sizeof *state.agents);
-        state.age = LONGEST_AGE;
-        hc_evaluation_copy(&state.at, known);
-        status = mend(&state, rounds, reterr);
+        status = hc_search_evaluate(&state, state.agents, &state.at, reterr);
     }
+    if (!status)
+        status = hc_search_respond(&state, reterr);
+    hc_evaluation_copy(&state.at, known);
+    if (!status)
+        status = hc_master_step(space, &state.response, known->safe, step, NULL, state.agents, &change, reterr);
     if (!status) {
-        struct hc_plan before = *plan;
-        give(&state, plan);
-        plan->contacts += before.contacts;
-        plan->evaluations += before.evaluations;
-        hc_plan_free(&before);
+        plan->stuck = change == 0 && !press(&state);
+        memcpy(plan->agents, state.agents, state.places * sizeof *state.agents);
+        plan->cost = hc_space_cost(space, plan->agents, &plan->hours);
+        plan->contacts += state.contacts;
     }
     state_free(&state);
     return status;

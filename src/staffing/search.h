@@ -37,13 +37,13 @@ enum hc_status hc_search(const struct hc_space *space, struct hc_evaluator *eval
                          const struct hc_search_opts *opts, struct hc_plan *ret, struct hc_error *reterr);
 
 /**
- * Adds agents to `plan` until every goal is reached on the samples [first, first + count), which the search has not
- * seen; evaluates at most `rounds` times. plan->at is the last evaluation.
- * @param known  evaluation of the plan on these samples
+ * Adds to the plan the agents that the response says its goals need, without a further evaluation.
+ * @param known  how the goals stand at the plan, on samples from `first` on that the search has not seen
+ * @param plan   agents, cost, hours and contacts change; stuck: nobody can be added where it would help
  */
-enum hc_status hc_search_mend(const struct hc_space *space, struct hc_evaluator *evaluator,
-                              const struct hc_search_opts *opts, int64_t first, int64_t count, int rounds,
-                              const struct hc_evaluation *known, struct hc_plan *plan, struct hc_error *reterr);
+enum hc_status hc_search_add(const struct hc_space *space, struct hc_evaluator *evaluator,
+                             const struct hc_search_opts *opts, int64_t first, const struct hc_evaluation *known,
+                             struct hc_plan *plan, struct hc_error *reterr);
 
 void hc_plan_free(struct hc_plan *plan);
 
