@@ -2,9 +2,11 @@
 /* size.c - the command: which method answers, and the answer as a result. */
 #include "staffing/size.h"
 #include "base/base.h"
+#include "base/civil.h"
 #include "exec/parallel.h"
 #include "sizing/answer.h"
 #include <math.h>
+#include <stdio.h>
 #include <time.h>
 
 struct hc_size_opts hc_size_opts_default(void)
@@ -42,6 +44,25 @@ static double now_s(void)
     return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
 }
 
+/* One line for whoever reads no table: which limit binds, and the best that can be reached. */
+static enum hc_status warn_missed(const struct hc_sizing *sizing, struct hc_result *result, struct hc_error *reterr)
+{
+    const struct hc_scenario *s = result->scenario;
+    char place[64], limit[64] = "any number of agents", from[HC_CIVIL_INSTANT_SIZE];
+    const struct hc_interval *first = &s->grid.intervals[sizing->missed_first];
+    if (!sizing->unreachable)
+        return HC_OK;
+    snprintf(place, sizeof place, ".queues[%zu].target", sizing->missed_queue);
+    if (sizing->missed_group < s->group_count) {
+        snprintf(limit, sizeof limit, "at most %g agents", sizing->missed_max);
+        snprintf(place, sizeof place, ".groups[%zu].agents.max", sizing->missed_group);
+    }
+    return hc_result_warn(
+        result, reterr, "%s: %s: '%.60s' cannot reach its target from %s on with %s; the best is %s %.4g", s->file,
+        place, s->queues[sizing->missed_queue].name, hc_civil_format_instant(first->start_utc, first->offset_s, from),
+        limit, sizing->missed_metric, sizing->missed_best);
+}
+
 static enum hc_status search(const struct hc_scenario *scenario, const struct hc_size_opts *opts,
                              struct hc_result **ret_result, struct hc_error *reterr)
 {
@@ -66,6 +87,8 @@ static enum hc_status search(const struct hc_scenario *scenario, const struct hc
     if (!status)
         status = hc_answer_figures(&answer, result, reterr);
     hc_answer_free(&answer);
+    if (!status)
+        status = warn_missed(result->sizing, result, reterr);
     if (status) {
         hc_result_free(result);
         return status;

@@ -31,8 +31,8 @@ static enum hc_status check_shape(const struct hc_scenario *scenario, struct hc_
         if (scenario->groups[g].skill_count > 1) {
             snprintf(path, sizeof path, ".groups[%zu].skills", g);
             return hc_fail(reterr, HC_EUNSUPPORTED, path,
-                           "'%.60s' serves %zu queues: sizing by formula needs one group for each queue; shared skills "
-                           "need a search by simulation",
+                           "'%.60s' serves %zu queues: sizing by formula needs one group for each queue; shared "
+                           "skills are for 'size --method simulation'",
                            scenario->groups[g].name, scenario->groups[g].skill_count);
         }
     for (size_t q = 0; q < scenario->queue_count; q++) {
@@ -40,7 +40,7 @@ static enum hc_status check_shape(const struct hc_scenario *scenario, struct hc_
         if (hc_own_group(scenario, q) == scenario->group_count)
             return hc_fail(reterr, HC_EUNSUPPORTED, path,
                            "'%.60s' is served by several groups: sizing by formula needs one group for each queue; "
-                           "shared queues need a search by simulation",
+                           "shared queues are for 'size --method simulation'",
                            scenario->queues[q].name);
         if (!scenario->queues[q].target.given)
             return hc_fail(reterr, HC_EINPUT, path, "no target: sizing needs one, such as \"target\": \"80/20\"");
