@@ -12,6 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { KEPT_BYTES = 256 << 20 };
+
 struct worker {
     struct hc_crew *crew;
     struct hc_tallies *tallies;
@@ -24,6 +26,8 @@ struct simulation {
     uint64_t seed;
     double margin;
     int threads;
+    struct hc_kept *kept; /* customers of the first samples of a set; NULL: none */
+    int64_t keep;         /* of how many */
     struct hc_fold fold;
     struct hc_staff staff;
     struct worker *workers;
@@ -44,7 +48,7 @@ static void worker_stop(struct worker *worker)
 static enum hc_status worker_start(const struct simulation *s, struct worker *worker, struct hc_error *reterr)
 {
     const struct hc_scenario *scenario = s->evaluator.goals->scenario;
-    const struct hc_replication_options options = {.month_run = s->fold.unit > 1 ? s->fold.unit : 0};
+    const struct hc_replication_options options = {.month_run = s->fold.unit > 1 ? s->fold.unit : 0, .kept = s->kept};
     enum hc_status status = hc_crew_new(scenario, &options, &worker->crew, reterr);
     if (!status)
         status = hc_tallies_new(scenario, 0, NULL, &worker->tallies, reterr);
@@ -92,6 +96,8 @@ static enum hc_status evaluate(struct hc_evaluator *evaluator, const double *age
     size_t rows = (size_t)s->blocks * s->fold.rows_per_block;
     if (!room(&s->least, &s->least_size, rows * s->fold.places) || !room(&s->column, &s->column_size, rows))
         return hc_fail_memory(reterr);
+    if (s->kept && !hc_kept_set(s->kept, (uint64_t)s->first, (size_t)s->keep))
+        return hc_fail_memory(reterr);
     memcpy(s->staff.agents, agents, s->staff.group_count * s->staff.staff_count * sizeof *agents);
     for (int t = 0; t < s->threads; t++)
         if (s->workers[t].ready)
@@ -113,6 +119,7 @@ static void simulation_free(struct hc_evaluator *evaluator)
     for (int t = 0; s->workers && t < s->threads; t++)
         worker_stop(&s->workers[t]);
     free(s->workers);
+    hc_kept_free(s->kept);
     hc_fold_free(&s->fold);
     hc_fold_sums_free(&s->total);
     free(s->staff.agents);
@@ -141,4 +148,12 @@ enum hc_status hc_goals_simulation(const struct hc_goals *goals, uint64_t seed, 
     }
     *ret = &s->evaluator;
     return HC_OK;
+}
+
+enum hc_status hc_goals_keep(struct hc_evaluator *evaluator, int64_t count, struct hc_error *reterr)
+{
+    struct simulation *s = (struct simulation *)evaluator;
+    s->keep = (count + s->fold.block - 1) / s->fold.block * s->fold.block;
+    s->kept = hc_kept_new(evaluator->goals->scenario->queue_count, KEPT_BYTES);
+    return s->kept ? HC_OK : hc_fail_memory(reterr);
 }

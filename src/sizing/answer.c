@@ -140,6 +140,8 @@ static bool holds(const struct hc_evaluation *at)
 static enum hc_status confirm(struct hc_answer *a, const struct hc_search_opts *opts, struct hc_error *reterr)
 {
     enum hc_status status = hc_goals_simulation(a->goals, a->seed, a->opts->threads, -DOUBT, &a->judge, reterr);
+    if (!status)
+        status = hc_goals_keep(a->judge, a->samples, reterr);
     for (int k = 1; !status && k <= CONFIRMATIONS; k++) {
         a->fresh = HC_FRESH_SAMPLES(k);
         status = a->judge->evaluate(a->judge, a->plan.agents, a->fresh, a->confirming, &a->confirmed, reterr);
@@ -173,7 +175,12 @@ static enum hc_status find_by_simulation(struct hc_answer *a, struct hc_error *r
     if (!status)
         status = hc_goals_simulation(a->goals, a->seed, a->opts->threads, MARGIN, &a->evaluator, reterr);
     if (!status)
+        status = hc_goals_keep(a->evaluator, a->samples, reterr);
+    if (!status)
         status = hc_search(a->space, a->evaluator, &opts, &a->plan, reterr);
+    if (a->evaluator) /* and the customers that it keeps */
+        a->evaluator->free(a->evaluator);
+    a->evaluator = NULL;
     if (!status)
         status = confirm(a, &opts, reterr);
     return status;
