@@ -78,8 +78,7 @@ static void make_room(const struct hc_replication *r, size_t queue, struct hc_ke
         sum += r->queues[queue].model->open[i] ? expected[i] : 0;
     sum += 6 * sqrt(sum) + 2 * HC_CHUNK;
     double bytes = 3 * sizeof *slot->time * sum + (double)((r->interval_count + 1) * sizeof *slot->from);
-    if (!(bytes < (double)kept->bytes) ||
-        atomic_fetch_add(&kept->taken, (size_t)bytes) + (size_t)bytes > kept->bytes)
+    if (!(bytes < (double)kept->bytes) || atomic_fetch_add(&kept->taken, (size_t)bytes) + (size_t)bytes > kept->bytes)
         return;
     slot->capacity = (size_t)sum;
     slot->used = 0;

@@ -144,7 +144,7 @@ static enum hc_status confirm(struct hc_answer *a, const struct hc_search_opts *
         status = hc_goals_keep(a->judge, a->samples, reterr);
     for (int k = 1; !status && k <= CONFIRMATIONS; k++) {
         a->fresh = HC_FRESH_SAMPLES(k);
-        status = a->judge->evaluate(a->judge, a->plan.agents, a->fresh, a->confirming, &a->confirmed, reterr);
+        status = hc_answer_confirm(a, reterr);
         if (status)
             break;
         a->plan.contacts += a->confirmed.contacts;
@@ -219,6 +219,7 @@ enum hc_status hc_answer_find(struct hc_answer *a, struct hc_error *reterr)
 
 void hc_answer_free(struct hc_answer *a)
 {
+    hc_answer_forget(a);
     if (a->evaluator)
         a->evaluator->free(a->evaluator);
     if (a->judge)
