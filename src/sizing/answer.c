@@ -21,7 +21,8 @@ enum {
     FEWEST_RUNS = 100,
     CONFIRMATIONS = 3,
     START_ROUNDS = 4,
-    EXACT_LOAD = 400, /* erlangs of one queue: above, the exact solver costs more than it saves */
+    BESIDE_ROUNDS = 1, /* from the answer, where the exact solver is only held against it: its own is near */
+    EXACT_LOAD = 400,  /* erlangs of one queue: above, the exact solver costs more than it saves */
     EXACT_DAYS = 31
 };
 
@@ -88,7 +89,11 @@ static bool exact_pays(const struct hc_answer *a)
 static enum hc_status search_exact(struct hc_answer *a, bool approximate, struct hc_plan *ret, struct hc_error *reterr)
 {
     struct hc_evaluator *exact = NULL;
-    const struct hc_search_opts opts = {.samples = 1, .response_samples = 1, .rounds = approximate ? START_ROUNDS : 0};
+    struct hc_search_opts opts = {.samples = 1, .response_samples = 1};
+    if (approximate) {
+        opts.start = a->plan.agents; /* NULL before the search */
+        opts.rounds = opts.start ? BESIDE_ROUNDS : START_ROUNDS;
+    }
     enum hc_status status = hc_goals_exact(a->goals, approximate, a->opts->threads, &exact, reterr);
     if (!status)
         status = hc_search(a->space, exact, &opts, ret, reterr);
