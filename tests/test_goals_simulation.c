@@ -300,6 +300,11 @@ Test(goals_simulation, same_bytes_for_any_threads_and_again)
         struct hc_evaluator *evaluator = evaluator_new(g[t], threads[t], 1);
         if (t == 1) /* what was evaluated before does not show */
             evaluator->evaluate(evaluator, agents + 1, 7, 20, &g[t]->evaluation, NULL);
+        if (t == 2) { /* nor do customers that are kept, of some replications */
+            cr_assert(eq(int, (int)hc_goals_keep(evaluator, 10, NULL), HC_OK));
+            evaluator->evaluate(evaluator, agents + 1, 7, 20, &g[t]->evaluation, NULL);
+            evaluator->evaluate(evaluator, agents + 1, 3, 30, &g[t]->evaluation, NULL);
+        }
         evaluator->evaluate(evaluator, agents, 3, 30, &g[t]->evaluation, NULL);
         evaluator->free(evaluator);
         size_t bytes = g[0]->set.count * sizeof(double);

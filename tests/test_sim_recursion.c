@@ -80,3 +80,44 @@ Test(sim_recursion, equals_the_loop_of_events)
     cr_assert(contacts > 100000 && waited > contacts / 5 && overrun > 0 && waiting > 0, "%lld contacts, %lld waited",
               (long long)contacts, (long long)waited);
 }
+
+/* Runs one replication with what is kept of it, and without. */
+static bool kept_same(struct hc_scenario *s, const struct hc_staff *staff, uint64_t number, bool general,
+                      struct hc_kept *kept)
+{
+    const struct hc_replication_options options[] = {{.general_only = general},
+                                                     {.general_only = general, .kept = kept}};
+    struct hc_tallies *tallies[2] = {NULL, NULL};
+    size_t ignored;
+    for (int k = 0; k < 2; k++) {
+        struct hc_replication *work = NULL;
+        cr_assert_eq(hc_replication_new(s, &options[k], &work, NULL), HC_OK);
+        cr_assert_eq(hc_tallies_new(s, 1, NULL, &tallies[k], NULL), HC_OK);
+        cr_assert_eq(hc_replication_run(work, staff, 7, number, tallies[k], NULL), HC_OK);
+        hc_replication_free(work);
+    }
+    bool equal = same(tallies[0], tallies[1], &ignored);
+    hc_tallies_free(tallies[0]);
+    hc_tallies_free(tallies[1]);
+    return equal;
+}
+
+/* Kept by one engine and read by the other, under other staff too; with room for all and for next to none. */
+Test(sim_recursion, kept_customers_are_those_drawn)
+{
+    struct hc_rng rng = hc_rng_at(2027);
+    for (int k = 0; k < 200; k++) {
+        struct hc_staff staff;
+        struct hc_scenario *s = random_scenario(&rng, &staff);
+        struct hc_kept *kept = hc_kept_new(1, k % 4 ? 1 << 24 : 20000);
+        cr_assert(kept && hc_kept_set(kept, 3, 2));
+        for (int run = 0; run < 6; run++) {
+            cr_assert(kept_same(s, &staff, 2 + (uint64_t)run % 4, (k + run / 4) % 2, kept), "scenario %d run %d", k,
+                      run);
+            for (size_t i = 0; i < staff.staff_count; i++)
+                staff.agents[i] += staff.agents[i] > 0;
+        }
+        hc_kept_free(kept);
+        build_free(s, &staff);
+    }
+}

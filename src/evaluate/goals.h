@@ -3,6 +3,7 @@
 #ifndef HC_EVALUATE_GOALS_H
 #define HC_EVALUATE_GOALS_H
 
+#include "evaluate/study.h"
 #include "staffing/evaluator.h"
 
 /**
@@ -30,5 +31,22 @@
  */
 enum hc_status hc_goals_simulation(const struct hc_goals *goals, uint64_t seed, int threads, double margin,
                                    struct hc_evaluator **ret, struct hc_error *reterr);
+
+/**
+ * Keeps the customers of the first `count` samples of the present set in memory (256 MB at most), so that other
+ * staffings meet them sooner; a set is known by its `first`. Figures do not change. Once, before the first evaluation.
+ * @return HC_OK; HC_ENOMEM
+ */
+enum hc_status hc_goals_keep(struct hc_evaluator *evaluator, int64_t count, struct hc_error *reterr);
+
+/** Are the evaluator's samples the very replications of a study? Not where months tie several of them together. */
+bool hc_goals_are_study(const struct hc_evaluator *evaluator);
+
+/**
+ * Evaluates study->staff on the samples [first, first + count), and adds them to the empty study: one run for both.
+ * Only where hc_goals_are_study(). @return as evaluate(); after a failure the study is useless
+ */
+enum hc_status hc_goals_study(struct hc_evaluator *evaluator, int64_t first, int64_t count, struct hc_study *study,
+                              struct hc_evaluation *ret, struct hc_error *reterr);
 
 #endif

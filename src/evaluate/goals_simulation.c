@@ -8,13 +8,17 @@
 #include "evaluate/crew.h"
 #include "evaluate/goals.h"
 #include "evaluate/goals_fold.h"
+#include "evaluate/study.h"
 #include "exec/parallel.h"
 #include <stdlib.h>
 #include <string.h>
 
+enum { KEPT_BYTES = 256 << 20 };
+
 struct worker {
     struct hc_crew *crew;
     struct hc_tallies *tallies;
+    struct hc_tallies *study_tallies; /* with histograms of waits, which add up; NULL: none yet */
     struct hc_fold_sums sums;
     bool ready;
 };
@@ -24,6 +28,9 @@ struct simulation {
     uint64_t seed;
     double margin;
     int threads;
+    struct hc_kept *kept;   /* customers of the first samples of a set; NULL: none */
+    int64_t keep;           /* of how many */
+    struct hc_study *study; /* that the present evaluation fills; NULL: none */
     struct hc_fold fold;
     struct hc_staff staff;
     struct worker *workers;
@@ -37,6 +44,7 @@ static void worker_stop(struct worker *worker)
 {
     hc_crew_free(worker->crew);
     hc_tallies_free(worker->tallies);
+    hc_tallies_free(worker->study_tallies);
     hc_fold_sums_free(&worker->sums);
     *worker = (struct worker){0};
 }
@@ -44,7 +52,7 @@ static void worker_stop(struct worker *worker)
 static enum hc_status worker_start(const struct simulation *s, struct worker *worker, struct hc_error *reterr)
 {
     const struct hc_scenario *scenario = s->evaluator.goals->scenario;
-    const struct hc_replication_options options = {.month_run = s->fold.unit > 1 ? s->fold.unit : 0};
+    const struct hc_replication_options options = {.month_run = s->fold.unit > 1 ? s->fold.unit : 0, .kept = s->kept};
     enum hc_status status = hc_crew_new(scenario, &options, &worker->crew, reterr);
     if (!status)
         status = hc_tallies_new(scenario, 0, NULL, &worker->tallies, reterr);
@@ -56,17 +64,43 @@ static enum hc_status worker_start(const struct simulation *s, struct worker *wo
     return status;
 }
 
+/* Counts anew, except waits: a study wants those of all its replications. */
+static void zero_counts(struct hc_tallies *t)
+{
+    memset(t->queues, 0, t->queue_count * t->interval_count * sizeof *t->queues);
+    memset(t->groups, 0, t->group_count * t->interval_count * sizeof *t->groups);
+    t->contacts = 0;
+}
+
+/* One replication, into the tallies that the evaluation needs. */
+static enum hc_status run_one(const struct simulation *s, struct worker *worker, int64_t number, int thread,
+                              const struct hc_tallies **ret, struct hc_error *reterr)
+{
+    enum hc_status status = HC_OK;
+    const struct hc_study *study = s->study;
+    if (study && !worker->study_tallies)
+        status = hc_tallies_new(study->scenario, study->wait_rows, study->wait_row, &worker->study_tallies, reterr);
+    struct hc_tallies *tallies = study ? worker->study_tallies : worker->tallies;
+    if (status)
+        return status;
+    zero_counts(tallies);
+    status = hc_crew_run(worker->crew, &s->staff, s->seed, (uint64_t)number, tallies, reterr);
+    if (!status && study)
+        hc_study_add(s->study, tallies, number, thread);
+    *ret = tallies;
+    return status;
+}
+
 static enum hc_status body(void *context, size_t i, int thread, struct hc_error *reterr)
 {
     struct simulation *s = context;
     struct worker *worker = &s->workers[thread];
     enum hc_status status = worker->ready ? HC_OK : worker_start(s, worker, reterr);
     for (int64_t j = 0; j < s->fold.block && !status; j++) {
-        uint64_t number = (uint64_t)(s->first + (int64_t)i * s->fold.block + j);
-        hc_tallies_zero(worker->tallies);
-        status = hc_crew_run(worker->crew, &s->staff, s->seed, number, worker->tallies, reterr);
+        const struct hc_tallies *tallies = NULL;
+        status = run_one(s, worker, s->first + (int64_t)i * s->fold.block + j, thread, &tallies, reterr);
         if (!status)
-            hc_fold_take(&s->fold, &worker->sums, worker->tallies, (int64_t)i, j, s->least);
+            hc_fold_take(&s->fold, &worker->sums, tallies, (int64_t)i, j, s->least);
     }
     return status;
 }
@@ -92,6 +126,8 @@ static enum hc_status evaluate(struct hc_evaluator *evaluator, const double *age
     size_t rows = (size_t)s->blocks * s->fold.rows_per_block;
     if (!room(&s->least, &s->least_size, rows * s->fold.places) || !room(&s->column, &s->column_size, rows))
         return hc_fail_memory(reterr);
+    if (s->kept && !hc_kept_set(s->kept, (uint64_t)s->first, (size_t)s->keep))
+        return hc_fail_memory(reterr);
     memcpy(s->staff.agents, agents, s->staff.group_count * s->staff.staff_count * sizeof *agents);
     for (int t = 0; t < s->threads; t++)
         if (s->workers[t].ready)
@@ -113,6 +149,7 @@ static void simulation_free(struct hc_evaluator *evaluator)
     for (int t = 0; s->workers && t < s->threads; t++)
         worker_stop(&s->workers[t]);
     free(s->workers);
+    hc_kept_free(s->kept);
     hc_fold_free(&s->fold);
     hc_fold_sums_free(&s->total);
     free(s->staff.agents);
@@ -141,4 +178,42 @@ enum hc_status hc_goals_simulation(const struct hc_goals *goals, uint64_t seed, 
     }
     *ret = &s->evaluator;
     return HC_OK;
+}
+
+enum hc_status hc_goals_keep(struct hc_evaluator *evaluator, int64_t count, struct hc_error *reterr)
+{
+    struct simulation *s = (struct simulation *)evaluator;
+    s->keep = (count + s->fold.block - 1) / s->fold.block * s->fold.block;
+    s->kept = hc_kept_new(evaluator->goals->scenario->queue_count, KEPT_BYTES);
+    return s->kept ? HC_OK : hc_fail_memory(reterr);
+}
+
+bool hc_goals_are_study(const struct hc_evaluator *evaluator)
+{
+    const struct simulation *s = (const struct simulation *)evaluator;
+    return s->fold.block == 1 && !hc_months_apart(evaluator->goals->scenario);
+}
+
+enum hc_status hc_goals_study(struct hc_evaluator *evaluator, int64_t first, int64_t count, struct hc_study *study,
+                              struct hc_evaluation *ret, struct hc_error *reterr)
+{
+    struct simulation *s = (struct simulation *)evaluator;
+    study->seed = s->seed;
+    study->first = first;
+    study->end = first + count;
+    enum hc_status status = hc_study_reserve(study, study->end, reterr);
+    s->study = study;
+    if (!status)
+        status = evaluate(evaluator, study->staff.agents, first, count, ret, reterr);
+    s->study = NULL;
+    for (int t = 0; t < s->threads; t++) {
+        struct worker *worker = &s->workers[t];
+        if (!status && worker->study_tallies) {
+            worker->study_tallies->contacts = 0;
+            hc_study_add_waits(study, worker->study_tallies);
+        }
+        worker->study_tallies = hc_tallies_free(worker->study_tallies);
+    }
+    study->contacts = ret->contacts;
+    return status;
 }

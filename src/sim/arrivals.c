@@ -4,7 +4,8 @@
  * Inside an interval arrivals are Poisson: exponential gaps from its beginning until they pass its end (the process has
  * no memory, so nothing is carried across). Gaps, handling work, patience and balking come from four streams named by
  * (seed, replication, purpose, queue, interval), one number per contact in order of arrival: two staffings meet the
- * same customers. They are drawn in chunks, which keeps the generators in registers and memory constant.
+ * same customers. They are drawn in chunks, which keeps the generators in registers and memory constant; those that
+ * another run has kept are read as one chunk.
  *
  * A chunk is counted at once as if every contact were answered on arrival; whoever waits is taken out again. Most are
  * not, and cost the loop of events no counting at all. */
@@ -28,6 +29,11 @@ static struct hc_rng stream(const struct hc_replication *r, enum hc_purpose purp
         hc_rng_name(hc_rng_name(hc_rng_name(r->name, purpose), queue + r->options.first_queue), r->interval));
 }
 
+static bool replays(const struct hc_customers *s)
+{
+    return s->kept && s->kept->state == HC_KEPT_FULL;
+}
+
 static void begin_queue(struct hc_replication *r, size_t queue, double expected)
 {
     const struct hc_line_queue *q = &r->queues[queue];
@@ -38,7 +44,7 @@ static void begin_queue(struct hc_replication *r, size_t queue, double expected)
     s->length = (double)(r->starts[i + 1] - r->starts[i]);
     s->interval = (uint32_t)i;
     s->rank = 0;
-    if (r->options.traces)
+    if (r->options.traces || replays(s))
         return;
     s->gap = s->length / expected;
     s->work_mean = mean_us(&q->model->handling, i);
@@ -62,6 +68,8 @@ void hc_arrivals_begin(struct hc_replication *r)
         double expected = r->queues[n].open ? hc_demand_expected(r->demand, n)[r->interval] : 0;
         s->count = s->next = 0;
         s->at = s->length = 0;
+        if (s->kept && !replays(s))
+            s->kept->from[r->interval] = s->kept->used;
         if (expected > 0 || (r->options.traces && r->queues[n].open))
             begin_queue(r, n, expected);
         hc_arrivals_refill(r, n);
@@ -104,11 +112,35 @@ static void draw_patience(const struct hc_line_queue *q, struct hc_customers *s,
                 s->patience[i] = HC_BALKS;
 }
 
+/* Where the next chunk goes: behind the last one kept, or into the workspace. */
+static void place(struct hc_customers *s)
+{
+    int64_t *at[3] = {s->own[0], s->own[1], s->own[2]};
+    if (s->kept && !hc_kept_chunk(s->kept, at))
+        s->kept = NULL;
+    s->time = at[0];
+    s->work = at[1];
+    s->patience = at[2];
+}
+
+/* All contacts of the interval, as an earlier run has drawn them. */
+static size_t read_kept(struct hc_customers *s)
+{
+    const struct hc_kept_queue *kept = s->kept;
+    size_t from = kept->from[s->interval];
+    s->time = kept->time + from;
+    s->work = s->time + kept->capacity;
+    s->patience = s->work + kept->capacity;
+    s->at = s->length;
+    return kept->from[s->interval + 1] - from;
+}
+
 /* A chunk of recorded contacts instead. */
 static size_t read_trace(const struct hc_trace *trace, struct hc_customers *s)
 {
     int64_t end = s->start + (int64_t)s->length;
     size_t n = 0;
+    place(s);
     while (s->traced < trace->count && trace->contacts[s->traced].at_us < s->start)
         s->traced++;
     for (; n < HC_CHUNK && s->traced < trace->count && trace->contacts[s->traced].at_us < end; n++) {
@@ -137,7 +169,10 @@ static void draw_two_exponential(struct hc_customers *s, size_t n)
 static size_t draw(const struct hc_line_queue *q, struct hc_customers *s)
 {
     double drawn[HC_CHUNK];
+    place(s);
     size_t n = draw_times(s);
+    if (s->kept)
+        s->kept->used += n;
     if (q->work.kind == HC_LAW_EXPONENTIAL && q->has_patience && q->patience.kind == HC_LAW_EXPONENTIAL &&
         q->balk <= 0) {
         draw_two_exponential(s, n);
@@ -174,7 +209,9 @@ void hc_arrivals_refill(struct hc_replication *r, size_t queue)
     s->count = 0;
     if (!(s->at < s->length))
         return;
-    size_t n = s->count = r->options.traces ? read_trace(&r->options.traces[queue], s) : draw(q, s), first = 0;
+    size_t n = replays(s) ? read_kept(s) : r->options.traces ? read_trace(&r->options.traces[queue], s) : draw(q, s);
+    size_t first = 0;
+    s->count = n;
     r->tallies->contacts += (int64_t)n;
     while (first < n && s->time[first] < r->warm_up)
         first++;

@@ -3,7 +3,7 @@
  *
  * Read in this order: prepare.c (a scenario becomes these tables), arrivals.c (customers), engine.c (the loop of
  * events), lines.h (who waits), boundary.c (what changes between intervals), returning.c (who comes back),
- * absence.c (who has come), recursion.c (one line and one group without events).
+ * absence.c (who has come), recursion.c (one line and one group without events), kept.c (customers met again).
  *
  * Agents of a group are alike, so a group is two numbers (how many act, how many are idle), and a slot stands for a
  * contact in service, not for a person: which of the idle agents is taken changes no figure. */
@@ -61,6 +61,16 @@ struct hc_link {
     int64_t reserve;
 };
 
+enum hc_kept_state { HC_KEPT_EMPTY, HC_KEPT_FILLING, HC_KEPT_FULL, HC_KEPT_NOT };
+
+/** First tries of one queue in one replication, see kept.c. */
+struct hc_kept_queue {
+    enum hc_kept_state state;
+    size_t used, capacity;
+    int64_t *time; /**< [3 * capacity]: arrivals, then work, then patience [us] */
+    size_t *from;  /**< [interval_count + 1] first of each interval */
+};
+
 /** New contacts of a queue in the present interval, a chunk at a time. */
 struct hc_customers {
     struct hc_rng gap_rng, work_rng, patience_rng, balk_rng;
@@ -69,8 +79,10 @@ struct hc_customers {
     double work_mean, patience_mean; /**< [us] */
     uint32_t interval, rank;         /**< of the chunk's first contact */
     size_t next, count;
-    size_t traced; /**< next record of the queue's trace */
-    int64_t time[HC_CHUNK], work[HC_CHUNK], patience[HC_CHUNK];
+    size_t traced;                   /**< next record of the queue's trace */
+    struct hc_kept_queue *kept;      /**< of this replication; NULL: not kept */
+    int64_t *time, *work, *patience; /**< of the chunk [us]: in `own`, or kept */
+    int64_t own[3][HC_CHUNK];
 };
 
 struct hc_line_queue {
@@ -134,7 +146,7 @@ struct hc_replication {
     bool returns;   /**< end_of_shift return */
 
     uint64_t name; /**< of this replication, for streams */
-    uint64_t seed, number;
+    uint64_t number;
     const struct hc_staff *staff;
     struct hc_tallies *tallies;
     struct hc_queue_tally discard; /**< takes what the warm-up does */
@@ -215,6 +227,14 @@ void hc_arrivals_begin(struct hc_replication *r);
 void hc_arrivals_refill(struct hc_replication *r, size_t queue);
 /** Patience mean [us] in an interval. */
 double hc_patience_mean(const struct hc_line_queue *q, size_t interval);
+
+/* kept.c */
+/** Looks up what is kept of the replication's customers, or makes room for it. */
+void hc_kept_begin(struct hc_replication *r);
+/** The replication is over: what it kept may be read. */
+void hc_kept_end(struct hc_replication *r);
+/** Room for a chunk more; false: there is none, and nothing is kept. */
+bool hc_kept_chunk(struct hc_kept_queue *slot, int64_t *ret[3]);
 
 /* returning.c */
 /** An abandoned (or balked) contact decides whether it tries again. */

@@ -358,10 +358,13 @@ enum hc_status hc_replication_run(struct hc_replication *r, const struct hc_staf
     r->name = hc_rng_replication(seed, number);
     uint64_t run = r->options.month_run > 0 ? (uint64_t)r->options.month_run : 1;
     hc_demand_draw_in_month(r->demand, seed, number, number / run);
+    r->number = number;
+    hc_kept_begin(r);
     if (r->recursion && hc_recursion_applies(r))
         hc_recursion_run(r);
     else
         hc_engine_run(r);
+    hc_kept_end(r);
     if (!r->failed)
         return HC_OK;
     if (!keys_fit(r, 2 * r->waiting_size))

@@ -82,7 +82,8 @@ static void set_staffed(struct recursion *c, int64_t T, int64_t level)
     for (size_t i = 0; i < (size_t)c->staffed; i++)
         if (hc_tournament_time_of(t, i) > T)
             c->times[busy++] = hc_tournament_time_of(t, i);
-    qsort(c->times, busy, sizeof *c->times, compare_times);
+    if (busy > n && n > 0) /* else all stay, or all go: which agent has which time changes nothing */
+        qsort(c->times, busy, sizeof *c->times, compare_times);
     c->surplus_count = busy > n ? busy - n : 0;
     memcpy(c->surplus, c->times, c->surplus_count * sizeof *c->surplus);
     t->size = hc_tournament_leaves(n);

@@ -110,6 +110,19 @@ struct hc_trace {
     const struct hc_traced *contacts;
 };
 
+/**
+ * Customers of some replications, kept from the first run that meets them for later ones under other staff: the same
+ * figures, sooner. For one scenario, one seed and one month_run; shared by threads that run different numbers.
+ */
+struct hc_kept;
+
+/** @param queue_count  of the whole scenario @param bytes  at most; whoever does not fit is drawn again. NULL without
+ * memory */
+struct hc_kept *hc_kept_new(size_t queue_count, size_t bytes);
+/** Keeps the replications [first, first + count) from now on, and forgets all others. False: without memory. */
+bool hc_kept_set(struct hc_kept *kept, uint64_t first, size_t count);
+struct hc_kept *hc_kept_free(struct hc_kept *kept); /**< NULL is fine; returns NULL */
+
 /** How to simulate; NULL or zeroed = the default. */
 struct hc_replication_options {
     bool general_only; /**< the general engine even where the recursion for one line and one group gives the same */
@@ -117,6 +130,7 @@ struct hc_replication_options {
     size_t first_queue, first_group; /**< what queue 0 and group 0 are called in the larger scenario that this one is a
                                         part of: the part meets the customers of the whole */
     const struct hc_trace *traces;   /**< borrowed, one per queue: first tries come from records, not from volumes */
+    struct hc_kept *kept;            /**< borrowed; NULL = customers are drawn in every run */
 };
 
 /** Workspace of one thread: everything that a scenario needs prepared, and memory that replications reuse. */

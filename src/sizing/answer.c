@@ -21,7 +21,8 @@ enum {
     FEWEST_RUNS = 100,
     CONFIRMATIONS = 3,
     START_ROUNDS = 4,
-    EXACT_LOAD = 400, /* erlangs of one queue: above, the exact solver costs more than it saves */
+    BESIDE_ROUNDS = 1, /* from the answer, where the exact solver is only held against it: its own is near */
+    EXACT_LOAD = 400,  /* erlangs of one queue: above, the exact solver costs more than it saves */
     EXACT_DAYS = 31
 };
 
@@ -88,7 +89,11 @@ static bool exact_pays(const struct hc_answer *a)
 static enum hc_status search_exact(struct hc_answer *a, bool approximate, struct hc_plan *ret, struct hc_error *reterr)
 {
     struct hc_evaluator *exact = NULL;
-    const struct hc_search_opts opts = {.samples = 1, .response_samples = 1, .rounds = approximate ? START_ROUNDS : 0};
+    struct hc_search_opts opts = {.samples = 1, .response_samples = 1};
+    if (approximate) {
+        opts.start = a->plan.agents; /* NULL before the search */
+        opts.rounds = opts.start ? BESIDE_ROUNDS : START_ROUNDS;
+    }
     enum hc_status status = hc_goals_exact(a->goals, approximate, a->opts->threads, &exact, reterr);
     if (!status)
         status = hc_search(a->space, exact, &opts, ret, reterr);
@@ -140,9 +145,11 @@ static bool holds(const struct hc_evaluation *at)
 static enum hc_status confirm(struct hc_answer *a, const struct hc_search_opts *opts, struct hc_error *reterr)
 {
     enum hc_status status = hc_goals_simulation(a->goals, a->seed, a->opts->threads, -DOUBT, &a->judge, reterr);
+    if (!status)
+        status = hc_goals_keep(a->judge, a->samples, reterr);
     for (int k = 1; !status && k <= CONFIRMATIONS; k++) {
         a->fresh = HC_FRESH_SAMPLES(k);
-        status = a->judge->evaluate(a->judge, a->plan.agents, a->fresh, a->confirming, &a->confirmed, reterr);
+        status = hc_answer_confirm(a, reterr);
         if (status)
             break;
         a->plan.contacts += a->confirmed.contacts;
@@ -173,7 +180,12 @@ static enum hc_status find_by_simulation(struct hc_answer *a, struct hc_error *r
     if (!status)
         status = hc_goals_simulation(a->goals, a->seed, a->opts->threads, MARGIN, &a->evaluator, reterr);
     if (!status)
+        status = hc_goals_keep(a->evaluator, a->samples, reterr);
+    if (!status)
         status = hc_search(a->space, a->evaluator, &opts, &a->plan, reterr);
+    if (a->evaluator) /* and the customers that it keeps */
+        a->evaluator->free(a->evaluator);
+    a->evaluator = NULL;
     if (!status)
         status = confirm(a, &opts, reterr);
     return status;
@@ -212,6 +224,7 @@ enum hc_status hc_answer_find(struct hc_answer *a, struct hc_error *reterr)
 
 void hc_answer_free(struct hc_answer *a)
 {
+    hc_answer_forget(a);
     if (a->evaluator)
         a->evaluator->free(a->evaluator);
     if (a->judge)

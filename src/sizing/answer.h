@@ -28,6 +28,8 @@ struct hc_answer {
     struct hc_scenario *separate;   /* specialists for each queue; NULL where no skill is shared */
     struct hc_result *formula;      /* by formula, of `separate` where it is; NULL: no answer */
     double *exact_agents;           /* what the exact solver finds; NULL: not asked, or no answer */
+    struct hc_study *study;         /* the run that confirmed it, for the figures; NULL: simulated again */
+    struct hc_result *run;          /* what the study is laid out by */
     struct hc_sizing *sizing;       /* borrowed from the result once that has it */
     bool *missed;                   /* [group * staff_count + staff] a goal cannot be reached there; NULL: none */
 };
@@ -60,6 +62,10 @@ struct hc_scenario *hc_separate_free(struct hc_scenario *separate); /**< NULL is
 
 /** Cells, chain and chances of the result from a simulation (or exact solution) of the plan. */
 enum hc_status hc_answer_figures(struct hc_answer *answer, struct hc_result *result, struct hc_error *reterr);
+
+/** Confirms the plan on the samples from a->fresh on, and keeps the run for the figures. */
+enum hc_status hc_answer_confirm(struct hc_answer *answer, struct hc_error *reterr);
+void hc_answer_forget(struct hc_answer *answer); /**< that run */
 
 /** Replications that bring the half-width of every queue's daily service level below `precision`, at `agents` (NULL:
  * where a search starts). */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* figures.c - the cells of the answer: what a run of the staffing found says and what the chain makes of the agents. */
 #include "base/base.h"
+#include "evaluate/goals.h"
 #include "evaluate/run.h"
 #include "evaluate/simulate.h"
 #include "headcount/sim.h"
@@ -14,6 +15,19 @@
 
 enum { PILOT = 32, MOST_REPLICATIONS = 10000 };
 
+/* An empty study of a staffing, and the result that it will be read into. */
+static enum hc_status study_new(const struct hc_answer *a, const double *agents, struct hc_result **ret,
+                                struct hc_study **ret_study, struct hc_error *reterr)
+{
+    const struct hc_staff staff = {a->space->group_count, a->space->staff_count, (double *)agents};
+    enum hc_status status = hc_simulation_layout(a->scenario, ret, reterr);
+    if (status)
+        return status;
+    (*ret)->run->staffing = "file";
+    (*ret)->run->seed = a->seed;
+    return hc_study_new(*ret, &staff, hc_simulation_detail(*ret, false), ret_study, reterr);
+}
+
 /* The replications [first, first + count) of a staffing. */
 static enum hc_status simulate(const struct hc_answer *a, const double *agents, int64_t first, int64_t count,
                                struct hc_result **ret, struct hc_error *reterr)
@@ -21,28 +35,53 @@ static enum hc_status simulate(const struct hc_answer *a, const double *agents, 
     struct hc_result *result = NULL;
     struct hc_study *study = NULL;
     const struct hc_simulate_opts opts = {.threads = a->opts->threads};
-    enum hc_status status = hc_simulation_layout(a->scenario, &result, reterr);
-    if (status)
-        return status;
-    const struct hc_staff staff = {a->space->group_count, a->space->staff_count, (double *)agents};
     bool reached;
-    result->run->staffing = "file";
-    status = hc_study_new(result, &staff, hc_simulation_detail(result, false), &study, reterr);
+    enum hc_status status = study_new(a, agents, &result, &study, reterr);
     if (!status) {
-        study->seed = result->run->seed = a->seed;
+        study->seed = a->seed;
         study->first = first;
         status = hc_run_replications(study, &opts, first + count, 0, &reached, reterr);
-        if (status)
-            hc_study_free(study);
-        else
-            status = hc_simulation_finish(study, true, result, reterr);
     }
+    if (!status)
+        status = hc_simulation_finish(study, true, result, reterr); /* the result owns the study */
+    else
+        hc_study_free(study);
     if (status) {
         hc_result_free(result);
         return status;
     }
     *ret = result;
     return HC_OK;
+}
+
+void hc_answer_forget(struct hc_answer *a)
+{
+    a->study = hc_study_free(a->study);
+    hc_result_free(a->run);
+    a->run = NULL;
+}
+
+enum hc_status hc_answer_confirm(struct hc_answer *a, struct hc_error *reterr)
+{
+    hc_answer_forget(a);
+    if (a->quick || !hc_goals_are_study(a->judge))
+        return a->judge->evaluate(a->judge, a->plan.agents, a->fresh, a->confirming, &a->confirmed, reterr);
+    enum hc_status status = study_new(a, a->plan.agents, &a->run, &a->study, reterr);
+    if (!status)
+        status = hc_goals_study(a->judge, a->fresh, a->confirming, a->study, &a->confirmed, reterr);
+    return status;
+}
+
+/* The run that has confirmed the answer, or one more where that was none. */
+static enum hc_status take_run(struct hc_answer *a, struct hc_result **ret, struct hc_error *reterr)
+{
+    if (!a->study)
+        return simulate(a, a->plan.agents, a->fresh, a->confirming, ret, reterr);
+    struct hc_study *study = a->study;
+    *ret = a->run;
+    a->study = NULL;
+    a->run = NULL;
+    return hc_simulation_finish(study, true, *ret, reterr);
 }
 
 static enum hc_status solve(const struct hc_answer *a, struct hc_result **ret, struct hc_error *reterr)
@@ -203,9 +242,7 @@ static enum hc_status fill(struct hc_answer *a, const struct hc_result *run, str
 enum hc_status hc_answer_figures(struct hc_answer *a, struct hc_result *result, struct hc_error *reterr)
 {
     struct hc_result *run = NULL;
-    enum hc_status status = a->method == HC_SIZE_EXACT
-                                ? solve(a, &run, reterr)
-                                : simulate(a, a->plan.agents, a->fresh, a->confirming, &run, reterr);
+    enum hc_status status = a->method == HC_SIZE_EXACT ? solve(a, &run, reterr) : take_run(a, &run, reterr);
     if (!status && !(result->chains = calloc(a->scenario->group_count + 1, sizeof *result->chains)))
         status = hc_fail_memory(reterr);
     if (!status)

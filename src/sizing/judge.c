@@ -265,8 +265,12 @@ static enum hc_status size_separate(struct hc_answer *a, struct hc_error *reterr
 {
     struct hc_size_opts opts = *a->opts;
     struct hc_sizing *sizing = hc_sizing_new(a->separate);
-    struct hc_answer apart = {
-        .scenario = a->separate, .opts = &opts, .method = HC_SIZE_SIMULATION, .seed = a->seed, .sizing = sizing};
+    struct hc_answer apart = {.scenario = a->separate,
+                              .opts = &opts,
+                              .method = HC_SIZE_SIMULATION,
+                              .quick = true,
+                              .seed = a->seed,
+                              .sizing = sizing};
     opts.replications = a->samples;
     enum hc_status status = sizing ? hc_answer_find(&apart, reterr) : hc_fail_memory(reterr);
     if (!status && apart.plan.reached) {
