@@ -93,8 +93,8 @@ static enum hc_status take(struct pairs *p, int colour, size_t position, struct 
     for (size_t k = 0; k < p->count; k++) {
         struct lane *lane = &p->lanes[k];
         size_t v = lane->more ? variable_of(s->space, lane, colour, position) : HC_NO_VARIABLE;
-        bool possible = v != HC_NO_VARIABLE && v != lane->more_at &&
-                        *place(s->space, s->trial, v) - 1 >= s->space->variables[v].lo;
+        bool possible =
+            v != HC_NO_VARIABLE && v != lane->more_at && *place(s->space, s->trial, v) - 1 >= s->space->variables[v].lo;
         lane->fewer_at = possible ? v : HC_NO_VARIABLE;
         if (possible)
             *place(s->space, s->trial, v) -= 1;
@@ -125,8 +125,8 @@ static bool keep_cheaper(struct pairs *p)
         any = any || cheaper;
         for (size_t g = 0; lane->more && !cheaper && g < space->group_count; g++)
             if (space->component[g] == lane->component)
-                memcpy(&s->trial[g * space->staff_count + lane->start], &s->agents[g * space->staff_count + lane->start],
-                       (lane->end - lane->start) * sizeof *s->trial);
+                memcpy(&s->trial[g * space->staff_count + lane->start],
+                       &s->agents[g * space->staff_count + lane->start], (lane->end - lane->start) * sizeof *s->trial);
     }
     return any;
 }
@@ -160,8 +160,7 @@ static enum hc_status try_at(struct pairs *p, int colour, size_t position, struc
 enum hc_status hc_search_pairs(struct hc_search_state *s, struct hc_error *reterr)
 {
     const struct hc_space *space = s->space;
-    struct pairs p = {.state = s,
-                      .lanes = calloc(space->component_count * space->staff_count + 1, sizeof *p.lanes)};
+    struct pairs p = {.state = s, .lanes = calloc(space->component_count * space->staff_count + 1, sizeof *p.lanes)};
     enum hc_status status = p.lanes ? HC_OK : hc_fail_memory(reterr);
     bool any = status == HC_OK;
     if (any)
