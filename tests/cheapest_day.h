@@ -38,8 +38,8 @@ static inline double cheapest_share(struct cheapest_day *day, const struct hc_tr
     cr_assert(eq(int, (int)hc_transient_state_restore(day->state, from, NULL), (int)HC_OK));
     for (size_t j = k * span; j < (k + 1) * span; j++) {
         const struct hc_transient_interval v = {number(day->in, "rate_interval_s"),
-                                                element(day->in, "calls_per_hour_fine", j), n,
-                                                number(day->in, "aht_s"), isnan(patience) ? HUGE_VAL : patience};
+                                                element(day->in, "calls_per_hour_fine", j), n, number(day->in, "aht_s"),
+                                                isnan(patience) ? HUGE_VAL : patience};
         struct hc_transient_metrics m;
         cr_assert(eq(int, (int)hc_transient_state_measure(day->state, &v, NULL, &m, NULL), (int)HC_OK));
         offered += m.offered;
@@ -122,7 +122,8 @@ static inline size_t cheapest_sift(struct beginning **list, size_t count)
 static inline double cheapest_day(const cJSON *in, double limit)
 {
     struct cheapest_day day = {.in = in, .count = length(in, "calls_per_hour_fine") / tv_span(in)};
-    struct beginning **list = build_alloc(CHEAPEST_MOST, sizeof *list), **next = build_alloc(CHEAPEST_MOST, sizeof *next);
+    struct beginning **list = build_alloc(CHEAPEST_MOST, sizeof *list),
+                     **next = build_alloc(CHEAPEST_MOST, sizeof *next);
     size_t count = 1;
     day.hours = number(in, "staff_interval_s") / 3600;
     cr_assert(day.count <= CHEAPEST_LENGTH);

@@ -37,8 +37,8 @@ static double cheapest_listed(const cJSON *json)
     return hours;
 }
 
-/* Least over the staff intervals of what the target counts, by the solver itself. */
-static double least_share(const cJSON *in, const double *agents)
+/* Least over windows of so many of the fine intervals of what the target counts, by the solver itself. */
+static double least_share(const cJSON *in, const double *agents, size_t window)
 {
     const struct hc_transient_options o = {.shift_end = HC_SHIFT_END_RETURN, .within_s = number(in, "t_s")};
     const size_t fine = length(in, "calls_per_hour_fine"), span = tv_span(in);
@@ -53,9 +53,9 @@ static double least_share(const cJSON *in, const double *agents)
                                               agents[i / span], number(in, "aht_s"),
                                               isnan(patience) ? HUGE_VAL : patience};
     cr_assert(eq(int, (int)hc_transient_solve(v, fine, &o, m, NULL), (int)HC_OK));
-    for (size_t i = 0; i < fine; i += span) {
+    for (size_t i = 0; i < fine; i += window) {
         double offered = 0, good = 0;
-        for (size_t j = i; j < i + span; j++) {
+        for (size_t j = i; j < i + window; j++) {
             offered += m[j].offered;
             good += delay ? m[j].offered - m[j].waited : m[j].answered_within;
         }
@@ -90,7 +90,7 @@ static void check_case(const cJSON *json)
     const cJSON *in = member(json, "inputs");
     const char *id = member(json, "id")->valuestring;
     struct hc_plan plan = search_case(json);
-    double listed = cheapest_listed(json), share = least_share(in, plan.agents), hours = 0;
+    double listed = cheapest_listed(json), share = least_share(in, plan.agents, tv_span(in)), hours = 0;
     for (size_t k = 0; k < length(in, "calls_per_hour_fine") / tv_span(in); k++)
         hours += plan.agents[k] * number(in, "staff_interval_s") / 3600;
     cr_log_info("%s: %g agent-hours, listed %g; at least %.5f of %g; %lld evaluations", id, hours, listed, share,
@@ -127,4 +127,89 @@ Test(search_plans, no_dearer_than_listed_methods)
 Test(search_plans, no_dearer_than_listed_methods_either)
 {
     cr_assert(check_cases(1) >= 12);
+}
+
+/* A case as a user would write it. Windows are the fine intervals then. */
+static struct hc_scenario *scenario_of(const cJSON *in)
+{
+    const bool delay = strcmp(member(in, "target")->valuestring, "p_delay") == 0;
+    const size_t fine = length(in, "calls_per_hour_fine");
+    const double step = number(in, "rate_interval_s"), patience = number(in, "patience_mean_s");
+    struct hc_scenario *scenario = NULL;
+    struct hc_error error = {0};
+    cJSON *json = cJSON_Parse("{\"format\": \"headcount/scenario@1\", \"name\": \"day\", \"calendar\": {\"start\": "
+                              "\"2026-11-23\", \"days\": 1, \"opening\": [{\"days\": \"mon\", \"from\": \"08:00\"}]}, "
+                              "\"simulation\": {\"end_of_shift\": \"return\"}, \"queues\": [{\"name\": \"calls\", "
+                              "\"volume\": {\"per_interval\": []}, \"handling\": {}, \"target\": {}}], "
+                              "\"groups\": [{\"name\": \"agents\", \"skills\": [\"calls\"]}]}");
+    cJSON *calendar = cJSON_GetObjectItem(json, "calendar"),
+          *queue = cJSON_GetArrayItem(cJSON_GetObjectItem(json, "queues"), 0),
+          *volume = cJSON_GetObjectItem(cJSON_GetObjectItem(queue, "volume"), "per_interval"),
+          *target = cJSON_GetObjectItem(queue, "target");
+    char to[8];
+    const int minutes = 8 * 60 + (int)((double)fine * step / 60);
+    snprintf(to, sizeof to, "%02d:%02d", minutes / 60 % 100, minutes % 60);
+    cJSON_AddStringToObject(cJSON_GetArrayItem(cJSON_GetObjectItem(calendar, "opening"), 0), "to", to);
+    cJSON_AddNumberToObject(calendar, "interval_min", step / 60);
+    cJSON_AddNumberToObject(calendar, "staff_interval_min", number(in, "staff_interval_s") / 60);
+    for (size_t i = 0; i < fine; i++)
+        cJSON_AddItemToArray(volume, cJSON_CreateNumber(element(in, "calls_per_hour_fine", i) * step / 3600));
+    cJSON_AddNumberToObject(cJSON_GetObjectItem(queue, "handling"), "mean_s", number(in, "aht_s"));
+    cJSON_AddNumberToObject(target, "service_level", number(in, "level"));
+    cJSON_AddNumberToObject(target, "within_s", delay ? 0 : number(in, "t_s"));
+    if (!isnan(patience))
+        cJSON_AddNumberToObject(cJSON_AddObjectToObject(queue, "patience"), "mean_s", patience);
+    char *text = cJSON_PrintUnformatted(json);
+    cr_assert(eq(int, (int)hc_scenario_parse("day.json", text, strlen(text), &scenario, &error), (int)HC_OK), "%s %s",
+              error.path, error.message);
+    free(text);
+    cJSON_Delete(json);
+    return scenario;
+}
+
+/* The same through the door. Its windows ask more than the case's: the target is reached in each of them, with no fewer
+ * agent-hours than the search needs for the case, and every agent is needed. */
+static void size_case(const cJSON *json)
+{
+    const cJSON *in = member(json, "inputs");
+    const struct hc_size_opts opts = {.method = HC_SIZE_EXACT, .threads = 1};
+    const size_t span = tv_span(in), count = length(in, "calls_per_hour_fine") / span;
+    struct hc_scenario *scenario = scenario_of(in);
+    struct hc_result *result = NULL;
+    struct hc_error error = {0};
+    struct hc_plan plan = search_case(json);
+    double agents[MOST], hours = 0;
+    cr_assert(eq(int, (int)hc_size(scenario, &opts, &result, &error), (int)HC_OK), "%s %s", error.path, error.message);
+    for (size_t k = 0; k < count; k++) {
+        agents[k] = hc_result_group_value(result, 0, HC_SPAN_INTERVAL, k * span, HC_REQUIRED);
+        hours += agents[k] * number(in, "staff_interval_s") / 3600;
+    }
+    double share = least_share(in, agents, 1);
+    cr_log_info("%s: %g agent-hours, %g by staff interval; at least %.5f of %g", member(json, "id")->valuestring, hours,
+                plan.hours, share, number(in, "level"));
+    cr_expect(share >= number(in, "level") - 1e-12, "%.12g", share);
+    cr_expect(hours >= plan.hours - 1e-9);
+    for (size_t k = 0; k < count; k++) {
+        agents[k]--;
+        share = agents[k] < 0 ? 0 : least_share(in, agents, 1);
+        cr_expect(share < number(in, "level"), "staff interval %zu: one fewer would do, %.12g", k, share);
+        agents[k]++;
+    }
+    hc_plan_free(&plan);
+    hc_result_free(result);
+    hc_scenario_free(scenario);
+}
+
+Test(search_plans, sized_through_the_door)
+{
+    FILE *file = open_cases("tv_staffing_plans");
+    cJSON *json;
+    size_t count = 0;
+    while ((json = next_case(file)) != NULL) {
+        if (length(member(json, "inputs"), "calls_per_hour_fine") == 48 && count++ < 2)
+            size_case(json);
+        cJSON_Delete(json);
+    }
+    fclose(file);
+    cr_assert(count >= 2);
 }
