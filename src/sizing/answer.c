@@ -88,7 +88,8 @@ static bool exact_pays(const struct hc_answer *a)
 static enum hc_status search_exact(struct hc_answer *a, bool approximate, struct hc_plan *ret, struct hc_error *reterr)
 {
     struct hc_evaluator *exact = NULL;
-    const struct hc_search_opts opts = {.samples = 1, .response_samples = 1, .rounds = approximate ? START_ROUNDS : 0};
+    const struct hc_search_opts opts = {
+        .samples = 1, .response_samples = 1, .rounds = approximate ? START_ROUNDS : 0, .quick = approximate};
     enum hc_status status = hc_goals_exact(a->goals, approximate, a->opts->threads, &exact, reterr);
     if (!status)
         status = hc_search(a->space, exact, &opts, ret, reterr);

@@ -337,7 +337,8 @@ static enum hc_status run(struct trim *t, struct hc_error *reterr)
         status = round_of(t, &any, reterr);
     if (!status)
         status = verify(t, reterr);
-    return !status && s->evaluator->exact && within_days(s->space) ? run_all(t, reterr) : status;
+    bool all = s->evaluator->exact && !s->opts->quick && within_days(s->space);
+    return !status && all ? run_all(t, reterr) : status;
 }
 
 enum hc_status hc_search_trim(struct hc_search_state *s, struct hc_error *reterr)
