@@ -30,6 +30,7 @@ static inline struct hc_scenario *tv_scenario(const cJSON *in)
         s->grid.intervals[i].staff = i / span;
         queue->volume[i] = element(in, "calls_per_hour_fine", i) * step / 3600;
     }
+    s->groups[0].open = queue->open; /* build_free frees it once, with the queue */
     queue->handling = build_time(HC_LAW_EXPONENTIAL, number(in, "aht_s"), 1);
     if (!isnan(number(in, "patience_mean_s")))
         build_patience(s, 0, HC_LAW_EXPONENTIAL, number(in, "patience_mean_s"), 1);

@@ -89,7 +89,7 @@ static bool exact_pays(const struct hc_answer *a)
 static enum hc_status search_exact(struct hc_answer *a, bool approximate, struct hc_plan *ret, struct hc_error *reterr)
 {
     struct hc_evaluator *exact = NULL;
-    struct hc_search_opts opts = {.samples = 1, .response_samples = 1};
+    struct hc_search_opts opts = {.samples = 1, .response_samples = 1, .quick = approximate};
     if (approximate) {
         opts.start = a->plan.agents; /* NULL before the search */
         opts.rounds = opts.start ? BESIDE_ROUNDS : START_ROUNDS;

@@ -43,4 +43,10 @@ enum hc_status hc_search_respond(struct hc_search_state *state, struct hc_error 
 /** Removes agents who are not needed from the best staffing, as long as there are any. */
 enum hc_status hc_search_trim(struct hc_search_state *state, struct hc_error *reterr);
 
+/* pairs.c */
+
+/** Where contacts last longer than staff intervals: one agent more here for two fewer nearby, from the staffing in
+ * hand, as long as that saves. Goals lie within days. */
+enum hc_status hc_search_pairs(struct hc_search_state *state, struct hc_error *reterr);
+
 #endif

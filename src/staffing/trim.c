@@ -3,14 +3,14 @@
  *
  * A round takes one agent each from many places that do not feel each other (other components, other days, staff
  * intervals further apart than a change lasts), evaluates them all at once, and puts back those whose goals broke.
- * Where an evaluation costs little, pairs are tried too: one agent more here for two fewer nearby. */
+ * Where an evaluation costs little, everybody's absence is tried, and pairs (pairs.c). */
 #include "base/base.h"
 #include "staffing/search_state.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { ROUNDS_AT_MOST = 12, PAIRS_AT_MOST = 4000, EXCHANGES_TRIED = 3 };
+enum { ROUNDS_AT_MOST = 12, ALL_AT_MOST = 60, EXCHANGES_TRIED = 3 };
 #define TRY_DOWN_TO 0.2 /* a goal may seem to miss by this share of what the removal costs it: gains are measured */
 
 /* One agent less; where agents are exchanged, one more in another group at the same time. */
@@ -22,6 +22,7 @@ struct candidate {
 struct trim {
     struct hc_search_state *state;
     bool exchange; /* for an agent more elsewhere */
+    bool all;      /* tries whom responses think needed, too */
     int *refusals; /* [variable] times that it was tried and needed */
     bool *taken;   /* [variable] in this round */
     double *slack; /* [goal] what this round's removals leave, as predicted */
@@ -123,7 +124,7 @@ static void find_candidates(struct trim *t)
             continue;
         double room = room_of(t, v, other);
         double saving = own->cost - (other == HC_NO_VARIABLE ? 0 : space->variables[other].cost);
-        if (room >= -TRY_DOWN_TO)
+        if (t->all || room >= -TRY_DOWN_TO)
             t->candidates[t->count++] = (struct candidate){v, other, saving, room};
     }
     qsort(t->candidates, t->count, sizeof *t->candidates, best_first);
@@ -156,7 +157,7 @@ static bool take(struct trim *t, const struct candidate *candidate)
 {
     const struct hc_response *r = &t->state->response;
     size_t v = candidate->variable;
-    if (near_taken(t, v) || room_of(t, v, candidate->other) < -TRY_DOWN_TO)
+    if (near_taken(t, v) || (!t->all && room_of(t, v, candidate->other) < -TRY_DOWN_TO))
         return false;
     for (size_t e = r->of_variable[v]; e < r->of_variable[v + 1]; e++)
         if (t->one_by_one && t->removals[r->gains[r->by_variable[e]].goal] > 0)
@@ -224,14 +225,6 @@ static bool put_back(struct trim *t)
     for (size_t k = 0; k < back; k++)
         restore(t, t->back[k]);
     return back > 0;
-}
-
-/* The trial becomes the staffing in hand. */
-static void accept(struct hc_search_state *s)
-{
-    memcpy(s->agents, s->trial, s->places * sizeof *s->agents);
-    hc_evaluation_copy(&s->at, &s->trial_at);
-    hc_search_keep(s);
 }
 
 /* The next agent of those places would be missed more. */
@@ -302,45 +295,31 @@ static enum hc_status round_of(struct trim *t, bool *ret_any, struct hc_error *r
     return HC_OK;
 }
 
-/* Takes agents away near v, one after the other, as long as every goal is reached. */
-static enum hc_status take_near(struct hc_search_state *s, size_t v, struct hc_error *reterr)
+/* Does every goal concern one day alone, as lanes suppose? */
+static bool within_days(const struct hc_space *space)
 {
-    const struct hc_space *space = s->space;
-    enum hc_status status = HC_OK;
-    for (size_t other = 0; !status && other < space->count; other++) {
-        double *n = place(space, s->trial, other);
-        if (other == v || !near(space, v, other) || *n <= space->variables[other].lo)
-            continue;
-        *n -= 1;
-        status = hc_search_evaluate(s, s->trial, &s->trial_at, reterr);
-        if (!status && !hc_search_reached(&s->trial_at))
-            *n += 1;
+    for (size_t j = 0; j < space->goals->count; j++) {
+        const struct hc_goal *goal = &space->goals->goals[j];
+        if (space->day[goal->staff_first] != space->day[goal->staff_end - 1])
+            return false;
     }
-    return status;
+    return true;
 }
 
-/* One agent more at v for two fewer nearby, everywhere. @return through *ret_any: something was found */
-static enum hc_status try_pairs(struct hc_search_state *s, bool *ret_any, struct hc_error *reterr)
+/* Everybody whose absence has not been tried, whatever responses say; then pairs. */
+static enum hc_status run_all(struct trim *t, struct hc_error *reterr)
 {
-    const struct hc_space *space = s->space;
-    int64_t limit = s->evaluations + PAIRS_AT_MOST;
+    struct hc_search_state *s = t->state;
+    bool any = true;
+    t->exchange = false;
+    t->all = true;
+    memset(t->refusals, 0, s->space->count * sizeof *t->refusals);
     enum hc_status status = HC_OK;
-    *ret_any = false;
-    for (size_t v = 0; !status && v < space->count && s->evaluations < limit; v++) {
-        memcpy(s->trial, s->agents, s->places * sizeof *s->trial);
-        if (*place(space, s->trial, v) >= space->variables[v].hi)
-            continue;
-        *place(space, s->trial, v) += 1;
-        status = take_near(s, v, reterr);
-        if (status || hc_space_cost(space, s->trial, NULL) >= s->best_cost)
-            continue;
-        status = hc_search_evaluate(s, s->trial, &s->trial_at, reterr);
-        if (!status && hc_search_reached(&s->trial_at)) {
-            accept(s);
-            *ret_any = true;
-        }
-    }
-    return status;
+    for (int round = 0; !status && any && round < ALL_AT_MOST; round++)
+        status = round_of(t, &any, reterr);
+    if (!status)
+        status = verify(t, reterr);
+    return !status && s->space->stride > 1 ? hc_search_pairs(s, reterr) : status;
 }
 
 static enum hc_status run(struct trim *t, struct hc_error *reterr)
@@ -356,13 +335,10 @@ static enum hc_status run(struct trim *t, struct hc_error *reterr)
     memset(t->refusals, 0, s->space->count * sizeof *t->refusals);
     for (int round = 0; !status && any && round < ROUNDS_AT_MOST; round++)
         status = round_of(t, &any, reterr);
-
     if (!status)
         status = verify(t, reterr);
-    any = s->evaluator->exact && s->space->stride > 1;
-    while (!status && any)
-        status = try_pairs(s, &any, reterr);
-    return status;
+    bool all = s->evaluator->exact && !s->opts->quick && within_days(s->space);
+    return !status && all ? run_all(t, reterr) : status;
 }
 
 enum hc_status hc_search_trim(struct hc_search_state *s, struct hc_error *reterr)
