@@ -179,8 +179,9 @@ Test(search, a_long_window_weighs_its_hours)
 /* Cheaper agents as far as there are any, at least one of the dearer. */
 Test(search, bounds_and_prices)
 {
-    static const char groups[] = "{\"name\": \"a\", \"skills\": [\"q\"], \"agents\": {\"max\": 4}}, "
-                                 "{\"name\": \"b\", \"skills\": [\"q\"], \"agents\": {\"min\": 1}, \"cost_per_hour\": 1.25}";
+    static const char groups[] =
+        "{\"name\": \"a\", \"skills\": [\"q\"], \"agents\": {\"max\": 4}}, "
+        "{\"name\": \"b\", \"skills\": [\"q\"], \"agents\": {\"min\": 1}, \"cost_per_hour\": 1.25}";
     const double needs[] = {3, 5, 2, 9, 1, 6}, first[] = {2, 4, 1, 4, 0, 4}, second[] = {1, 1, 1, 5, 1, 2};
     struct centre c;
     centre_new(&c, "interval", 1, 180, groups, needs, 6);
@@ -252,7 +253,8 @@ Test(search, agents_felt_later)
         missed += 2 * plan.hours > least;
         hc_plan_free(&plan);
         centre_free(&c);
-    }    cr_expect(missed <= 6, "%d of 40", missed);
+    }
+    cr_expect(missed <= 6, "%d of 40", missed);
 }
 
 /* Work that the target wants answered, at the cheapest price, and no staffing costs less. */
@@ -350,8 +352,7 @@ Test(search, steps_of_the_master)
                                          &change, NULL),
                      (int)HC_OK));
         bool same = *a - 10000 == steps[k].change[0] && *b - 10000 == steps[k].change[1];
-        cr_expect(same, "%s: %+g of a, %+g of b",
-                  steps[k].name, *a - 10000, *b - 10000);
+        cr_expect(same, "%s: %+g of a, %+g of b", steps[k].name, *a - 10000, *b - 10000);
         bool any = change > 0;
         cr_expect(any == (*a != 10000 || *b != 10000), "%s: %g", steps[k].name, change);
     }
