@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PASSES_AT_MOST = 10 };
+enum { PASSES_AT_MOST = 10, TIMES = 2 };
 
 /* A day of a component. */
 struct lane {
@@ -140,8 +140,8 @@ static enum hc_status try_at(struct pairs *p, int colour, size_t position, struc
     if (!add(p, colour, position))
         return HC_OK;
     for (size_t k = from; !status && k <= position + stride && k < p->longest; k++)
-        for (int c = 0; !status && c < s->space->colours; c++)
-            status = take(p, c, k, reterr);
+        for (int n = 0; !status && n < s->space->colours * TIMES; n++)
+            status = take(p, n / TIMES, k, reterr);
     if (status || !keep_cheaper(p))
         return status;
     status = hc_search_evaluate(s, s->trial, &s->trial_at, reterr);

@@ -46,6 +46,12 @@ static double loss_of(const struct trim *t, const struct hc_gain *gain)
            hc_response_decay(t->state->space, t->state->agents, t->state->space->component[own->group], own->staff);
 }
 
+/* The same with an agent more at `other`, who steps into the breach: the two changes meet halfway. */
+static double loss_beside(const struct trim *t, const struct hc_gain *gain, size_t other)
+{
+    return other == HC_NO_VARIABLE ? loss_of(t, gain) : gain->gain;
+}
+
 /* Adds what an agent more at `other` gains, `sign` times. */
 static void gain_at(struct trim *t, size_t other, double sign)
 {
@@ -64,7 +70,8 @@ static double room_of(struct trim *t, size_t v, size_t other)
     gain_at(t, other, 1);
     for (size_t e = r->of_variable[v]; e < r->of_variable[v + 1]; e++) {
         const struct hc_gain *gain = &r->gains[r->by_variable[e]];
-        room = fmin(room, (t->slack[gain->goal] - loss_of(t, gain)) / loss_of(t, gain));
+        double loss = loss_beside(t, gain, other);
+        room = fmin(room, (t->slack[gain->goal] - loss) / loss);
     }
     gain_at(t, other, -1);
     return room;
@@ -164,7 +171,7 @@ static bool take(struct trim *t, const struct candidate *candidate)
             return false;
     for (size_t e = r->of_variable[v]; e < r->of_variable[v + 1]; e++) {
         const struct hc_gain *gain = &r->gains[r->by_variable[e]];
-        t->slack[gain->goal] -= loss_of(t, gain);
+        t->slack[gain->goal] -= loss_beside(t, gain, candidate->other);
         t->removals[gain->goal]++;
     }
     gain_at(t, candidate->other, 1);
@@ -285,7 +292,8 @@ static enum hc_status round_of(struct trim *t, bool *ret_any, struct hc_error *r
         t->pieced = back;
         if (!back)
             hc_search_keep(s);
-        steepen(t);
+        if (!t->exchange) /* where another has come, nobody is missed more */
+            steepen(t);
     } else { /* changes that were thought apart met */
         for (size_t v = 0; v < s->space->count; v++)
             t->refusals[v] += t->taken[v];
@@ -332,6 +340,8 @@ static enum hc_status run(struct trim *t, struct hc_error *reterr)
     if (!status)
         status = verify(t, reterr);
     t->exchange = any = s->space->colours > 1;
+    if (!status && any && s->evaluator->exact) /* costs little */
+        status = hc_search_respond(s, reterr);
     memset(t->refusals, 0, s->space->count * sizeof *t->refusals);
     for (int round = 0; !status && any && round < ROUNDS_AT_MOST; round++)
         status = round_of(t, &any, reterr);
