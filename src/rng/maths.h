@@ -26,7 +26,8 @@ static inline double hc_exp(double x)
     const double shift = 0x1.8p52;
     x = x > 709.0 ? 709.0 : x;
     x = x < -708.0 ? -708.0 : x;
-    double k = (x * 0x1.71547652b82fep+0 + shift) - shift; /* nearest integer to x / ln 2 */
+    double shifted = x * 0x1.71547652b82fep+0 + shift; /* whose low bits are the nearest integer to x / ln 2 */
+    double k = shifted - shift;
     double r = (x - k * ln2_high) - k * ln2_low;
     double r2 = r * r, r4 = r2 * r2;
     /* Taylor to r^13: |r| <= ln(2)/2, the next term is below 5e-18 */
@@ -35,8 +36,10 @@ static inline double hc_exp(double x)
     double top = (1.0 / 39916800 + r * (1.0 / 479001600)) + r2 * (1.0 / 6227020800.0);
     double tail = low + r4 * (high + r4 * top);
     double y = 1.0 + (r + r2 * (0.5 + r * tail));
-    uint64_t bits = (uint64_t)((int64_t)k + 1023) << 52;
+    uint64_t bits;
     double scale;
+    memcpy(&bits, &shifted, sizeof bits);
+    bits = (bits + 1023) << 52; /* without a conversion, which vectors of two or four lack */
     memcpy(&scale, &bits, sizeof scale);
     return y * scale;
 }

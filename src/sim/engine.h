@@ -66,7 +66,7 @@ enum hc_kept_state { HC_KEPT_EMPTY, HC_KEPT_FILLING, HC_KEPT_FULL, HC_KEPT_NOT }
 /** First tries of one queue in one replication, see kept.c. */
 struct hc_kept_queue {
     enum hc_kept_state state;
-    size_t used, capacity;
+    size_t used, capacity, bytes;
     int64_t *time; /**< [3 * capacity]: arrivals, then work, then patience [us] */
     size_t *from;  /**< [interval_count + 1] first of each interval */
 };

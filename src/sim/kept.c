@@ -17,8 +17,10 @@ struct hc_kept {
     atomic_size_t taken;
 };
 
-static void drop(struct hc_kept_queue *slot)
+static void drop(struct hc_kept *kept, struct hc_kept_queue *slot)
 {
+    if (slot->time)
+        atomic_fetch_sub(&kept->taken, slot->bytes);
     free(slot->time);
     free(slot->from);
     slot->time = NULL;
@@ -29,7 +31,7 @@ static void drop(struct hc_kept_queue *slot)
 static void drop_all(struct hc_kept *kept)
 {
     for (size_t i = 0; i < kept->slot_count; i++)
-        drop(&kept->slots[i]);
+        drop(kept, &kept->slots[i]);
     free(kept->slots);
     kept->slots = NULL;
     kept->slot_count = 0;
@@ -47,15 +49,19 @@ struct hc_kept *hc_kept_new(size_t queue_count, size_t bytes)
 
 bool hc_kept_set(struct hc_kept *kept, uint64_t first, size_t count)
 {
-    if (kept->slots && kept->first == first && kept->slot_count == count * kept->queue_count)
+    if (kept->slots && kept->slot_count == count * kept->queue_count) {
+        for (size_t i = 0; kept->first != first && i < kept->slot_count; i++)
+            if (kept->slots[i].time) /* which does for others */
+                kept->slots[i].state = HC_KEPT_EMPTY;
+        kept->first = first;
         return true;
+    }
     drop_all(kept);
     kept->slots = calloc(count * kept->queue_count + 1, sizeof *kept->slots);
     if (!kept->slots)
         return false;
     kept->slot_count = count * kept->queue_count;
     kept->first = first;
-    atomic_store(&kept->taken, 0);
     return true;
 }
 
@@ -67,27 +73,39 @@ struct hc_kept *hc_kept_free(struct hc_kept *kept)
     return NULL;
 }
 
+static bool allocate(struct hc_kept *kept, size_t intervals, struct hc_kept_queue *slot)
+{
+    slot->bytes = 3 * slot->capacity * sizeof *slot->time + intervals * sizeof *slot->from;
+    if (atomic_fetch_add(&kept->taken, slot->bytes) + slot->bytes > kept->bytes) {
+        atomic_fetch_sub(&kept->taken, slot->bytes);
+        return false;
+    }
+    slot->time = malloc(3 * slot->capacity * sizeof *slot->time);
+    slot->from = malloc(intervals * sizeof *slot->from);
+    return slot->time && slot->from;
+}
+
 /* Room for what the replication expects, chance included; none where that is too much. */
 static void make_room(const struct hc_replication *r, size_t queue, struct hc_kept_queue *slot)
 {
     struct hc_kept *kept = r->options.kept;
     const double *expected = hc_demand_expected(r->demand, queue);
     double sum = 0;
-    slot->state = HC_KEPT_NOT;
     for (size_t i = 0; i < r->interval_count; i++)
         sum += r->queues[queue].model->open[i] ? expected[i] : 0;
     sum += 6 * sqrt(sum) + 2 * HC_CHUNK;
-    double bytes = 3 * sizeof *slot->time * sum + (double)((r->interval_count + 1) * sizeof *slot->from);
-    if (!(bytes < (double)kept->bytes) || atomic_fetch_add(&kept->taken, (size_t)bytes) + (size_t)bytes > kept->bytes)
+    slot->used = 0;
+    slot->state = HC_KEPT_FILLING;
+    if (slot->time && sum <= (double)slot->capacity)
+        return;
+    drop(kept, slot);
+    if (!(sum < (double)kept->bytes))
         return;
     slot->capacity = (size_t)sum;
-    slot->used = 0;
-    slot->time = malloc(3 * slot->capacity * sizeof *slot->time);
-    slot->from = malloc((r->interval_count + 1) * sizeof *slot->from);
-    if (!slot->time || !slot->from)
-        drop(slot);
-    else
+    if (allocate(kept, r->interval_count + 1, slot))
         slot->state = HC_KEPT_FILLING;
+    else
+        drop(kept, slot);
 }
 
 void hc_kept_begin(struct hc_replication *r)
@@ -115,17 +133,14 @@ void hc_kept_end(struct hc_replication *r)
         if (!slot || slot->state != HC_KEPT_FILLING)
             continue;
         slot->from[r->interval_count] = slot->used;
-        if (r->failed)
-            drop(slot);
-        else
-            slot->state = HC_KEPT_FULL;
+        slot->state = r->failed ? HC_KEPT_NOT : HC_KEPT_FULL;
     }
 }
 
 bool hc_kept_chunk(struct hc_kept_queue *slot, int64_t *ret[3])
 {
     if (slot->capacity - slot->used < HC_CHUNK) {
-        drop(slot);
+        slot->state = HC_KEPT_NOT;
         return false;
     }
     for (size_t k = 0; k < 3; k++)

@@ -77,13 +77,14 @@ static void stretch(const struct hc_answer *a, double factor, double *agents)
     }
 }
 
+/* @param own  how the answer itself stands on these samples */
 static enum hc_status judge_spread(struct hc_answer *a, double *agents, struct hc_evaluation *at,
-                                   struct hc_error *reterr)
+                                   struct hc_evaluation *own, struct hc_error *reterr)
 {
     enum hc_status status = HC_OK;
     for (int k = 0; !status && k < HC_SPREAD; k++) {
         stretch(a, 1 + spread[k], agents);
-        status = judge(a, agents, at, &a->sizing->spread[k], reterr);
+        status = judge(a, agents, spread[k] == 0 ? own : at, &a->sizing->spread[k], reterr);
     }
     return status;
 }
@@ -217,23 +218,17 @@ static size_t find_cuts(const struct hc_answer *a, const struct hc_response *r, 
 }
 
 /* The response at the answer, on as many of the confirming samples as the search would take. */
-static enum hc_status measure(const struct hc_answer *a, struct hc_response *ret, struct hc_error *reterr)
+static enum hc_status measure(const struct hc_answer *a, const struct hc_evaluation *base, struct hc_response *ret,
+                              struct hc_error *reterr)
 {
-    struct hc_evaluation base = {0};
     int64_t contacts = 0;
-    enum hc_status status = hc_evaluation_new(a->goals, &base, reterr);
-    if (!status)
-        status = a->judge->evaluate(a->judge, a->plan.agents, a->fresh, a->samples, &base, reterr);
-    contacts = base.contacts;
-    if (!status)
-        status = hc_response_measure(a->space, a->judge, a->plan.agents, &base, a->fresh, a->samples, ret, &contacts,
-                                     reterr);
+    enum hc_status status =
+        hc_response_measure(a->space, a->judge, a->plan.agents, base, a->fresh, a->samples, ret, &contacts, reterr);
     a->sizing->contacts += contacts;
-    hc_evaluation_free(&base);
     return status;
 }
 
-static enum hc_status find_marginals(struct hc_answer *a, struct hc_error *reterr)
+static enum hc_status find_marginals(struct hc_answer *a, const struct hc_evaluation *base, struct hc_error *reterr)
 {
     struct hc_sizing *sizing = a->sizing;
     struct hc_response response = {0};
@@ -244,7 +239,7 @@ static enum hc_status find_marginals(struct hc_answer *a, struct hc_error *reter
         response = a->plan.response;
         a->plan.response = (struct hc_response){0};
     } else if (!status) {
-        status = measure(a, &response, reterr);
+        status = measure(a, base, &response, reterr);
     }
     if (!status && response.of_variable) {
         size_t count = find_adds(a, &response, list);
@@ -297,10 +292,12 @@ static enum hc_status size_formula(struct hc_answer *a, struct hc_error *reterr)
 enum hc_status hc_answer_judge(struct hc_answer *a, struct hc_error *reterr)
 {
     struct hc_sizing *sizing = a->sizing;
-    struct hc_evaluation at = {0};
+    struct hc_evaluation at = {0}, own = {0};
     struct hc_bounds bounds;
     double *agents = malloc((a->space->group_count * a->space->staff_count + 1) * sizeof *agents);
     enum hc_status status = agents ? hc_evaluation_new(a->goals, &at, reterr) : hc_fail_memory(reterr);
+    if (!status)
+        status = hc_evaluation_new(a->goals, &own, reterr);
     for (size_t q = 0; q < a->scenario->queue_count; q++)
         sizing->standing[q] = standing_of(a, &a->confirmed, q);
     if (!status)
@@ -318,13 +315,14 @@ enum hc_status hc_answer_judge(struct hc_answer *a, struct hc_error *reterr)
         if (formula_agents(a, agents))
             status = judge(a, agents, &at, &sizing->formula, reterr);
         if (!status)
-            status = judge_spread(a, agents, &at, reterr);
+            status = judge_spread(a, agents, &at, &own, reterr);
         if (!status)
-            status = find_marginals(a, reterr);
+            status = find_marginals(a, &own, reterr);
         if (!status && a->separate)
             status = size_separate(a, reterr);
     }
     hc_evaluation_free(&at);
+    hc_evaluation_free(&own);
     free(agents);
     return status;
 }
