@@ -17,6 +17,8 @@ enum {
     FEWEST_RESPONSES = 20,
     MOST_SAMPLES = 2000,
     CONTACTS_OF_EVALUATION = 2000000,
+    CONTACTS_OF_CONFIRMATION = 8000000,
+    MOST_CONFIRMING = 4000,
     WINDOWS_MISSED = 40, /* at least so many windows may miss a promise, so that its share is known */
     FEWEST_RUNS = 100,
     CONFIRMATIONS = 3,
@@ -54,12 +56,22 @@ static int64_t samples_for(const struct hc_goals *goals)
     return samples;
 }
 
+/* The confirmation is asked a few times only, and its figures are the answer's: it may take longer. */
+static int64_t confirming_for(const struct hc_scenario *scenario, int64_t samples)
+{
+    double contacts = contacts_of(scenario);
+    double most = contacts > 0 ? CONTACTS_OF_CONFIRMATION / contacts : 0;
+    int64_t confirming = (int64_t)fmin(most, MOST_CONFIRMING);
+    return confirming > samples ? confirming : samples;
+}
+
 static enum hc_status choose_samples(struct hc_answer *a, const double *start, struct hc_error *reterr)
 {
     const struct hc_simulation *simulation = &a->scenario->simulation;
     double precision = a->opts->precision > 0 ? a->opts->precision : simulation->precision;
     enum hc_status status = HC_OK;
-    a->samples = a->confirming = samples_for(a->goals);
+    a->samples = samples_for(a->goals);
+    a->confirming = confirming_for(a->scenario, a->samples);
     if (a->opts->replications > 0)
         a->confirming = a->opts->replications;
     else if (simulation->replications_given)
