@@ -120,8 +120,9 @@ struct fluid {
     const struct hc_space *space;
     size_t component, staff;
     size_t draws;
-    double *load; /* [draw * queue_count + queue] erlangs; 0 where there is nothing to do */
-    double price; /* of an erlang left undone, in prices of the component's dearest agent */
+    uint64_t name; /* of the random numbers that draw them */
+    double *load;  /* [draw * queue_count + queue] erlangs; 0 where there is nothing to do */
+    double price;  /* of an erlang left undone, in prices of the component's dearest agent */
     glp_prob *lp;
     int *row_of_queue;    /* of the draw at hand */
     int *column_of_group; /* of its agents; 0 = closed, or of another component */
@@ -217,9 +218,8 @@ static double solve(struct fluid *f, double *agents)
 static void draw_loads(struct fluid *f)
 {
     const struct hc_scenario *s = f->space->goals->scenario;
-    uint64_t name = hc_rng_name(hc_rng_name(hc_rng_replication(1, f->staff), f->component), 0);
+    uint64_t name = hc_rng_name(hc_rng_name(hc_rng_replication(f->name, f->staff), f->component), 0);
     f->draws = DRAWS;
-    f->price = PRICE_UNDONE;
     for (size_t pair = 0; pair < DRAWS / 2; pair++) {
         struct hc_rng rng = hc_rng_at(hc_rng_name(name, pair));
         double common = hc_rng_normal(&rng);
@@ -304,10 +304,18 @@ static enum hc_status fluid_new(const struct hc_space *space, struct fluid *ret,
 
 enum hc_status hc_fluid_start(const struct hc_space *space, double *agents, struct hc_error *reterr)
 {
+    return hc_fluid_start_other(space, PRICE_UNDONE, 1, agents, reterr);
+}
+
+enum hc_status hc_fluid_start_other(const struct hc_space *space, double price, uint64_t seed, double *agents,
+                                    struct hc_error *reterr)
+{
     struct fluid f;
     enum hc_status status = fluid_new(space, &f, reterr);
     if (status)
         return status;
+    f.price = price;
+    f.name = seed;
     for (size_t i = 0; i < space->group_count * space->staff_count; i++)
         agents[i] = 0;
     for (f.staff = 0; f.staff < space->staff_count; f.staff++)

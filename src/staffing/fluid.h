@@ -19,6 +19,14 @@ struct hc_bounds {
  */
 enum hc_status hc_fluid_start(const struct hc_space *space, double *agents, struct hc_error *reterr);
 
+/**
+ * The same from other draws, or with more or less weight on work that they leave undone.
+ * @param price  of an erlang undone in a draw, in prices of the component's dearest agent, above 1; hc_fluid_start: 3
+ * @param seed   of the draws; hc_fluid_start: 1
+ */
+enum hc_status hc_fluid_start_other(const struct hc_space *space, double price, uint64_t seed, double *agents,
+                                    struct hc_error *reterr);
+
 /** @return HC_OK; HC_ENOMEM */
 enum hc_status hc_fluid_bounds(const struct hc_space *space, struct hc_bounds *ret, struct hc_error *reterr);
 
