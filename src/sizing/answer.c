@@ -19,7 +19,8 @@ enum {
     CONTACTS_OF_EVALUATION = 2000000,
     CONTACTS_OF_CONFIRMATION = 8000000,
     MOST_CONFIRMING = 4000,
-    WINDOWS_MISSED = 40, /* at least so many windows may miss a promise, so that its share is known */
+    WINDOWS_MISSED = 40,        /* at least so many windows may miss a promise, so that its share is known */
+    SHARED_WINDOWS_MISSED = 25, /* where a step takes an evaluation for each group */
     FEWEST_RUNS = 100,
     CONFIRMATIONS = 3,
     START_ROUNDS = 4,
@@ -41,14 +42,16 @@ static double contacts_of(const struct hc_scenario *s)
 }
 
 /* Replications that the promises need, and that make figures steady. */
-static int64_t samples_for(const struct hc_goals *goals)
+static int64_t samples_for(const struct hc_space *space)
 {
+    const struct hc_goals *goals = space->goals;
+    double missed = space->colours > 1 ? SHARED_WINDOWS_MISSED : WINDOWS_MISSED;
     double contacts = contacts_of(goals->scenario);
     double most = contacts > 0 ? CONTACTS_OF_EVALUATION / contacts : MOST_SAMPLES;
     int64_t samples = (int64_t)fmin(fmax(most, FEWEST_SAMPLES), MOST_SAMPLES);
     for (size_t j = 0; j < goals->count; j++) {
         const struct hc_goal *goal = &goals->goals[j];
-        double windows = isnan(goal->probability) ? 0 : fmin(WINDOWS_MISSED / (1 - goal->probability), MOST_SAMPLES);
+        double windows = isnan(goal->probability) ? 0 : fmin(missed / (1 - goal->probability), MOST_SAMPLES);
         if (goal->run > 1)
             windows = isnan(goal->probability) ? 1 : fmax(FEWEST_RUNS, windows / 4) * (double)goal->run;
         samples = samples < (int64_t)windows ? (int64_t)windows : samples;
@@ -70,7 +73,7 @@ static enum hc_status choose_samples(struct hc_answer *a, const double *start, s
     const struct hc_simulation *simulation = &a->scenario->simulation;
     double precision = a->opts->precision > 0 ? a->opts->precision : simulation->precision;
     enum hc_status status = HC_OK;
-    a->samples = samples_for(a->goals);
+    a->samples = samples_for(a->space);
     a->confirming = confirming_for(a->scenario, a->samples);
     if (a->opts->replications > 0)
         a->confirming = a->opts->replications;
