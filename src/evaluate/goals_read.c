@@ -53,7 +53,7 @@ static void read_mean(const struct samples *s, const struct hc_fold_window *wind
     double error = isnan(width) ? HUGE_VAL : fabs(slack->factor) * width / HC_NORMAL_95;
     ret->value[g] = value;
     ret->error[g] = error;
-    ret->safe[g] = s->margin != 0 ? value - s->margin * error : value;
+    ret->safe[g] = isfinite(error) || s->margin > 0 ? value - s->margin * error : value;
 }
 
 /* Least slacks of the windows of time that have contacts, into the column. */

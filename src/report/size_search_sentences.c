@@ -214,15 +214,20 @@ void hc_say_searched(struct hc_text *text, enum hc_lang lang, const struct hc_re
         return;
     }
     count_windows(result, &reached, &windows);
-    hc_text_printf(text,
-                   SAY("%s people (%s FTE, %s agent-hours on queue) meet every target",
-                       "%s personnes (%s ETP, %s heures d'agents en ligne) tiennent chaque objectif"),
-                   NUMBER(sum_groups(result, HC_HEADS), 0), NUMBER(sum_groups(result, HC_FTE), 2),
-                   NUMBER(result->sizing->hours, 1));
-    say_promises(text, lang, result->scenario);
+    hc_text_printf(
+        text,
+        SAY("%s people (%s FTE, %s agent-hours on queue) ", "%s personnes (%s ETP, %s heures d'agents en ligne) "),
+        NUMBER(sum_groups(result, HC_HEADS), 0), NUMBER(sum_groups(result, HC_FTE), 2),
+        NUMBER(result->sizing->hours, 1));
     if (reached < windows)
-        hc_text_printf(text, SAY("; %zu of %zu windows were not confirmed", " ; %zu fenêtres sur %zu non confirmées"),
-                       windows - reached, windows);
+        hc_text_printf(
+            text,
+            SAY("are the best found: %zu of %zu windows miss their targets, the others meet them",
+                "sont le mieux trouvé : %zu fenêtres sur %zu manquent leurs objectifs, les autres les tiennent"),
+            windows - reached, windows);
+    else
+        hc_text_append(text, SAY("meet every target", "tiennent chaque objectif"));
+    say_promises(text, lang, result->scenario);
     hc_text_append(text, ".");
 }
 

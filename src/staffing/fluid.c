@@ -194,7 +194,7 @@ static double solve(struct fluid *f, double *agents)
     f->lp = glp_create_prob();
     double dearest = add_agents(f);
     for (size_t draw = 0; draw < f->draws; draw++) {
-        add_work(f, draw, f->price * dearest / (double)f->draws);
+        add_work(f, draw, f->price * dearest / hc_space_slowest(space, f->component) / (double)f->draws);
         for (size_t g = 0; g < space->group_count; g++)
             if (f->column_of_group[g])
                 add_group(f, g);

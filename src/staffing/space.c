@@ -83,6 +83,16 @@ static double load_of(const struct hc_space *space, size_t queue, size_t staff)
     return length > 0 ? work / length : 0;
 }
 
+double hc_space_slowest(const struct hc_space *space, size_t component)
+{
+    const struct hc_scenario *s = space->goals->scenario;
+    double slowest = 1;
+    for (size_t g = 0; g < s->group_count; g++)
+        for (size_t k = 0; space->component[g] == component && k < s->groups[g].skill_count; k++)
+            slowest = fmin(slowest, s->groups[g].skills[k].speed * hc_group_acting_share(&s->groups[g]));
+    return slowest;
+}
+
 /* A bound that no sensible target needs more agents than; whole numbers. */
 static double plenty(double load)
 {
@@ -105,7 +115,7 @@ static void add_variable(struct hc_space *space, size_t g, size_t staff, double 
     if (!(seconds > 0))
         return;
     if (!isfinite(v.hi))
-        v.hi = fmax(v.lo, plenty(component_load / hc_group_acting_share(group)));
+        v.hi = fmax(v.lo, plenty(component_load));
     v.hours = seconds / 3600;
     v.cost = v.hours * group->cost_per_hour;
     v.day = space->day[staff];
@@ -157,7 +167,7 @@ static void add_variables(struct hc_space *space)
                 load += space->queue_component[q] == c ? space->load[q * space->staff_count + staff] : 0;
             for (size_t g = 0; g < space->group_count; g++)
                 if (space->component[g] == c)
-                    add_variable(space, g, staff, load);
+                    add_variable(space, g, staff, load / hc_space_slowest(space, c));
         }
 }
 

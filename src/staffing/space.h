@@ -41,6 +41,9 @@ struct hc_space *hc_space_free(struct hc_space *space); /**< NULL is fine; retur
 /** Cost of a staffing [group * staff_count + staff interval]; agent-hours in *ret_hours unless NULL. */
 double hc_space_cost(const struct hc_space *space, const double *agents, double *ret_hours);
 
+/** Erlangs that the slowest agent of a component does, at most 1. */
+double hc_space_slowest(const struct hc_space *space, size_t component);
+
 /** Component that a goal belongs to. */
 size_t hc_space_component_of(const struct hc_space *space, const struct hc_goal *goal);
 
