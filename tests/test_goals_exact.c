@@ -3,6 +3,7 @@
  * figures an independent program computed, and against themselves: what was kept must not show. */
 #include "evaluate/goals_exact.h"
 #include "headcount/headcount.h"
+#include "parse.h"
 #include "tv_cases.h"
 #include <string.h>
 
@@ -19,15 +20,6 @@ static const char two_queues[] =
     "5]}, \"handling\": {\"mean_s\": 600}, \"target\": {\"service_level\": 0.9, \"within_s\": 40, \"formula\": "
     "\"%s\", \"asa_s\": 50}}], \"groups\": [{\"name\": \"a\", \"skills\": [\"a\"], \"max_occupancy\": 0.85, "
     "\"agents\": %s}, {\"name\": \"b\", \"skills\": [\"b\"], \"agents\": %s}]}";
-
-static struct hc_scenario *parse(const char *text)
-{
-    struct hc_scenario *scenario = NULL;
-    struct hc_error error = {0};
-    cr_assert(eq(int, (int)hc_scenario_parse("t.json", text, strlen(text), &scenario, &error), HC_OK), "%s %s",
-              error.path, error.message);
-    return scenario;
-}
 
 static struct hc_staff staff_of(const struct hc_scenario *s)
 {

@@ -5,6 +5,7 @@
 #include "evaluate/goals.h"
 #include "evaluate/slack.h"
 #include "headcount/headcount.h"
+#include "parse.h"
 #include "result/result.h"
 #include <math.h>
 #include <stdio.h>
@@ -69,16 +70,6 @@ static size_t goals_add(struct goals *g, enum hc_goal_kind kind, size_t queue, s
     g->evaluation.goal_count = g->set.count;
     g->evaluation.part_count = g->set.part_count;
     return index;
-}
-
-static struct hc_scenario *parse(const char *text)
-{
-    struct hc_scenario *scenario = NULL;
-    struct hc_error error = {0};
-    char line[800];
-    enum hc_status status = hc_scenario_parse("test.json", text, strlen(text), &scenario, &error);
-    cr_assert(eq(int, (int)status, HC_OK), "%s", hc_error_line(&error, line, sizeof line));
-    return scenario;
 }
 
 static struct hc_result *simulate(const struct hc_scenario *scenario, int64_t replications)

@@ -2,18 +2,10 @@
 /* test_search_goals.c - the goals of a scenario: the windows that a target is promised over, counted by hand. */
 #include "check.h"
 #include "headcount/headcount.h"
+#include "parse.h"
 #include "staffing/goal.h"
 #include <stdio.h>
 #include <string.h>
-
-static struct hc_scenario *parse(const char *text)
-{
-    struct hc_scenario *scenario = NULL;
-    struct hc_error error = {0};
-    cr_assert(eq(int, (int)hc_scenario_parse("t.json", text, strlen(text), &scenario, &error), HC_OK), "%s %s",
-              error.path, error.message);
-    return scenario;
-}
 
 static struct hc_goals *goals_of(const struct hc_scenario *scenario)
 {

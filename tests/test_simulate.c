@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "check.h"
 #include "headcount/headcount.h"
+#include "parse.h"
 #include "result/result.h"
 #include <math.h>
 #include <stdio.h>
@@ -37,16 +38,6 @@ static const char steady[] =
     " \"queues\": [{\"name\": \"q\", \"volume\": {\"per_hour\": 600}, \"handling\": {\"mean_s\": 180}, %s\n"
     "   \"target\": \"80/20\"}],\n"
     " \"groups\": [{\"name\": \"g\", \"skills\": [\"q\"], \"agents\": %d}], \"simulation\": {\"warm_up_h\": 24}}\n";
-
-static struct hc_scenario *parse(const char *text)
-{
-    struct hc_scenario *scenario = NULL;
-    struct hc_error error = {0};
-    char line[800];
-    enum hc_status status = hc_scenario_parse("test.json", text, strlen(text), &scenario, &error);
-    cr_assert(eq(int, (int)status, HC_OK), "%s", hc_error_line(&error, line, sizeof line));
-    return scenario;
-}
 
 static struct hc_result *simulate(const struct hc_scenario *scenario, const struct hc_simulate_opts *opts)
 {

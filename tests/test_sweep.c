@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "check.h"
 #include "headcount/headcount.h"
+#include "parse.h"
 #include "replicate.h"
 #include "result/result.h"
 #include <string.h>
@@ -22,16 +23,6 @@ static const char shop[] = "{\"format\": \"headcount/scenario@1\", \"name\": \"S
                            "   \"patience\": {\"mean_s\": 200}, \"target\": \"80/20\"}],\n"
                            " \"groups\": [{\"name\": \"shop\", \"skills\": [\"orders\"], \"agents\": 7},\n"
                            "  {\"name\": \"experts\", \"skills\": [\"advice\"], \"agents\": 4}]}\n";
-
-static struct hc_scenario *parse(const char *text)
-{
-    struct hc_scenario *scenario = NULL;
-    struct hc_error error = {0};
-    char line[800];
-    enum hc_status status = hc_scenario_parse("test.json", text, strlen(text), &scenario, &error);
-    cr_assert(eq(int, (int)status, HC_OK), "%s", hc_error_line(&error, line, sizeof line));
-    return scenario;
-}
 
 static struct hc_sweep *sweep(const struct hc_scenario *scenario, const struct hc_vary *axes, size_t count,
                               int64_t replications, int threads)

@@ -5,6 +5,7 @@
 #include "check.h"
 #include "headcount/headcount.h"
 #include "model/axis.h"
+#include "parse.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -24,16 +25,6 @@
     " \"groups\": [{\"name\": \"shop\", \"skills\": [\"orders\"], \"agents\": 8},\n"                                   \
     "   {\"name\": \"experts\", \"skills\": [\"advice\"], \"agents\": 7}]}\n"
 #define PLAIN SHOP("120", "{\"mean_s\": 180}", "{\"mean_s\": 120}")
-
-static struct hc_scenario *parse(const char *text)
-{
-    struct hc_scenario *scenario = NULL;
-    struct hc_error error = {0};
-    char line[800];
-    enum hc_status status = hc_scenario_parse("test.json", text, strlen(text), &scenario, &error);
-    cr_assert(eq(int, (int)status, HC_OK), "%s", hc_error_line(&error, line, sizeof line));
-    return scenario;
-}
 
 static void vary(struct hc_scenario *scenario, enum hc_vary_what what, const char *change)
 {

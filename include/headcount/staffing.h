@@ -47,7 +47,8 @@ HC_API struct hc_size_opts hc_size_opts_default(void);
  * caused them, by the law of returning contacts.
  * By search, `required` is the cheapest staffing found (agent-hours times cost_per_hour) with which every window of
  * the horizon reaches its targets, on average or with the probability asked for; the metrics are those of a simulation
- * with random numbers that the search has not seen (HC_SIZE_EXACT: of the solver).
+ * with random numbers that the search has not seen (HC_SIZE_EXACT: of the solver). Windows that it misses there all the
+ * same, without a limit that binds, are counted in the result's summary.
  * The chain from agents on queue to heads is filled in for each group.
  * @param opts        NULL = the defaults
  * @param scenario    borrowed: must outlive the result

@@ -157,11 +157,8 @@ static int run(int argc, char **argv)
         {"no-explain", no_argument, NULL, OPTION_NO_EXPLAIN},
     };
     struct request request = {.opts = hc_simulate_opts_default()};
-    struct option options[sizeof own / sizeof *own + VARY_ROWS];
-    memcpy(options, own, sizeof own);
-    memcpy(options + sizeof own / sizeof *own, vary_rows, sizeof vary_rows);
-    if (!read_options(&command_simulate, argc, argv, options, sizeof options / sizeof *options, take_option, &request,
-                      &request.common))
+    if (!read_options_and_what_ifs(&command_simulate, argc, argv, own, sizeof own / sizeof *own, take_option, &request,
+                                   &request.common))
         return EXIT_USAGE;
     if (request.common.help)
         return print_help();

@@ -85,12 +85,9 @@ static int run(int argc, char **argv)
         {"method", required_argument, NULL, OPTION_METHOD},
     };
     struct request request = {.opts = hc_size_opts_default()};
-    struct option options[sizeof own / sizeof *own + VARY_ROWS];
     int code;
-    memcpy(options, own, sizeof own);
-    memcpy(options + sizeof own / sizeof *own, vary_rows, sizeof vary_rows);
-    if (!read_options(&command_size, argc, argv, options, sizeof options / sizeof *options, take_option, &request,
-                      &request.common))
+    if (!read_options_and_what_ifs(&command_size, argc, argv, own, sizeof own / sizeof *own, take_option, &request,
+                                   &request.common))
         return EXIT_USAGE;
     if (request.common.help)
         return print_help();

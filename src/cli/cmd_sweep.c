@@ -115,13 +115,10 @@ static int run(int argc, char **argv)
         {"staff", required_argument, NULL, OPTION_STAFF},
         {"vary", required_argument, NULL, OPTION_AXIS},
     };
-    struct option options[sizeof own / sizeof *own + VARY_ROWS];
     struct request request = {.opts = hc_sweep_opts_default()};
     int code;
-    memcpy(options, own, sizeof own);
-    memcpy(options + sizeof own / sizeof *own, vary_rows, sizeof vary_rows);
-    if (!read_options(&command_sweep, argc, argv, options, sizeof options / sizeof *options, take_option, &request,
-                      &request.common))
+    if (!read_options_and_what_ifs(&command_sweep, argc, argv, own, sizeof own / sizeof *own, take_option, &request,
+                                   &request.common))
         return EXIT_USAGE;
     if (request.common.help)
         return print_help();

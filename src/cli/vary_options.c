@@ -2,13 +2,24 @@
 /* vary_options.c - the what-ifs that size, simulate and sweep share: --volume, --aht, --patience, --absence. */
 #include "vary_options.h"
 #include <stdio.h>
+#include <string.h>
 
-const struct option vary_rows[VARY_ROWS] = {
+static const struct option vary_rows[VARY_ROWS] = {
     {"volume", required_argument, NULL, OPTION_VARY + HC_VARY_VOLUME},
     {"aht", required_argument, NULL, OPTION_VARY + HC_VARY_AHT},
     {"patience", required_argument, NULL, OPTION_VARY + HC_VARY_PATIENCE},
     {"absence", required_argument, NULL, OPTION_VARY + HC_VARY_ABSENCE},
 };
+
+bool read_options_and_what_ifs(const struct command *command, int argc, char **argv, const struct option *own,
+                               size_t own_count, bool (*take)(int code, const char *value, void *context),
+                               void *context, struct common *ret_common)
+{
+    struct option options[MOST_OPTIONS];
+    memcpy(options, own, own_count * sizeof *own);
+    memcpy(options + own_count, vary_rows, sizeof vary_rows);
+    return read_options(command, argc, argv, options, own_count + VARY_ROWS, take, context, ret_common);
+}
 
 bool is_what_if(int code)
 {

@@ -7,16 +7,18 @@
 
 enum { OPTION_VARY = 200, VARY_ROWS = HC_VARY_KINDS, MOST_WHAT_IFS = 64 };
 
-/** Rows to be copied behind a command's own options. */
-extern const struct option vary_rows[VARY_ROWS];
-
 /** The what-ifs given, in their order. */
 struct what_ifs {
     size_t count;
     struct hc_vary changes[MOST_WHAT_IFS];
 };
 
-/** Is this the code of a row of vary_rows? */
+/** read_options() of a command that takes what-ifs behind its own options. */
+bool read_options_and_what_ifs(const struct command *command, int argc, char **argv, const struct option *own,
+                               size_t own_count, bool (*take)(int code, const char *value, void *context),
+                               void *context, struct common *ret_common);
+
+/** Is this the code of a what-if? */
 bool is_what_if(int code);
 
 /** Takes one. @return false after printing what is wrong */

@@ -65,11 +65,6 @@ static double returns_factor(const struct hc_queue *queue)
     return hc_returns_factor(queue, abandonment);
 }
 
-static double mean_at(const struct hc_time *time, size_t i)
-{
-    return time->mean_s ? time->mean_s[i] : time->law.mean_s;
-}
-
 static struct hc_transient_interval open_stretch(const struct hc_course *course, size_t i, double returns)
 {
     const struct hc_queue *queue = &course->scenario->queues[course->queue];
@@ -77,8 +72,8 @@ static struct hc_transient_interval open_stretch(const struct hc_course *course,
     return (struct hc_transient_interval){
         .length_s = length_s,
         .calls_per_hour = hc_new_issues(queue, i) * (1 + queue->uncertainty.bias) * returns * 3600 / length_s,
-        .aht_s = mean_at(&queue->handling, i) / course->scenario->groups[course->group].skills[0].speed,
-        .patience_s = queue->has_patience ? mean_at(&queue->patience, i) : 0};
+        .aht_s = hc_time_mean(&queue->handling, i) / course->scenario->groups[course->group].skills[0].speed,
+        .patience_s = queue->has_patience ? hc_time_mean(&queue->patience, i) : 0};
 }
 
 static void add_stretch(struct hc_course *course, size_t i, bool closed, struct hc_transient_interval stretch)

@@ -47,8 +47,7 @@ static double load_per_agent(const struct hc_variant *variant, size_t q, size_t 
     const struct hc_queue *queue = &s->queues[q];
     const struct hc_interval *interval = &s->grid.intervals[i];
     size_t g = hc_own_group(s, q);
-    double mean_s = queue->handling.mean_s ? queue->handling.mean_s[i] : queue->handling.law.mean_s;
-    double load = queue->volume[i] * mean_s / interval->length_s;
+    double load = queue->volume[i] * hc_time_mean(&queue->handling, i) / interval->length_s;
     if (g == s->group_count || !(load > 0))
         return 0;
     double acting = variant->staff.agents[g * variant->staff.staff_count + interval->staff] *

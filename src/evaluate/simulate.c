@@ -198,7 +198,7 @@ static enum hc_status warn_overload(const struct hc_study *study, struct hc_resu
         for (size_t k = 0; k < series->interval_count; k++) {
             size_t i = series->grid[k];
             const struct hc_interval *interval = &scenario->grid.intervals[i];
-            double mean_s = queue->handling.mean_s ? queue->handling.mean_s[i] : queue->handling.law.mean_s;
+            double mean_s = hc_time_mean(&queue->handling, i);
             double acting = study->staff.agents[group * study->staff.staff_count + interval->staff] *
                             hc_group_acting_share(g) * g->skills[0].speed;
             over += queue->volume[i] > 0 && queue->volume[i] * mean_s / interval->length_s >= acting;

@@ -17,11 +17,6 @@ static bool exponential(const struct hc_law *law)
     return law->kind == HC_LAW_EXPONENTIAL || (shaped && law->shape == 1);
 }
 
-static bool uncertain(const struct hc_uncertainty *u)
-{
-    return u->month_cv > 0 || u->week_cv > 0 || u->day_cv > 0 || u->interval_cv > 0 || u->handling_day_cv > 0;
-}
-
 static bool returning(const struct hc_queue *queue)
 {
     return queue->redial.share > 0 || (queue->repeat.share > 0 && queue->repeat.fcr < 1);
@@ -35,7 +30,7 @@ unsigned hc_variant_causes(const struct hc_scenario *scenario)
         differs[HC_CAUSE_HANDLING] |= !exponential(&queue->handling.law);
         differs[HC_CAUSE_PATIENCE] |= queue->has_patience && (!exponential(&queue->patience.law) || queue->balk > 0);
         differs[HC_CAUSE_RETURNS] |= returning(queue);
-        differs[HC_CAUSE_UNCERTAINTY] |= uncertain(&queue->uncertainty);
+        differs[HC_CAUSE_UNCERTAINTY] |= hc_uncertain(&queue->uncertainty);
         differs[HC_CAUSE_BIAS] |= queue->uncertainty.bias != 0;
         differs[HC_CAUSE_POOLING] |= hc_own_group(scenario, q) == scenario->group_count;
     }
@@ -100,8 +95,7 @@ static void add_loads(const struct hc_scenario *s, double *load)
             const struct hc_queue *queue = &s->queues[q];
             if (queue->open[i] && queue->volume[i] > 0)
                 load[q * s->grid.staff_count + s->grid.intervals[i].staff] +=
-                    hc_new_issues(queue, i) *
-                    (queue->handling.mean_s ? queue->handling.mean_s[i] : queue->handling.law.mean_s);
+                    hc_new_issues(queue, i) * hc_time_mean(&queue->handling, i);
         }
 }
 

@@ -251,6 +251,18 @@ struct hc_scenario {
     struct hc_vary *varied; /**< what-ifs, in the order in which they were made; their texts are owned */
 };
 
+/** Mean of a time in grid interval i [s]. */
+static inline double hc_time_mean(const struct hc_time *time, size_t i)
+{
+    return time->mean_s ? time->mean_s[i] : time->law.mean_s;
+}
+
+/** Do days differ from the forecast at random? (A bias is no chance.) */
+static inline bool hc_uncertain(const struct hc_uncertainty *u)
+{
+    return u->month_cv > 0 || u->week_cv > 0 || u->day_cv > 0 || u->interval_cv > 0 || u->handling_day_cv > 0;
+}
+
 /* calendar.c */
 
 /** Computes scenario->grid from the calendar. @return HC_OK; HC_EINPUT (path .calendar…); HC_ENOMEM */

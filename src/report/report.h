@@ -41,6 +41,9 @@ void hc_report_csv(const struct hc_result *result, FILE *stream);
 enum hc_status hc_report_size_table(const struct hc_result *result, const struct hc_report_opts *opts, FILE *stream,
                                     struct hc_error *reterr);
 
+/** The line over what was simulated of a queue: its name and what it aims at. */
+void hc_report_queue_heading(struct hc_text *text, enum hc_lang lang, bool colour, const struct hc_queue *queue);
+
 enum hc_status hc_report_simulate_table(const struct hc_result *result, const struct hc_report_opts *opts, FILE *stream,
                                         struct hc_error *reterr);
 /** One row for each queue and open interval; then the agents of groups with several skills. */

@@ -94,10 +94,8 @@ static void write_series(struct hc_text *text, enum hc_lang lang, const struct h
     write_line(text, lang, series, SAY("total", "total"), &series->total, columns, count);
 }
 
-static void write_queue(struct hc_text *text, enum hc_lang lang, bool colour, const struct hc_result *result, size_t q)
+void hc_report_queue_heading(struct hc_text *text, enum hc_lang lang, bool colour, const struct hc_queue *queue)
 {
-    const struct hc_queue *queue = &result->scenario->queues[q];
-    const struct hc_series *series = &result->queues[q];
     hc_text_printf(text, "%s%s%s%s", colour ? "\033[1m" : "", queue->name, colour ? "\033[0m" : "", SAY(": ", " : "));
     if (queue->target.given)
         hc_say_target(text, lang, queue);
@@ -105,6 +103,13 @@ static void write_queue(struct hc_text *text, enum hc_lang lang, bool colour, co
         hc_text_append(text, SAY("no target given, service level as 80% within 20 s (formula: offered), assumed",
                                  "aucun objectif donné, niveau de service supposé à 80 % en 20 s (formule : offered)"));
     hc_text_append(text, "\n");
+}
+
+static void write_queue(struct hc_text *text, enum hc_lang lang, bool colour, const struct hc_result *result, size_t q)
+{
+    const struct hc_queue *queue = &result->scenario->queues[q];
+    const struct hc_series *series = &result->queues[q];
+    hc_report_queue_heading(text, lang, colour, queue);
     write_series(text, lang, series, queue_columns, COUNT(queue_columns));
     struct hc_text words = {0};
     hc_say_chances(&words, lang, result, q);

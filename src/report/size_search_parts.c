@@ -169,9 +169,8 @@ static const char *searched_reason(enum hc_lang lang, const struct hc_scenario *
 {
     bool promise = false, uncertain = false;
     for (size_t q = 0; q < scenario->queue_count; q++) {
-        const struct hc_uncertainty *u = &scenario->queues[q].uncertainty;
         promise = promise || !isnan(scenario->queues[q].target.probability);
-        uncertain = uncertain || u->month_cv + u->week_cv + u->day_cv + u->interval_cv + u->handling_day_cv > 0;
+        uncertain = uncertain || hc_uncertain(&scenario->queues[q].uncertainty);
     }
     if (change > 0 && promise)
         return uncertain ? SAY("days that differ from the forecast, and a promise for most of them",

@@ -234,8 +234,7 @@ void hc_say_searched(struct hc_text *text, enum hc_lang lang, const struct hc_re
 /* "with a day error of 7.5%": what makes a queue's days differ, beyond chance. False: nothing. */
 static bool say_error(struct hc_text *text, enum hc_lang lang, const struct hc_uncertainty *u)
 {
-    double others = u->month_cv + u->week_cv + u->interval_cv + u->handling_day_cv;
-    if (!(u->day_cv + others > 0))
+    if (!hc_uncertain(u))
         return false;
     if (u->day_cv > 0)
         hc_text_printf(text, SAY("with a day error of %s", "avec une erreur de jour de %s"), SHARE(u->day_cv));
@@ -312,10 +311,9 @@ static size_t most_swaying(const struct hc_result *result)
 {
     size_t worst = result->queue_count;
     for (size_t q = 0; q < result->queue_count; q++) {
-        const struct hc_uncertainty *u = &result->scenario->queues[q].uncertainty;
+        const struct hc_queue *queue = &result->scenario->queues[q];
         double met = result->queues[q].target_met_by[HC_WINDOW_DAY];
-        if (!isnan(result->scenario->queues[q].target.probability) || isnan(met) ||
-            !(u->month_cv + u->week_cv + u->day_cv + u->interval_cv + u->handling_day_cv > 0))
+        if (!isnan(queue->target.probability) || isnan(met) || !hc_uncertain(&queue->uncertainty))
             continue;
         if (worst == result->queue_count || met < result->queues[worst].target_met_by[HC_WINDOW_DAY])
             worst = q;
@@ -362,10 +360,8 @@ static void say_mean_hides(struct hc_text *text, enum hc_lang lang, const struct
 static bool any_uncertainty(const struct hc_scenario *scenario)
 {
     bool any = false;
-    for (size_t q = 0; q < scenario->queue_count; q++) {
-        const struct hc_uncertainty *u = &scenario->queues[q].uncertainty;
-        any = any || u->month_cv + u->week_cv + u->day_cv + u->interval_cv + u->handling_day_cv > 0;
-    }
+    for (size_t q = 0; q < scenario->queue_count; q++)
+        any = any || hc_uncertain(&scenario->queues[q].uncertainty);
     return any;
 }
 

@@ -95,13 +95,7 @@ static void write_axes(struct hc_text *text, enum hc_lang lang, const struct hc_
 static void write_queue(struct hc_text *text, enum hc_lang lang, bool colour, const struct hc_sweep *sweep, size_t q)
 {
     const struct hc_queue *queue = &sweep->head->scenario->queues[q];
-    hc_text_printf(text, "%s%s%s%s", colour ? "\033[1m" : "", queue->name, colour ? "\033[0m" : "", SAY(": ", " : "));
-    if (queue->target.given)
-        hc_say_target(text, lang, queue);
-    else
-        hc_text_append(text, SAY("no target given, service level as 80% within 20 s (formula: offered), assumed",
-                                 "aucun objectif donné, niveau de service supposé à 80 % en 20 s (formule : offered)"));
-    hc_text_append(text, "\n");
+    hc_report_queue_heading(text, lang, colour, queue);
     write_axes(text, lang, sweep, 0, true);
     for (size_t c = 0; c < COLUMNS; c++)
         if (any_value(sweep, q, &columns[c]))

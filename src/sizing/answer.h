@@ -15,12 +15,12 @@ struct hc_answer {
     const struct hc_scenario *scenario;
     const struct hc_size_opts *opts;
     enum hc_size_method method; /* exact or simulation */
-    bool quick;                 /* no alternatives: only the staffing is wanted */
+    bool quick;                 /* only the staffing is wanted: no run is kept for figures */
     uint64_t seed;
     struct hc_goals *goals;
     struct hc_space *space;
     struct hc_evaluator *evaluator;                /* with a margin for noise */
-    struct hc_evaluator *judge;                    /* with the benefit of doubt: as much the other way */
+    struct hc_evaluator *judge;                    /* with the benefit of doubt */
     int64_t samples, response_samples, confirming; /* of an evaluation of the search, of a response, of the judge */
     int64_t fresh;                                 /* first of the samples that confirm */
     struct hc_plan plan;

@@ -152,7 +152,7 @@ static void compare_methods(struct hc_answer *a)
     }
 }
 
-static int by_gain(const void *a, const void *b)
+static int by_slack(const void *a, const void *b)
 {
     const struct hc_marginal *x = a, *y = b;
     if (x->slack != y->slack)
@@ -187,12 +187,12 @@ static size_t find_adds(const struct hc_answer *a, const struct hc_response *r, 
         if (best != SIZE_MAX && a->goals->goals[j].kind != HC_GOAL_OCCUPANCY && isfinite(a->confirmed.value[j]))
             list[count++] = marginal_of(a, r, best);
     }
-    qsort(list, count, sizeof *list, by_gain);
+    qsort(list, count, sizeof *list, by_slack);
     return count;
 }
 
-/* For each place the goal that would miss an agent first, as a share of what it has to spare; the least missed first.
- */
+/* For each place the goal that would miss an agent first, as a share of what it has to spare; in the order of what
+ * these goals have to spare, least first. */
 static size_t find_cuts(const struct hc_answer *a, const struct hc_response *r, struct hc_marginal *list)
 {
     size_t count = 0;
@@ -213,7 +213,7 @@ static size_t find_cuts(const struct hc_answer *a, const struct hc_response *r, 
         if (tightest != SIZE_MAX && isfinite(least))
             list[count++] = marginal_of(a, r, tightest);
     }
-    qsort(list, count, sizeof *list, by_gain);
+    qsort(list, count, sizeof *list, by_slack);
     return count;
 }
 

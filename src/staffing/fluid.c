@@ -44,11 +44,6 @@ static double answered_share(const struct hc_target *t)
     return share;
 }
 
-static double time_mean(const struct hc_time *time, size_t i)
-{
-    return time->mean_s ? time->mean_s[i] : time->law.mean_s;
-}
-
 static void weigh(double *sum, double target, double load)
 {
     if (!isnan(target))
@@ -66,7 +61,7 @@ static struct pool pool_of(const struct hc_space *space, size_t component, size_
         if (space->queue_component[q] != component || !(load > 0))
             continue;
         pool.load += load;
-        pool.rate += load / time_mean(&queue->handling, i);
+        pool.rate += load / hc_time_mean(&queue->handling, i);
         pool.within_s += load * queue->target.within_s;
         weigh(&pool.targets.service_level, queue->target.service_level, load);
         weigh(&pool.targets.asa_s, queue->target.asa_s, load);
@@ -74,7 +69,7 @@ static struct pool pool_of(const struct hc_space *space, size_t component, size_
         weigh(&pool.targets.answer_rate, queue->target.answer_rate, load);
         if (queue->has_patience) {
             pool.impatient += load;
-            pool.patience_rate += load / time_mean(&queue->patience, i);
+            pool.patience_rate += load / hc_time_mean(&queue->patience, i);
         }
     }
     if (pool.load > 0) {

@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* fluid.h - staffing as if work flowed: linear programmes for a start and for lower bounds. */
+/* fluid.h - staffing as if work flowed: linear programmes for a start, and for what the work alone would cost. */
 #ifndef HC_STAFFING_FLUID_H
 #define HC_STAFFING_FLUID_H
 
 #include "staffing/space.h"
 
-/** Costs that no staffing for these targets can go below, and that of one pooled queue. */
+/** What the work alone costs, and one pooled queue: each staff interval by itself, at the forecast's mean. */
 struct hc_bounds {
-    double fluid;  /**< the work that targets want answered, spread over the groups by a linear programme */
-    double pooled; /**< Erlang's requirement of all queues of a component in one line, with its cheapest agents; no
-                        bound where handling times or targets differ, but near one */
+    double fluid;  /**< the work that targets want answered, spread over the groups by a linear programme; a lower bound
+                        where work is done in the interval that brings it: not of what overtime after closing does, nor
+                        of a promise for less than half of the windows */
+    double pooled; /**< Erlang's requirement of all queues of a component in one line, with its cheapest agents, all
+                        of whom act, at speed 1; no bound where handling times or targets differ, but near one */
 };
 
 /**

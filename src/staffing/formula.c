@@ -22,11 +22,6 @@ static struct hc_erlang_targets targets_of(const struct hc_queue *queue, const s
     return targets;
 }
 
-static double time_mean(const struct hc_time *time, size_t i)
-{
-    return time->mean_s ? time->mean_s[i] : time->law.mean_s;
-}
-
 enum hc_status hc_formula_case(const struct hc_scenario *scenario, size_t group, size_t queue, size_t i,
                                struct hc_formula_case *ret, struct hc_error *reterr)
 {
@@ -38,14 +33,14 @@ enum hc_status hc_formula_case(const struct hc_scenario *scenario, size_t group,
     c.length_s = interval->length_s;
     c.volume = hc_new_issues(q, i);
     c.erlang.calls_per_hour = c.volume * 3600 / interval->length_s;
-    c.erlang.aht_s = time_mean(&q->handling, i) / g->skills[0].speed;
+    c.erlang.aht_s = hc_time_mean(&q->handling, i) / g->skills[0].speed;
     c.erlang.within_s = q->target.within_s;
     c.erlang.formula = q->target.formula;
     c.erlang.short_abandon_s = q->target.short_abandon_s;
     c.erlang.model = HC_ERLANG_C;
     if (q->has_patience) {
         c.erlang.has_patience = true;
-        c.erlang.patience = hc_law_with_mean(&q->patience.law, time_mean(&q->patience, i));
+        c.erlang.patience = hc_law_with_mean(&q->patience.law, hc_time_mean(&q->patience, i));
         c.erlang.balk = q->balk;
         bool exponential = c.erlang.patience.kind == HC_LAW_EXPONENTIAL && q->balk == 0;
         c.erlang.model = exponential ? HC_ERLANG_A : HC_ERLANG_G;

@@ -34,7 +34,7 @@ struct master {
     size_t *parent; /* [variable] union of those that share goals */
     size_t *order;  /* variables by set */
     struct column *columns;
-    size_t column_count, column_capacity;
+    size_t column_count;
     int *row_of_goal;  /* 0 = not in this programme */
     int *row_of_place; /* [component * staff_count + staff]: limit on who may leave; 0 = none */
     size_t *rows;      /* goals of this programme */
@@ -43,23 +43,10 @@ struct master {
     double change;
 };
 
-static size_t root(size_t *parent, size_t i)
-{
-    while (parent[i] != i)
-        i = parent[i] = parent[parent[i]];
-    return i;
-}
-
-static double *place(const struct master *m, size_t v)
-{
-    const struct hc_variable *own = &m->space->variables[v];
-    return &m->agents[own->group * m->space->staff_count + own->staff];
-}
-
 static void add_columns(struct master *m, size_t v)
 {
     const struct hc_variable *own = &m->space->variables[v];
-    double n = *place(m, v);
+    double n = *hc_space_place(m->space, m->agents, v);
     double decay = hc_response_decay(m->space, m->agents, m->space->component[own->group], own->staff);
     double width = fmax(1, floor(m->step.share * n));
     for (int sign = 1; sign >= (m->step.only_add ? 1 : -1); sign -= 2) {
@@ -182,7 +169,7 @@ static void take(struct master *m, glp_prob *lp, bool integer)
         const struct column *column = &m->columns[c];
         double x = integer ? glp_mip_col_val(lp, (int)c + 1) : glp_get_col_prim(lp, (int)c + 1);
         x = column->sign > 0 ? ceil(x - 1e-6) : floor(x + 1e-6);
-        *place(m, column->variable) += column->sign * x;
+        *hc_space_place(m->space, m->agents, column->variable) += column->sign * x;
         m->change += x;
     }
 }
@@ -247,10 +234,10 @@ static void find_sets(struct master *m, struct member *members)
         m->parent[v] = v;
     for (size_t j = 0; j < m->space->goals->count; j++)
         for (size_t e = m->response->of_goal[j] + 1; e < m->response->of_goal[j + 1]; e++)
-            m->parent[root(m->parent, m->response->gains[e].variable)] =
-                root(m->parent, m->response->gains[e - 1].variable);
+            m->parent[hc_set_root(m->parent, m->response->gains[e].variable)] =
+                hc_set_root(m->parent, m->response->gains[e - 1].variable);
     for (size_t v = 0; v < count; v++)
-        members[v] = (struct member){root(m->parent, v), v};
+        members[v] = (struct member){hc_set_root(m->parent, v), v};
     qsort(members, count, sizeof *members, by_set);
     for (size_t v = 0; v < count; v++) {
         m->order[v] = members[v].variable;

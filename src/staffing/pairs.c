@@ -27,11 +27,6 @@ struct pairs {
     size_t count, longest; /* longest: staff intervals of a day at most */
 };
 
-static double *place(const struct hc_space *space, double *agents, size_t v)
-{
-    return &agents[space->variables[v].group * space->staff_count + space->variables[v].staff];
-}
-
 static void find_lanes(struct pairs *p)
 {
     const struct hc_space *space = p->state->space;
@@ -74,12 +69,12 @@ static bool add(struct pairs *p, int colour, size_t position)
     for (size_t k = 0; k < p->count; k++) {
         struct lane *lane = &p->lanes[k];
         size_t v = lane->done ? HC_NO_VARIABLE : variable_of(s->space, lane, colour, position);
-        lane->more = v != HC_NO_VARIABLE && *place(s->space, s->trial, v) + 1 <= s->space->variables[v].hi;
+        lane->more = v != HC_NO_VARIABLE && *hc_space_place(s->space, s->trial, v) + 1 <= s->space->variables[v].hi;
         if (!lane->more)
             continue;
         lane->more_at = v;
         lane->saved = -s->space->variables[v].cost;
-        *place(s->space, s->trial, v) += 1;
+        *hc_space_place(s->space, s->trial, v) += 1;
         any = true;
     }
     return any;
@@ -93,11 +88,11 @@ static enum hc_status take(struct pairs *p, int colour, size_t position, struct 
     for (size_t k = 0; k < p->count; k++) {
         struct lane *lane = &p->lanes[k];
         size_t v = lane->more ? variable_of(s->space, lane, colour, position) : HC_NO_VARIABLE;
-        bool possible =
-            v != HC_NO_VARIABLE && v != lane->more_at && *place(s->space, s->trial, v) - 1 >= s->space->variables[v].lo;
+        bool possible = v != HC_NO_VARIABLE && v != lane->more_at &&
+                        *hc_space_place(s->space, s->trial, v) - 1 >= s->space->variables[v].lo;
         lane->fewer_at = possible ? v : HC_NO_VARIABLE;
         if (possible)
-            *place(s->space, s->trial, v) -= 1;
+            *hc_space_place(s->space, s->trial, v) -= 1;
         any = any || possible;
     }
     enum hc_status status = any ? hc_search_evaluate(s, s->trial, &s->trial_at, reterr) : HC_OK;
@@ -108,7 +103,7 @@ static enum hc_status take(struct pairs *p, int colour, size_t position, struct 
         if (lane_reached(s, lane))
             lane->saved += s->space->variables[lane->fewer_at].cost;
         else
-            *place(s->space, s->trial, lane->fewer_at) += 1;
+            *hc_space_place(s->space, s->trial, lane->fewer_at) += 1;
     }
     return status;
 }

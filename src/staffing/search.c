@@ -187,7 +187,7 @@ static enum hc_status mend(struct hc_search_state *state, int rounds, struct hc_
     return status;
 }
 
-static void take_best(struct hc_search_state *state)
+void hc_search_take_best(struct hc_search_state *state)
 {
     memcpy(state->agents, state->best, state->places * sizeof *state->best);
     hc_evaluation_copy(&state->at, &state->best_at);
@@ -200,7 +200,7 @@ static enum hc_status exchange_agents(struct hc_search_state *state, struct hc_e
     for (int k = 0; !status && k < EXCHANGES; k++) {
         double change = 0;
         memset(state->floor, 0, state->space->count * sizeof *state->floor);
-        take_best(state);
+        hc_search_take_best(state);
         state->age = k == 0 ? state->age : LONGEST_AGE;
         status = step_on(state, exchange, &change, reterr);
         if (!status && change > 0 && !hc_search_reached(&state->at))
@@ -281,7 +281,7 @@ enum hc_status hc_search(const struct hc_space *space, struct hc_evaluator *eval
         status = hc_search_trim(&state, reterr);
         if (!status && space->colours > 1)
             status = exchange_agents(&state, reterr);
-        take_best(&state);
+        hc_search_take_best(&state);
     }
     if (!status)
         give(&state, ret);

@@ -38,7 +38,8 @@ enum hc_status hc_search(const struct hc_space *space, struct hc_evaluator *eval
                          const struct hc_search_opts *opts, struct hc_plan *ret, struct hc_error *reterr);
 
 /**
- * Adds to the plan the agents that the response says its goals need, without a further evaluation.
+ * Adds to the plan the agents that its goals need, as a response measured anew says; whether they are enough is not
+ * asked. The plan's `at`, `response` and `reached` stay those of the search.
  * @param known  how the goals stand at the plan, on samples from `first` on that the search has not seen
  * @param plan   agents, cost, hours and contacts change; stuck: nobody can be added where it would help
  */

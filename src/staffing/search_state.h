@@ -35,6 +35,9 @@ bool hc_search_reached(const struct hc_evaluation *evaluation);
 /** Keeps the staffing in hand if it reaches every goal at less cost than the best. @return kept */
 bool hc_search_keep(struct hc_search_state *state);
 
+/** The best becomes the staffing in hand. */
+void hc_search_take_best(struct hc_search_state *state);
+
 /** Measures the response at the staffing in hand. */
 enum hc_status hc_search_respond(struct hc_search_state *state, struct hc_error *reterr);
 

@@ -8,7 +8,7 @@
 
 enum { LONGEST_STRIDE = 4 };
 
-static size_t root(size_t *parent, size_t i)
+size_t hc_set_root(size_t *parent, size_t i)
 {
     while (parent[i] != i)
         i = parent[i] = parent[parent[i]];
@@ -23,11 +23,11 @@ static void find_components(struct hc_space *space, size_t *parent)
         parent[g] = g;
     for (size_t q = 0; q < s->queue_count; q++)
         for (size_t r = 1; r < s->queues[q].route_count; r++)
-            parent[root(parent, s->queues[q].route[r])] = root(parent, s->queues[q].route[0]);
+            parent[hc_set_root(parent, s->queues[q].route[r])] = hc_set_root(parent, s->queues[q].route[0]);
     for (size_t g = 0; g < s->group_count; g++)
         space->component[g] = SIZE_MAX;
     for (size_t g = 0; g < s->group_count; g++) {
-        size_t top = root(parent, g);
+        size_t top = hc_set_root(parent, g);
         if (space->component[top] == SIZE_MAX)
             space->component[top] = space->component_count++;
         space->component[g] = space->component[top];
@@ -63,11 +63,6 @@ static bool find_colours(struct hc_space *space)
     return true;
 }
 
-static double mean_at(const struct hc_time *time, size_t i)
-{
-    return time->mean_s ? time->mean_s[i] : time->law.mean_s;
-}
-
 /* Load of a queue in a staff interval, returning contacts of well-served customers included [erlangs]. */
 static double load_of(const struct hc_space *space, size_t queue, size_t staff)
 {
@@ -77,7 +72,7 @@ static double load_of(const struct hc_space *space, size_t queue, size_t staff)
     for (size_t i = space->first[staff]; i < space->first[staff + 1]; i++) {
         if (!q->open[i])
             continue;
-        work += q->volume[i] > 0 ? hc_new_issues(q, i) * mean_at(&q->handling, i) * factor : 0;
+        work += q->volume[i] > 0 ? hc_new_issues(q, i) * hc_time_mean(&q->handling, i) * factor : 0;
         length += s->grid.intervals[i].length_s;
     }
     return length > 0 ? work / length : 0;
@@ -149,7 +144,7 @@ static int stride_of(const struct hc_scenario *s)
         for (size_t i = 0; i < s->grid.count; i++)
             if (s->queues[q].open[i] && s->queues[q].volume[i] > 0) {
                 contacts += s->queues[q].volume[i];
-                work += s->queues[q].volume[i] * mean_at(&s->queues[q].handling, i);
+                work += s->queues[q].volume[i] * hc_time_mean(&s->queues[q].handling, i);
             }
     double share = contacts > 0 ? work / contacts / s->calendar.staff_interval_s : 0;
     int stride = share <= 0.4 ? 1 : 2 + (int)(2 * share);

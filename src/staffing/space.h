@@ -38,6 +38,15 @@ struct hc_space {
 enum hc_status hc_space_new(const struct hc_goals *goals, struct hc_space **ret, struct hc_error *reterr);
 struct hc_space *hc_space_free(struct hc_space *space); /**< NULL is fine; returns NULL */
 
+/** Agents of a variable in a staffing [group * staff_count + staff interval]. */
+static inline double *hc_space_place(const struct hc_space *space, double *agents, size_t v)
+{
+    return &agents[space->variables[v].group * space->staff_count + space->variables[v].staff];
+}
+
+/** Representative of i's set, in sets that point to their parents; shortens the way for the next. */
+size_t hc_set_root(size_t *parent, size_t i);
+
 /** Cost of a staffing [group * staff_count + staff interval]; agent-hours in *ret_hours unless NULL. */
 double hc_space_cost(const struct hc_space *space, const double *agents, double *ret_hours);
 

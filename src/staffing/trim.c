@@ -34,11 +34,6 @@ struct trim {
     int *removals;   /* [goal] of this round */
 };
 
-static double *place(const struct hc_space *space, double *agents, size_t v)
-{
-    return &agents[space->variables[v].group * space->staff_count + space->variables[v].staff];
-}
-
 static double loss_of(const struct trim *t, const struct hc_gain *gain)
 {
     const struct hc_variable *own = &t->state->space->variables[gain->variable];
@@ -104,7 +99,7 @@ static size_t other_for(struct trim *t, size_t v, int n)
             const struct hc_variable *other = &space->variables[w];
             double cost = other->cost + 1e-9 * own->cost * (double)(g + 1); /* equal costs in the order of groups */
             if (other->cost < own->cost * (1 - 1e-9) && cost > above && cost < least &&
-                *place(space, t->state->agents, w) < other->hi && room_of(t, v, w) >= -TRY_DOWN_TO) {
+                *hc_space_place(space, t->state->agents, w) < other->hi && room_of(t, v, w) >= -TRY_DOWN_TO) {
                 least = cost;
                 found = w;
             }
@@ -125,7 +120,7 @@ static void find_candidates(struct trim *t)
     for (size_t v = 0; v < space->count; v++) {
         const struct hc_variable *own = &space->variables[v];
         size_t other = HC_NO_VARIABLE;
-        if (t->refusals[v] >= (t->exchange ? EXCHANGES_TRIED : 1) || *place(space, s->agents, v) <= own->lo)
+        if (t->refusals[v] >= (t->exchange ? EXCHANGES_TRIED : 1) || *hc_space_place(space, s->agents, v) <= own->lo)
             continue;
         if (t->exchange && (other = other_for(t, v, t->refusals[v])) == HC_NO_VARIABLE)
             continue;
@@ -183,9 +178,9 @@ static bool take(struct trim *t, const struct candidate *candidate)
 static void change(const struct trim *t, const struct candidate *candidate, double sign)
 {
     struct hc_search_state *s = t->state;
-    *place(s->space, s->trial, candidate->variable) -= sign;
+    *hc_space_place(s->space, s->trial, candidate->variable) -= sign;
     if (candidate->other != HC_NO_VARIABLE)
-        *place(s->space, s->trial, candidate->other) += sign;
+        *hc_space_place(s->space, s->trial, candidate->other) += sign;
 }
 
 /* Is a goal within reach of v's removal? */
@@ -246,9 +241,7 @@ static void steepen(struct trim *t)
 /* Back to what an evaluation of the whole has seen. */
 static void take_best(struct trim *t)
 {
-    struct hc_search_state *s = t->state;
-    memcpy(s->agents, s->best, s->places * sizeof *s->agents);
-    hc_evaluation_copy(&s->at, &s->best_at);
+    hc_search_take_best(t->state);
     t->pieced = false;
 }
 
@@ -364,8 +357,7 @@ enum hc_status hc_search_trim(struct hc_search_state *s, struct hc_error *reterr
     enum hc_status status = HC_OK;
     if (!t.refusals || !t.taken || !t.back || !t.slack || !t.candidates || !t.removals)
         status = hc_fail_memory(reterr);
-    memcpy(s->agents, s->best, s->places * sizeof *s->agents);
-    hc_evaluation_copy(&s->at, &s->best_at);
+    hc_search_take_best(s);
     if (!status)
         status = hc_search_respond(s, reterr);
     if (!status)
