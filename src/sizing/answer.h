@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* answer.h - a search for agents from goals to a result; what its steps share.
  *
- * Read in this order: answer.c (the steps), judge.c (how the answer and others stand), separate.c (specialists for each
- * queue, to hold sharing against), figures.c (cells of the result). */
+ * Read in this order: answer.c (the steps), missed.c (what cannot be reached), judge.c (how the answer and others
+ * stand), methods.c (hours of each method), marginals.c (where an hour counts), separate.c (specialists for each queue,
+ * to hold sharing against), figures.c (cells of the result). */
 #ifndef HC_SIZING_ANSWER_H
 #define HC_SIZING_ANSWER_H
 
@@ -49,8 +50,20 @@ enum hc_status hc_answer_exact(struct hc_answer *answer, struct hc_error *reterr
 /** Everything that the answer is held against. */
 enum hc_status hc_answer_judge(struct hc_answer *answer, struct hc_error *reterr);
 
+/* missed.c */
+
 /** Where goals cannot be reached: which is furthest from its target, and what keeps it there. */
 enum hc_status hc_answer_missed(struct hc_answer *answer, struct hc_error *reterr);
+
+/* methods.c */
+
+/** Agent-hours by day and method, from answer->formula, exact_agents and the plan. */
+void hc_answer_methods(struct hc_answer *answer);
+
+/* marginals.c */
+
+/** Where an hour more or less would matter most. @param base  how the plan stands on the samples that judge */
+enum hc_status hc_answer_marginals(struct hc_answer *answer, const struct hc_evaluation *base, struct hc_error *reterr);
 
 /* separate.c */
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* judge.c - the answer beside others, on the same fresh customers: the formula's staffing, hours spread a little wider
- * or thinner, specialists for each queue; and where an hour more or less would matter most. */
+ * or thinner, specialists for each queue. */
 #include "base/base.h"
 #include "evaluate/goals.h"
 #include "headcount/staffing.h"
@@ -103,158 +103,6 @@ static bool formula_agents(const struct hc_answer *a, double *agents)
     return true;
 }
 
-static double day_sum(const struct hc_result *formula, int32_t date, enum hc_metric metric)
-{
-    double sum = 0;
-    for (size_t q = 0; q < formula->queue_count; q++)
-        for (size_t d = 0; d < formula->queues[q].day_count; d++)
-            if (formula->queues[q].dates[d] == date)
-                sum += formula->queues[q].days[d].values[metric];
-    return sum;
-}
-
-static double hours_on(const struct hc_space *space, const double *agents, int32_t day)
-{
-    double hours = 0;
-    for (size_t v = 0; agents && v < space->count; v++)
-        if (space->variables[v].day == day)
-            hours += space->variables[v].hours *
-                     agents[space->variables[v].group * space->staff_count + space->variables[v].staff];
-    return agents ? hours : NAN;
-}
-
-static void add_hours(struct hc_method_hours *sum, const struct hc_method_hours *day)
-{
-    sum->erlang_c += day->erlang_c;
-    sum->formula += day->formula;
-    sum->exact += day->exact;
-    sum->searched += day->searched;
-}
-
-static void compare_methods(struct hc_answer *a)
-{
-    struct hc_sizing *sizing = a->sizing;
-    for (int32_t day = 0; day < a->scenario->calendar.days; day++) {
-        int32_t date = a->scenario->calendar.start + day;
-        struct hc_method_hours hours = {.erlang_c = NAN,
-                                        .formula = NAN,
-                                        .exact = hours_on(a->space, a->exact_agents, day),
-                                        .searched = hours_on(a->space, a->plan.agents, day)};
-        if (!(hours.searched > 0))
-            continue;
-        if (a->formula) {
-            hours.erlang_c = day_sum(a->formula, date, HC_ERLANG_C_REQUIRED_H);
-            hours.formula = day_sum(a->formula, date, HC_REQUIRED_H);
-        }
-        sizing->dates[sizing->day_count] = date;
-        sizing->days[sizing->day_count++] = hours;
-        add_hours(&sizing->total, &hours);
-    }
-}
-
-static int by_slack(const void *a, const void *b)
-{
-    const struct hc_marginal *x = a, *y = b;
-    if (x->slack != y->slack)
-        return x->slack < y->slack ? -1 : 1;
-    return (x->first > y->first) - (x->first < y->first);
-}
-
-static struct hc_marginal marginal_of(const struct hc_answer *a, const struct hc_response *r, size_t e)
-{
-    const struct hc_gain *gain = &r->gains[e];
-    const struct hc_variable *v = &a->space->variables[gain->variable];
-    const struct hc_goal *goal = &a->goals->goals[gain->goal];
-    return (struct hc_marginal){.group = v->group,
-                                .staff = v->staff,
-                                .queue = goal->queue,
-                                .first = goal->first,
-                                .end = goal->end,
-                                .slack = a->confirmed.value[gain->goal],
-                                .gain_per_hour = gain->gain / v->hours};
-}
-
-/* For each goal the place where an hour does most for it; the tightest goals first. */
-static size_t find_adds(const struct hc_answer *a, const struct hc_response *r, struct hc_marginal *list)
-{
-    size_t count = 0;
-    for (size_t j = 0; j < a->goals->count; j++) {
-        size_t best = SIZE_MAX;
-        for (size_t e = r->of_goal[j]; e < r->of_goal[j + 1]; e++)
-            if (best == SIZE_MAX || r->gains[e].gain / a->space->variables[r->gains[e].variable].hours >
-                                        r->gains[best].gain / a->space->variables[r->gains[best].variable].hours)
-                best = e;
-        if (best != SIZE_MAX && a->goals->goals[j].kind != HC_GOAL_OCCUPANCY && isfinite(a->confirmed.value[j]))
-            list[count++] = marginal_of(a, r, best);
-    }
-    qsort(list, count, sizeof *list, by_slack);
-    return count;
-}
-
-/* For each place the goal that would miss an agent first, as a share of what it has to spare; in the order of what
- * these goals have to spare, least first. */
-static size_t find_cuts(const struct hc_answer *a, const struct hc_response *r, struct hc_marginal *list)
-{
-    size_t count = 0;
-    for (size_t v = 0; v < a->space->count; v++) {
-        const struct hc_variable *own = &a->space->variables[v];
-        double least = HUGE_VAL;
-        size_t tightest = SIZE_MAX;
-        if (a->plan.agents[own->group * a->space->staff_count + own->staff] <= own->lo)
-            continue;
-        for (size_t i = r->of_variable[v]; i < r->of_variable[v + 1]; i++) {
-            size_t e = r->by_variable[i];
-            double left = a->confirmed.value[r->gains[e].goal] / r->gains[e].gain;
-            if (left < least && a->goals->goals[r->gains[e].goal].kind != HC_GOAL_OCCUPANCY) {
-                least = left;
-                tightest = e;
-            }
-        }
-        if (tightest != SIZE_MAX && isfinite(least))
-            list[count++] = marginal_of(a, r, tightest);
-    }
-    qsort(list, count, sizeof *list, by_slack);
-    return count;
-}
-
-/* The response at the answer, on as many of the confirming samples as the search would take. */
-static enum hc_status measure(const struct hc_answer *a, const struct hc_evaluation *base, struct hc_response *ret,
-                              struct hc_error *reterr)
-{
-    int64_t contacts = 0;
-    enum hc_status status =
-        hc_response_measure(a->space, a->judge, a->plan.agents, base, a->fresh, a->samples, ret, &contacts, reterr);
-    a->sizing->contacts += contacts;
-    return status;
-}
-
-static enum hc_status find_marginals(struct hc_answer *a, const struct hc_evaluation *base, struct hc_error *reterr)
-{
-    struct hc_sizing *sizing = a->sizing;
-    struct hc_response response = {0};
-    struct hc_marginal *list = malloc((a->goals->count + a->space->count + 1) * sizeof *list);
-    enum hc_status status = list ? hc_response_new(a->space, &response, reterr) : hc_fail_memory(reterr);
-    if (!status && a->separate) { /* the search's own response will do: measuring it takes as long as many steps */
-        hc_response_free(&response);
-        response = a->plan.response;
-        a->plan.response = (struct hc_response){0};
-    } else if (!status) {
-        status = measure(a, base, &response, reterr);
-    }
-    if (!status && response.of_variable) {
-        size_t count = find_adds(a, &response, list);
-        sizing->add_count = count < HC_MARGINALS ? count : HC_MARGINALS;
-        memcpy(sizing->add, list, sizing->add_count * sizeof *list);
-        count = find_cuts(a, &response, list);
-        sizing->cut_count = count < HC_MARGINALS ? count : HC_MARGINALS;
-        for (size_t k = 0; k < sizing->cut_count; k++)
-            sizing->cut[k] = list[count - 1 - k];
-    }
-    hc_response_free(&response);
-    free(list);
-    return status;
-}
-
 /* The same targets with specialists, found in the same way. */
 static enum hc_status size_separate(struct hc_answer *a, struct hc_error *reterr)
 {
@@ -309,7 +157,7 @@ enum hc_status hc_answer_judge(struct hc_answer *a, struct hc_error *reterr)
     if (!status) {
         sizing->fluid_cost = bounds.fluid;
         sizing->pooled_cost = bounds.pooled;
-        compare_methods(a);
+        hc_answer_methods(a);
     }
     if (!status && !sizing->unreachable) {
         if (formula_agents(a, agents))
@@ -317,7 +165,7 @@ enum hc_status hc_answer_judge(struct hc_answer *a, struct hc_error *reterr)
         if (!status)
             status = judge_spread(a, agents, &at, &own, reterr);
         if (!status)
-            status = find_marginals(a, &own, reterr);
+            status = hc_answer_marginals(a, &own, reterr);
         if (!status && a->separate)
             status = size_separate(a, reterr);
     }
@@ -325,94 +173,4 @@ enum hc_status hc_answer_judge(struct hc_answer *a, struct hc_error *reterr)
     hc_evaluation_free(&own);
     free(agents);
     return status;
-}
-
-/* Has a group of the queue its max in place throughout the goal? */
-static size_t bound_group(const struct hc_answer *a, const struct hc_goal *goal)
-{
-    const struct hc_queue *queue = &a->scenario->queues[goal->queue];
-    for (size_t r = 0; r < queue->route_count; r++) {
-        size_t g = queue->route[r];
-        for (size_t s = goal->staff_first; s < goal->staff_end; s++) {
-            size_t v = a->space->at[g * a->space->staff_count + s];
-            if (v != HC_NO_VARIABLE && a->scenario->groups[g].max_agents &&
-                a->plan.agents[g * a->space->staff_count + s] >= a->space->variables[v].hi) {
-                a->sizing->missed_max = a->space->variables[v].hi;
-                return g;
-            }
-        }
-    }
-    return a->scenario->group_count;
-}
-
-/* What the goal's figure is, given how far it lies from its target. */
-static void best_figure(const struct hc_answer *a, const struct hc_goal *goal, double value, double met)
-{
-    static const char *const names[] = {"service_level", "asa_s", "answer_rate", "abandonment", "target_met"};
-    struct hc_sizing *sizing = a->sizing;
-    if (goal->kind == HC_GOAL_OCCUPANCY) {
-        sizing->missed_metric = "occupancy";
-        sizing->missed_best = a->scenario->groups[goal->queue].max_occupancy - value;
-        return;
-    }
-    const struct hc_target *t = &a->scenario->queues[goal->queue].target;
-    sizing->missed_metric = names[goal->kind];
-    switch (goal->kind) {
-    case HC_GOAL_SERVICE_LEVEL:
-        sizing->missed_best = t->service_level + value;
-        break;
-    case HC_GOAL_ASA:
-        sizing->missed_best = t->asa_s > 0 ? t->asa_s * (1 - value) : -value;
-        break;
-    case HC_GOAL_ANSWER_RATE:
-        sizing->missed_best = t->answer_rate + value;
-        break;
-    case HC_GOAL_ABANDONMENT:
-        sizing->missed_best = t->abandonment - value;
-        break;
-    default:
-        sizing->missed_best = met;
-    }
-}
-
-/* Marks the agents who serve a goal that is missed. */
-static void mark(struct hc_answer *a, const struct hc_goal *goal)
-{
-    const struct hc_space *space = a->space;
-    for (size_t g = 0; g < space->group_count; g++)
-        for (size_t s = goal->staff_first; s < goal->staff_end; s++)
-            if (space->component[g] == hc_space_component_of(space, goal))
-                a->missed[g * space->staff_count + s] = true;
-}
-
-enum hc_status hc_answer_missed(struct hc_answer *a, struct hc_error *reterr)
-{
-    struct hc_sizing *sizing = a->sizing;
-    size_t worst = SIZE_MAX;
-    if (!a->plan.stuck)
-        return HC_OK;
-    if (!(a->missed = calloc(a->space->group_count * a->space->staff_count + 1, sizeof *a->missed)))
-        return hc_fail_memory(reterr);
-    for (size_t j = 0; j < a->goals->count; j++) {
-        if (a->confirmed.safe[j] >= 0)
-            continue;
-        mark(a, &a->goals->goals[j]);
-        if (worst == SIZE_MAX || a->confirmed.value[j] < a->confirmed.value[worst])
-            worst = j;
-    }
-    if (worst == SIZE_MAX)
-        return HC_OK;
-    const struct hc_goal *goal = &a->goals->goals[worst];
-    sizing->unreachable = true;
-    sizing->missed_first = goal->first;
-    sizing->missed_end = goal->end;
-    if (goal->kind == HC_GOAL_OCCUPANCY) {
-        sizing->missed_group = goal->queue;
-        sizing->missed_queue = a->scenario->groups[goal->queue].skills[0].queue;
-    } else {
-        sizing->missed_queue = goal->queue;
-        sizing->missed_group = bound_group(a, goal);
-    }
-    best_figure(a, goal, a->confirmed.value[worst], a->confirmed.met[worst]);
-    return HC_OK;
 }
