@@ -21,6 +21,7 @@ struct toy {
     double need[MOST];             /* by grid interval */
     double speed[2];               /* by group */
     double spill;                  /* share of strength that comes from the staff interval before */
+    int64_t calls;
 };
 
 /* A centre from midnight on, in half-hours; two groups at most. */
@@ -45,8 +46,9 @@ static double strength(const struct toy *toy, const double *agents, size_t staff
 static enum hc_status evaluate(struct hc_evaluator *evaluator, const double *agents, int64_t first, int64_t count,
                                struct hc_evaluation *ret, struct hc_error *reterr)
 {
-    const struct toy *toy = (const struct toy *)evaluator;
+    struct toy *toy = (struct toy *)evaluator;
     const struct hc_goals *goals = evaluator->goals;
+    toy->calls++;
     (void)first;
     (void)count;
     (void)reterr;
@@ -141,6 +143,22 @@ Test(search, agents_change_by_staff_interval_alone)
         expect_agents(&c, &plan, least, NULL, 4);
         cr_expect(plan.reached && !plan.stuck && plan.hours == 45 && plan.cost == 90);
         cr_expect(hc_space_cost(c.space, plan.agents, NULL) == 90);
+        hc_plan_free(&plan);
+        centre_free(&c);
+    }
+}
+
+/* Those of responses too. */
+Test(search, every_evaluation_is_counted)
+{
+    static const char two[] = "{\"name\": \"a\", \"skills\": [\"q\"]}, {\"name\": \"b\", \"skills\": [\"q\"]}";
+    const double needs[] = {3, 5, 20, 2};
+    for (int exact = 0; exact < 2; exact++) {
+        struct centre c;
+        centre_new(&c, "interval", 1, 180, two, needs, 4);
+        c.toy.evaluator.exact = exact;
+        struct hc_plan plan = search(&c);
+        cr_expect(eq(i64, plan.evaluations, c.toy.calls));
         hc_plan_free(&plan);
         centre_free(&c);
     }
@@ -340,7 +358,7 @@ Test(search, steps_of_the_master)
     struct hc_gain gains[] = {{0, c.space->at[0], 0.02}, {0, c.space->at[c.space->staff_count], 0.03}};
     size_t of_goal[] = {0, 2}, by_variable[] = {0, 1}, of_variable[] = {0, 1, 2, 2};
     cr_assert(gains[0].variable == 0 && gains[1].variable == 1);
-    response = (struct hc_response){2, 2, gains, of_goal, by_variable, of_variable};
+    response = (struct hc_response){2, 2, gains, of_goal, by_variable, of_variable, 0};
     for (size_t k = 0; k < sizeof steps / sizeof *steps; k++) {
         double agents[2 * MOST] = {0}, change = 0, *a = &agents[0], *b = &agents[c.space->staff_count];
         *a = *b = 10000;

@@ -122,9 +122,6 @@ size_t hc_level_bin(int64_t good, int64_t due);
 /** Value below which the share p of one row lies, right to half a thousandth; NaN for an empty row. */
 double hc_level_quantile(const int64_t row[HC_LEVEL_BINS], double p);
 
-/** Seconds of a grid interval that count: those after the warm-up. */
-double hc_counted_s(const struct hc_scenario *scenario, size_t interval);
-
 /** Chances of meeting the targets by kind of window into series->target_met_by. */
 void hc_study_chances(const struct hc_study *study, size_t queue, struct hc_series *series);
 

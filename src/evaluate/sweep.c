@@ -6,6 +6,7 @@
  * their ratios are taken from each other before they are squared (see samples.c). */
 #include "headcount/sweep.h"
 #include "base/base.h"
+#include "evaluate/crew.h"
 #include "evaluate/simulate.h"
 #include "model/list.h"
 #include "result/sweep.h"
@@ -24,7 +25,7 @@ struct totals {
 };
 
 struct worker {
-    struct hc_replication *replication;
+    struct hc_crew *crew;
     struct hc_tallies *tallies;
 };
 
@@ -126,14 +127,15 @@ static enum hc_status body(void *context, size_t r, int thread, struct hc_error 
     struct sweeping *s = context;
     struct worker *worker = &s->workers[thread];
     enum hc_status status = HC_OK;
-    if (!worker->replication)
-        status = hc_replication_new(s->scenario, NULL, &worker->replication, reterr);
+    const struct hc_replication_options options = {0};
+    if (!worker->crew)
+        status = hc_crew_new(s->scenario, &options, &worker->crew, reterr);
     if (!status && !worker->tallies)
         status = hc_tallies_new(s->scenario, 0, NULL, &worker->tallies, reterr);
     if (status)
         return status;
     hc_tallies_zero(worker->tallies);
-    status = hc_replication_run(worker->replication, &s->staff, s->seed, r, worker->tallies, reterr);
+    status = hc_crew_run(worker->crew, &s->staff, s->seed, r, worker->tallies, reterr);
     for (size_t q = 0; !status && q < s->queues; q++)
         take_queue(s->scenario, worker->tallies, q, &s->now[r * s->queues + q]);
     s->contacts[r] += worker->tallies->contacts;
@@ -222,7 +224,7 @@ static enum hc_status simulate_point(struct sweeping *s, size_t point, struct hc
     if (!status)
         status = hc_parallel_for(s->replications, s->threads, body, s, reterr);
     for (int t = 0; t < s->threads; t++) {
-        hc_replication_free(s->workers[t].replication);
+        hc_crew_free(s->workers[t].crew);
         hc_tallies_free(s->workers[t].tallies);
         s->workers[t] = (struct worker){0};
     }

@@ -85,14 +85,6 @@ double hc_level_quantile(const int64_t row[HC_LEVEL_BINS], double p)
     return (double)b / (HC_LEVEL_BINS - 1);
 }
 
-double hc_counted_s(const struct hc_scenario *scenario, size_t i)
-{
-    const struct hc_interval *interval = &scenario->grid.intervals[i];
-    double begins = (double)(interval->start_utc - scenario->grid.intervals[0].start_utc);
-    double counted = begins + interval->length_s - scenario->simulation.warm_up_h * 3600;
-    return fmin(fmax(counted, 0), interval->length_s);
-}
-
 static double share(int64_t met, int64_t windows)
 {
     return windows > 0 ? (double)met / (double)windows : NAN;

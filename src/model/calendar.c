@@ -7,6 +7,7 @@
 #include "base/civil.h"
 #include "base/zone.h"
 #include "model/model.h"
+#include <math.h>
 #include <stdlib.h>
 
 enum { HC_GRID_MAX = 4000000 }; /* intervals: 3660 days of 2.5 min are 2.1 million */
@@ -191,4 +192,12 @@ int32_t hc_group_open_days(const struct hc_scenario *scenario, const struct hc_g
         }
     }
     return count;
+}
+
+double hc_counted_s(const struct hc_scenario *scenario, size_t i)
+{
+    const struct hc_interval *interval = &scenario->grid.intervals[i];
+    double begins = (double)(interval->start_utc - scenario->grid.intervals[0].start_utc);
+    double counted = begins + interval->length_s - scenario->simulation.warm_up_h * 3600;
+    return fmin(fmax(counted, 0), interval->length_s);
 }

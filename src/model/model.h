@@ -288,6 +288,9 @@ static inline double hc_group_acting_share(const struct hc_group *group)
     return group->effective_factor * (1 - group->absence);
 }
 
+/** Seconds of a grid interval that count: those after the warm-up. */
+double hc_counted_s(const struct hc_scenario *scenario, size_t interval);
+
 /* model.c */
 
 /** A scenario with every default that needs no file, owned by the caller; NULL without memory. */

@@ -8,6 +8,7 @@
 #include "base/base.h"
 #include "evaluate/goals.h"
 #include "evaluate/goals_exact.h"
+#include "staffing/fluid.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -206,11 +207,32 @@ static enum hc_status find_by_simulation(struct hc_answer *a, struct hc_error *r
     return status;
 }
 
+/* Nothing counts in the warm-up, so that no goal asks for anybody; but what it leaves behind is felt. Its hours keep
+ * the staffing that a search starts from. */
+static enum hc_status hold_warm_up(struct hc_space *space, struct hc_error *reterr)
+{
+    const struct hc_scenario *s = space->goals->scenario;
+    double *start = calloc(space->group_count * space->staff_count + 1, sizeof *start);
+    enum hc_status status = start ? hc_fluid_start(space, start, reterr) : hc_fail_memory(reterr);
+    for (size_t v = 0; !status && v < space->count; v++) {
+        struct hc_variable *own = &space->variables[v];
+        double counted = 0;
+        for (size_t i = space->first[own->staff]; i < space->first[own->staff + 1]; i++)
+            counted += hc_counted_s(s, i);
+        if (counted <= 0)
+            own->lo = own->hi = *hc_space_place(space, start, v);
+    }
+    free(start);
+    return status;
+}
+
 enum hc_status hc_answer_find(struct hc_answer *a, struct hc_error *reterr)
 {
     enum hc_status status = hc_goals_new(a->scenario, &a->goals, reterr);
     if (!status)
         status = hc_space_new(a->goals, &a->space, reterr);
+    if (!status && a->scenario->simulation.warm_up_h > 0)
+        status = hold_warm_up(a->space, reterr);
     if (!status)
         status = hc_evaluation_new(a->goals, &a->confirmed, reterr);
     if (!status && a->method == HC_SIZE_EXACT) {

@@ -89,7 +89,7 @@ static bool add_queue(struct hc_goals *goals, size_t *capacity, size_t q)
         double contacts = 0;
         size_t end = i;
         for (; end < scenario->grid.count && window_of(scenario, queue->target.window, end) == window; end++)
-            contacts += queue->open[end] ? queue->volume[end] : 0;
+            contacts += queue->open[end] && hc_counted_s(scenario, end) > 0 ? queue->volume[end] : 0;
         if (contacts > 0)
             ok = add_window(goals, capacity, q, i, end);
         i = end;
@@ -107,7 +107,7 @@ static bool add_occupancy(struct hc_goals *goals, size_t *capacity, size_t g)
         size_t end = i;
         bool open = false;
         for (; end < scenario->grid.count && all[end].staff == all[i].staff; end++)
-            open = open || group->open[end];
+            open = open || (group->open[end] && hc_counted_s(scenario, end) > 0);
         const struct hc_goal goal = {
             .kind = HC_GOAL_OCCUPANCY, .queue = g, .first = i, .end = end, .probability = NAN, .run = 1};
         if (open)

@@ -35,10 +35,10 @@ struct hc_goals {
 };
 
 /**
- * The goals of a scenario: windows of queue.target.window that have expected contacts, and max_occupancy by staff
- * interval. Weeks are runs of 7 days from the horizon's first, months those of the calendar; what is left of one at an
- * end of the horizon is a goal too. A horizon shorter than the window stands for a part of it: so many replications of
- * it make one window.
+ * The goals of a scenario: windows of queue.target.window that have expected contacts after the warm-up, and
+ * max_occupancy by staff interval. Weeks are runs of 7 days from the horizon's first, months those of the calendar;
+ * what is left of one at an end of the horizon is a goal too. A horizon shorter than the window stands for a part of
+ * it: so many replications of it make one window.
  * @return HC_OK; HC_EINPUT (a queue without target); HC_ENOMEM
  */
 enum hc_status hc_goals_new(const struct hc_scenario *scenario, struct hc_goals **ret, struct hc_error *reterr);

@@ -195,6 +195,7 @@ static enum hc_status measure(struct probe *probe, struct hc_evaluator *evaluato
     if (!probe_set(probe, agents))
         return HC_OK;
     enum hc_status status = evaluator->evaluate(evaluator, probe->agents, first, count, with, reterr);
+    response->evaluations++;
     for (size_t j = 0; !status && j < base->goal_count; j++)
         if (!attribute(probe, j, base, with, response))
             status = hc_fail_memory(reterr);
@@ -213,6 +214,7 @@ enum hc_status hc_response_measure(const struct hc_space *space, struct hc_evalu
     if (!status && (!probe.agents || !probe.sign))
         status = hc_fail_memory(reterr);
     response->count = 0;
+    response->evaluations = 0;
     for (probe.colour = 0; !status && probe.colour < space->colours; probe.colour++)
         for (probe.phase = 0; !status && probe.phase < space->stride; probe.phase++) {
             status = measure(&probe, evaluator, agents, base, &with, first, count, response, reterr);

@@ -18,6 +18,7 @@ struct hc_response {
     size_t *of_goal;       /**< [goal + 1] first of each goal */
     size_t *by_variable;   /**< [count] indices in gains, by variable */
     size_t *of_variable;   /**< [variable + 1] first of each variable, in by_variable */
+    int64_t evaluations;   /**< that the last measurement took */
 };
 
 /** Empty. @return HC_OK; HC_ENOMEM */

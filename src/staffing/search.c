@@ -57,6 +57,7 @@ enum hc_status hc_search_respond(struct hc_search_state *state, struct hc_error 
         status =
             state->evaluator->evaluate(state->evaluator, state->agents, state->first, count, &state->trial_at, reterr);
         state->contacts += state->trial_at.contacts;
+        state->evaluations++;
         base = &state->trial_at;
     } else {
         count = state->samples;
@@ -65,6 +66,7 @@ enum hc_status hc_search_respond(struct hc_search_state *state, struct hc_error 
     if (!status)
         status = hc_response_measure(state->space, state->evaluator, state->agents, base, state->first, count,
                                      &state->response, &state->contacts, reterr);
+    state->evaluations += state->response.evaluations;
     if (!status && state->opts->progress)
         state->opts->progress(state->opts->context, state->contacts);
     return status;
@@ -312,6 +314,7 @@ enum hc_status hc_search_add(const struct hc_space *space, struct hc_evaluator *
         memcpy(plan->agents, state.agents, state.places * sizeof *state.agents);
         plan->cost = hc_space_cost(space, plan->agents, &plan->hours);
         plan->contacts += state.contacts;
+        plan->evaluations += state.evaluations;
     }
     state_free(&state);
     return status;
