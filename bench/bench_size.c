@@ -7,7 +7,7 @@
  * From the root of the sources. S1 scenarios/peak-week with each queue's daily service level to +-0.5 %; S2 to S5 the
  * centres of bench/instances. Each is sized once, as `headcount size --method simulation` does it, on all cores. Times
  * are printed beside the ones asked for, which hold on two cores that nobody else uses; nothing is asserted. fluid is a
- * cost that no staffing can go below; pooled is about that of one queue that everybody serves.
+ * cost that no staffing can go below, overtime included; pooled is about that of one queue that everybody serves.
  *
  * --long sizes one workload, then searches again and again until SECONDS are over (a search once begun is finished).
  * Each search meets other customers and starts elsewhere, in turns: from the fluid programme with other draws and
@@ -90,7 +90,7 @@ static void print_case(const struct workload *w)
     }
     printf("%s,%.0f,%.2f,%.2f,%.1f,%.1f,%.2f,%.2f,%.2f,%.2f,%.2f,%zu,%zu,%d\n", w->name, w->limit_s, wall, cpu,
            1e-6 * (double)sizing->contacts, sizing->hours, sizing->cost, sizing->fluid_cost,
-           100 * (sizing->cost / sizing->fluid_cost - 1), sizing->pooled_cost,
+           100 * ((sizing->cost + sizing->overtime_cost) / sizing->fluid_cost - 1), sizing->pooled_cost,
            100 * (sizing->cost / sizing->pooled_cost - 1), reached, windows, sizing->mended);
     fflush(stdout);
     hc_result_free(result);

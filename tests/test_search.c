@@ -7,9 +7,11 @@
  * interval it asks for strength >= need. */
 #include "check.h"
 #include "headcount/headcount.h"
-#include "staffing/fluid.h"
+#include "staffing/bounds.h"
+#include "staffing/glpk_guard.h"
 #include "staffing/master.h"
 #include "staffing/search.h"
+#include <glpk.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -281,7 +283,7 @@ Test(search, fluid_bound)
     struct centre c;
     struct hc_bounds bounds;
     centre_new(&c, "interval", 1, 180, groups, volumes, 4);
-    cr_assert(eq(int, (int)hc_fluid_bounds(c.space, &bounds, NULL), (int)HC_OK));
+    cr_assert(eq(int, (int)hc_bounds_of(c.space, &bounds, NULL), (int)HC_OK));
     /* 300 contacts of 180 s are 15 hours; 80 % of them, at 2 an hour */
     cr_expect(fabs(bounds.fluid - 15 * 0.8 * 2) < 1e-6, "%.9g", bounds.fluid);
     cr_expect(bounds.pooled >= bounds.fluid);
@@ -309,7 +311,7 @@ Test(search, fluid_bound_is_below_the_answer)
         hours += hc_result_group_value(result, 0, HC_SPAN_INTERVAL, k, HC_REQUIRED) / 2;
     cr_assert(eq(int, (int)hc_goals_new(scenario, &goals, NULL), (int)HC_OK));
     cr_assert(eq(int, (int)hc_space_new(goals, &space, NULL), (int)HC_OK));
-    cr_assert(eq(int, (int)hc_fluid_bounds(space, &bounds, NULL), (int)HC_OK));
+    cr_assert(eq(int, (int)hc_bounds_of(space, &bounds, NULL), (int)HC_OK));
     cr_expect(bounds.fluid <= hours && bounds.fluid > 0.5 * hours, "%g, %g agent-hours", bounds.fluid, hours);
     hc_space_free(space);
     hc_goals_free(goals);
@@ -372,4 +374,23 @@ Test(search, steps_of_the_master)
         cr_expect(any == (*a != 10000 || *b != 10000), "%s: %g", steps[k].name, change);
     }
     centre_free(&c);
+}
+
+static void grow(void *context)
+{
+    int *rows = context;
+    glp_prob *lp = glp_create_prob();
+    if (*rows > 1)
+        glp_mem_limit(1);
+    glp_add_rows(lp, *rows);
+    *rows = glp_get_num_rows(lp);
+    glp_delete_prob(lp);
+}
+
+/* A programme too large for the 1 MB that GLPK is given; the next one has memory again. */
+Test(search, glpk_out_of_memory_ends_the_programme_alone)
+{
+    int many = 1000000, one = 1;
+    cr_expect(hc_glpk_run(grow, &many) == false);
+    cr_expect(hc_glpk_run(grow, &one) && one == 1);
 }

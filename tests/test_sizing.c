@@ -3,8 +3,10 @@
 #include "check.h"
 #include "headcount/headcount.h"
 #include "result/result.h"
+#include "staffing/bounds.h"
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* One day from midnight on; `more` follows the calendar: "simulation" and the like, with a comma at its end. */
@@ -64,4 +66,109 @@ Test(sizing, the_warm_up_is_staffed_and_reaches_nothing)
         }
         done(s, result);
     }
+}
+
+static struct hc_bounds bounds_of(const struct hc_scenario *scenario)
+{
+    struct hc_goals *goals = NULL;
+    struct hc_space *space = NULL;
+    struct hc_bounds bounds;
+    cr_assert(eq(int, (int)hc_goals_new(scenario, &goals, NULL), (int)HC_OK));
+    cr_assert(eq(int, (int)hc_space_new(goals, &space, NULL), (int)HC_OK));
+    cr_assert(eq(int, (int)hc_bounds_of(space, &bounds, NULL), (int)HC_OK));
+    hc_space_free(space);
+    hc_goals_free(goals);
+    return bounds;
+}
+
+struct bounded {
+    const char *name, *queue, *group, *more;
+    double hours;
+};
+
+/* Two half-hours of 60 contacts, of 100 s and of 300 s where nothing else is said: 400 / 60 h in all. */
+#define VOLUME "\"name\": \"q\", \"volume\": {\"per_interval\": [60, 60]}, "
+#define TWO_AHTS "\"handling\": {\"mean_s\": 200}, "
+#define HALF "\"target\": {\"service_level\": 0.5, \"within_s\": 20, \"window\": "
+
+/* What may be left undone, worked out by hand. Promise: half-hours of 60 contacts and a day factor of 10 % have a
+ * variance of 1/60 + 0.01, and 0.9 - 0.3 sqrt(...) of their contacts at least lie in the 90 %. */
+Test(sizing, the_bound_leaves_out_what_may_be_lost)
+{
+    const double promised = 0.9 - 0.3 * sqrt(1 / 60.0 + 0.01);
+    const struct bounded cases[] = {
+        {"half of each half-hour", "{" VOLUME TWO_AHTS HALF "\"interval\"}}", DESK, "", (30 * 100 + 30 * 300) / 3600.0},
+        {"half of a day: the short ones", "{" VOLUME TWO_AHTS HALF "\"day\"}}", DESK, "", 60 * 100 / 3600.0},
+        {"a promise",
+         "{" VOLUME TWO_AHTS "\"uncertainty\": {\"day_cv\": 0.1}, " HALF "\"interval\", \"probability\": 0.9}}", DESK,
+         "", promised * (30 * 100 + 30 * 300) / 3600.0},
+        {"short handling on days that answer more",
+         "{" VOLUME TWO_AHTS "\"uncertainty\": {\"handling_day_cv\": 0.2}, " HALF "\"interval\"}}", DESK, "",
+         (30 - 0.2 * 0.5 * 60) * 400 / 3600.0},
+        {"a bias", "{" VOLUME TWO_AHTS "\"uncertainty\": {\"bias\": 0.1}, " HALF "\"interval\"}}", DESK, "",
+         1.1 * (30 * 100 + 30 * 300) / 3600.0},
+        {"the warm-up", "{" VOLUME TWO_AHTS HALF "\"interval\"}}", DESK, "\"simulation\": {\"warm_up_h\": 0.5},",
+         30 * 300 / 3600.0},
+        {"speed and presence", "{" VOLUME TWO_AHTS HALF "\"interval\"}}",
+         "{\"name\": \"desk\", \"skills\": [{\"queue\": \"q\", \"speed\": 2}], \"effective_factor\": 0.8}", "",
+         (30 * 100 + 30 * 300) / 3600.0 / 1.6},
+        {"a least number of agents", "{" VOLUME TWO_AHTS HALF "\"interval\"}}",
+         "{\"name\": \"desk\", \"skills\": [\"q\"], \"agents\": {\"min\": 9}}", "", 9},
+        {"calls handed back at the end of a shift may be given up",
+         "{" VOLUME TWO_AHTS "\"patience\": {\"mean_s\": 60}, " HALF "\"interval\"}}", DESK,
+         "\"simulation\": {\"end_of_shift\": \"return\"},", 0},
+        {"a mean wait of those who are answered",
+         "{" VOLUME TWO_AHTS "\"patience\": {\"mean_s\": 60}, \"target\": {\"asa_s\": 10}}", DESK, "", 0},
+    };
+    for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
+        struct hc_scenario *s = centre("01:00", cases[k].more, cases[k].queue, cases[k].group);
+        s->queues[0].handling.mean_s = calloc(s->grid.count, sizeof(double));
+        cr_assert(s->queues[0].handling.mean_s != NULL);
+        s->queues[0].handling.mean_s[0] = 100;
+        s->queues[0].handling.mean_s[1] = 300;
+        double fluid = bounds_of(s).fluid;
+        cr_expect(fabs(fluid - cases[k].hours) < 1e-9, "%s: %.9g h, expected %.9g", cases[k].name, fluid,
+                  cases[k].hours);
+        hc_scenario_free(s);
+    }
+}
+
+/* Long mails that may wait two hours: most of the work is done after closing. The work alone is 32 contacts x 0.8 x
+ * 3000 s in 2 h that open. */
+Test(sizing, the_bound_holds_overtime_included)
+{
+#define MAILS                                                                                                          \
+    "\"volume\": {\"per_hour\": 8}, \"handling\": {\"mean_s\": 3000}, \"target\": {\"service_level\": 0.8, "           \
+    "\"within_s\": 7200, \"window\": \"day\"}}"
+    struct hc_scenario *s = centre("02:00", "", "{\"name\": \"q\", " MAILS ", {\"name\": \"r\", " MAILS,
+                                   "{\"name\": \"desk\", \"skills\": [\"q\", \"r\"]}");
+    struct hc_result *result = size_by(s, HC_SIZE_SIMULATION, 200);
+    const struct hc_sizing *sizing = result->sizing;
+    cr_expect(fabs(sizing->fluid_cost - 32 * 0.8 * 3000 / 3600) < 1e-9, "%g", sizing->fluid_cost);
+    cr_expect(sizing->cost < sizing->fluid_cost, "no overtime to speak of: %g h", sizing->cost);
+    cr_expect(sizing->cost + sizing->overtime_cost >= sizing->fluid_cost, "%g + %g h", sizing->cost,
+              sizing->overtime_cost);
+    done(s, result);
+}
+
+/* Agents of whom 8 in 10 act and who work twice as fast, beside dearer ones at the usual speed: Erlang C of half the
+ * handling time, and 10 people for 8. */
+Test(sizing, the_pooled_figure_knows_speed_and_presence)
+{
+    struct hc_scenario *s = centre("00:30", "",
+                                   "{\"name\": \"q\", \"volume\": {\"per_interval\": [60]}, \"handling\": "
+                                   "{\"mean_s\": 600}, \"target\": \"80/20\"}",
+                                   "{\"name\": \"a\", \"skills\": [{\"queue\": \"q\", \"speed\": 2}], "
+                                   "\"effective_factor\": 0.8, \"cost_per_hour\": 10}, {\"name\": \"b\", \"skills\": "
+                                   "[\"q\"], \"cost_per_hour\": 9}");
+    struct hc_erlang_case c = hc_erlang_case_default();
+    struct hc_erlang_targets targets = hc_erlang_targets_none();
+    double acting = 0, pooled = bounds_of(s).pooled;
+    c.calls_per_hour = 120;
+    c.aht_s = 300;
+    c.within_s = 20;
+    targets.service_level = 0.8;
+    cr_assert(eq(int, (int)hc_erlang_agents(&c, &targets, 1000, &acting, NULL, NULL, NULL), (int)HC_OK));
+    cr_expect(fabs(pooled - ceil(acting / 0.8) * 10 / 2) < 1e-9, "%g, %g agents act", pooled, acting);
+    hc_scenario_free(s);
 }

@@ -49,9 +49,10 @@ static void say_specialists(struct hc_text *text, enum hc_lang lang, const struc
 }
 
 /* "at least 180.3 h (16.5% less)" */
-static void say_bound(struct hc_text *text, enum hc_lang lang, const struct hc_result *result, double bound)
+static void say_bound(struct hc_text *text, enum hc_lang lang, const struct hc_result *result, double bound,
+                      double cost)
 {
-    double gap = 1 - bound / result->sizing->cost;
+    double gap = 1 - bound / cost;
     hc_text_printf(text, SAY("%s %s (%s less)", "%s %s (%s de moins)"),
                    NUMBER(bound, has_prices(result->scenario) ? 0 : 1), currency(lang, result), PERCENT(gap, 1));
 }
@@ -63,15 +64,18 @@ void hc_say_sharing(struct hc_text *text, enum hc_lang lang, const struct hc_res
         return;
     if (s->separate_hours > 0)
         say_specialists(text, lang, result);
-    if (!(s->fluid_cost > 0))
+    double cost = s->cost + s->overtime_cost;
+    if (!(s->fluid_cost > 0 && s->fluid_cost <= cost))
         return;
     hc_text_append(text, SAY("No staffing can do with less than the work itself, ",
                              "Aucune affectation ne peut coûter moins que le travail lui-même, "));
-    say_bound(text, lang, result, s->fluid_cost);
+    say_bound(text, lang, result, s->fluid_cost, cost);
+    if (s->overtime_cost >= 0.0005 * s->cost)
+        hc_text_append(text, SAY(", overtime included", ", heures supplémentaires comprises"));
     if (s->pooled_cost > 0 && s->pooled_cost < s->cost) {
         hc_text_append(text, SAY("; everybody able to serve everything would need about ",
                                  " ; si chacun savait tout faire, il faudrait environ "));
-        say_bound(text, lang, result, s->pooled_cost);
+        say_bound(text, lang, result, s->pooled_cost, s->cost);
     }
     hc_text_append(text, ".");
 }

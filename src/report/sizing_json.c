@@ -160,6 +160,7 @@ void hc_report_sizing_json(struct hc_json *json, const struct hc_result *result)
     hc_json_number(json, "optimism", s->optimism);
     hc_json_number(json, "hours", s->hours);
     hc_json_number(json, "cost", s->cost);
+    hc_json_number(json, "overtime_cost", s->overtime_cost);
     hc_json_number(json, "fluid_cost", s->fluid_cost);
     hc_json_number(json, "pooled_cost", s->pooled_cost);
     hc_json_bool(json, "shared", s->shared);

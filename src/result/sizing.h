@@ -48,8 +48,10 @@ struct hc_sizing {
     int mended;                                /**< times that the confirmation asked for more agents */
     double optimism;    /**< mean over goals of value in the search less value confirmed (share); NaN: no noise */
     double hours, cost; /**< of the answer */
-    double fluid_cost, pooled_cost;          /**< of the work alone, and about of one pooled queue: see hc_bounds */
-    bool shared;                             /**< some group serves several queues, or a queue has several groups */
+    double fluid_cost,
+        pooled_cost;      /**< of the work alone, overtime included, and about of one pooled queue: see hc_bounds */
+    double overtime_cost; /**< of the hours on queue that would do what the answer's agents do beyond their hours */
+    bool shared;          /**< some group serves several queues, or a queue has several groups */
     double separate_hours, separate_cost;    /**< with specialists for each queue, same targets; NaN: not shared */
     struct hc_standing *standing;            /**< [queue_count] confirmed */
     struct hc_alternative formula;           /**< what the formula asks for, on average; NaN without one */

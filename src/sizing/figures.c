@@ -225,6 +225,8 @@ static enum hc_status fill(struct hc_answer *a, const struct hc_result *run, str
         for (size_t k = 0; k < series->interval_count; k++)
             hc_chain_interval(chain, a->scenario->grid.intervals[series->grid[k]].length_s, &series->intervals[k]);
         fill_spans(a, &run->groups[g], series, HC_FORMULA_OFFERED);
+        a->sizing->overtime_cost += series->total.values[HC_OVERRUN_H] * a->scenario->groups[g].cost_per_hour /
+                                    hc_group_acting_share(&a->scenario->groups[g]);
         hc_chain_total(chain, &series->total);
     }
     for (size_t q = 0; q < result->queue_count; q++) {

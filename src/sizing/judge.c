@@ -5,7 +5,7 @@
 #include "evaluate/goals.h"
 #include "headcount/staffing.h"
 #include "sizing/answer.h"
-#include "staffing/fluid.h"
+#include "staffing/bounds.h"
 #include "staffing/size.h"
 #include <math.h>
 #include <stdlib.h>
@@ -153,7 +153,7 @@ enum hc_status hc_answer_judge(struct hc_answer *a, struct hc_error *reterr)
     if (!status)
         status = hc_answer_exact(a, reterr);
     if (!status)
-        status = hc_fluid_bounds(a->space, &bounds, reterr);
+        status = hc_bounds_of(a->space, &bounds, reterr);
     if (!status) {
         sizing->fluid_cost = bounds.fluid;
         sizing->pooled_cost = bounds.pooled;

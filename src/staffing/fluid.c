@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* fluid.c - linear programmes over one staff interval of one component: who takes which queue's work, at what cost.
+/* fluid.c - where a search starts: linear programmes over one staff interval of one component, who takes which queue's
+ * work, at what cost.
  *
  *     min sum cost n + price undone   subject to, for each draw of the loads,
  *     sum over groups of speed x + undone >= work of each queue,   sum over queues of x <= n
@@ -10,103 +11,19 @@
 #include "base/base.h"
 #include "rng/ziggurat.h"
 #include "staffing/formula.h"
+#include "staffing/glpk_guard.h"
 #include <glpk.h>
 #include <math.h>
 #include <stdlib.h>
 
 #define NO_LIMIT 1e6
 #define PRICE_UNDONE 3.0 /* with it the dearest agent is worth having if more than one draw in three needs him */
-#define UNTHINKABLE 1e3
 
 enum { DRAWS = 10 }; /* even */
-
-/* What the queues of a component bring in one staff interval, as one line. */
-struct pool {
-    double load, rate, patience_rate; /* erlangs, contacts [1/s], contacts that lose patience weighed by load [1/s] */
-    struct hc_erlang_targets targets; /* weighted by load */
-    double within_s, impatient;       /* impatient: load of queues whose contacts abandon */
-    double cheapest;                  /* cost of one agent */
-};
 
 static double *place(const struct hc_space *space, double *agents, size_t g, size_t staff)
 {
     return &agents[g * space->staff_count + staff];
-}
-
-/* Work that must be answered if the targets are met, as a share of all. */
-static double answered_share(const struct hc_target *t)
-{
-    double share = isnan(t->abandonment) ? 0 : 1 - t->abandonment;
-    if (!isnan(t->answer_rate))
-        share = fmax(share, t->answer_rate);
-    if (!isnan(t->service_level) && t->formula == HC_FORMULA_OFFERED)
-        share = fmax(share, t->service_level);
-    return share;
-}
-
-static void weigh(double *sum, double target, double load)
-{
-    if (!isnan(target))
-        *sum = (isnan(*sum) ? 0 : *sum) + target * load;
-}
-
-static struct pool pool_of(const struct hc_space *space, size_t component, size_t staff)
-{
-    const struct hc_scenario *s = space->goals->scenario;
-    struct pool pool = {.targets = hc_erlang_targets_none(), .cheapest = HUGE_VAL};
-    for (size_t q = 0; q < s->queue_count; q++) {
-        const struct hc_queue *queue = &s->queues[q];
-        double load = space->load[q * space->staff_count + staff];
-        size_t i = space->first[staff];
-        if (space->queue_component[q] != component || !(load > 0))
-            continue;
-        pool.load += load;
-        pool.rate += load / hc_time_mean(&queue->handling, i);
-        pool.within_s += load * queue->target.within_s;
-        weigh(&pool.targets.service_level, queue->target.service_level, load);
-        weigh(&pool.targets.asa_s, queue->target.asa_s, load);
-        weigh(&pool.targets.abandonment, queue->target.abandonment, load);
-        weigh(&pool.targets.answer_rate, queue->target.answer_rate, load);
-        if (queue->has_patience) {
-            pool.impatient += load;
-            pool.patience_rate += load / hc_time_mean(&queue->patience, i);
-        }
-    }
-    if (pool.load > 0) {
-        pool.within_s /= pool.load;
-        pool.targets.service_level /= pool.load;
-        pool.targets.asa_s /= pool.load;
-        pool.targets.abandonment /= pool.load;
-        pool.targets.answer_rate /= pool.load;
-    }
-    for (size_t g = 0; g < space->group_count; g++) {
-        size_t v = space->at[g * space->staff_count + staff];
-        if (space->component[g] == component && v != HC_NO_VARIABLE)
-            pool.cheapest = fmin(pool.cheapest, space->variables[v].cost);
-    }
-    return pool;
-}
-
-/* Agents that Erlang asks for the pool; square-root staffing where it has no answer. */
-static double pooled_agents(const struct pool *pool)
-{
-    struct hc_erlang_case c = hc_erlang_case_default();
-    double agents;
-    if (!(pool->load > 0))
-        return 0;
-    c.calls_per_hour = pool->rate * 3600;
-    c.aht_s = pool->load / pool->rate;
-    c.within_s = pool->within_s;
-    if (pool->impatient > 0.5 * pool->load) {
-        c.model = HC_ERLANG_A;
-        c.has_patience = true;
-        hc_law_from_cv(HC_LAW_EXPONENTIAL, pool->impatient / pool->patience_rate, 1, &c.patience, NULL);
-    } else {
-        c.model = HC_ERLANG_C;
-    }
-    if (hc_erlang_agents(&c, &pool->targets, NO_LIMIT, &agents, NULL, NULL, NULL) == HC_OK)
-        return agents;
-    return ceil(pool->load + sqrt(pool->load) + 1);
 }
 
 /* The programme of one component and staff interval. Agents are chosen once; who takes whose work, for each of the
@@ -119,6 +36,7 @@ struct fluid {
     double *load;  /* [draw * queue_count + queue] erlangs; 0 where there is nothing to do */
     double price;  /* of an erlang left undone, in prices of the component's dearest agent */
     glp_prob *lp;
+    double *agents;       /* [group * staff_count + staff] what comes out */
     int *row_of_queue;    /* of the draw at hand */
     int *column_of_group; /* of its agents; 0 = closed, or of another component */
 };
@@ -180,11 +98,11 @@ static void add_group(struct fluid *f, size_t g)
     }
 }
 
-/* Least cost; whole agents of each group into `agents` unless NULL. */
-static double solve(struct fluid *f, double *agents)
+/* Whole agents of each group at the least cost. */
+static void solve(void *context)
 {
+    struct fluid *f = context;
     const struct hc_space *space = f->space;
-    double cost = 0;
     glp_smcp simplex;
     f->lp = glp_create_prob();
     double dearest = add_agents(f);
@@ -196,14 +114,11 @@ static double solve(struct fluid *f, double *agents)
     }
     glp_init_smcp(&simplex);
     simplex.msg_lev = GLP_MSG_OFF;
-    if (glp_get_num_cols(f->lp) > 0 && glp_simplex(f->lp, &simplex) == 0 && glp_get_status(f->lp) == GLP_OPT) {
-        cost = glp_get_obj_val(f->lp);
-        for (size_t g = 0; agents && g < space->group_count; g++)
+    if (glp_get_num_cols(f->lp) > 0 && glp_simplex(f->lp, &simplex) == 0 && glp_get_status(f->lp) == GLP_OPT)
+        for (size_t g = 0; g < space->group_count; g++)
             if (f->column_of_group[g])
-                *place(space, agents, g, f->staff) = floor(glp_get_col_prim(f->lp, f->column_of_group[g]) + 0.5);
-    }
+                *place(space, f->agents, g, f->staff) = floor(glp_get_col_prim(f->lp, f->column_of_group[g]) + 0.5);
     glp_delete_prob(f->lp);
-    return cost;
 }
 
 /*
@@ -249,7 +164,8 @@ static double required(const struct hc_space *space, size_t group, size_t queue,
     return most;
 }
 
-static void start_component(struct fluid *f, double *agents)
+/* @return false without memory */
+static bool start_component(struct fluid *f)
 {
     const struct hc_space *space = f->space;
     const struct hc_scenario *s = space->goals->scenario;
@@ -260,12 +176,12 @@ static void start_component(struct fluid *f, double *agents)
     if (own < space->group_count) {
         double need = required(space, own, s->groups[own].skills[0].queue, f->staff);
         if (!isnan(need)) {
-            *place(space, agents, own, f->staff) = need;
-            return;
+            *place(space, f->agents, own, f->staff) = need;
+            return true;
         }
     }
     draw_loads(f);
-    solve(f, agents);
+    return hc_glpk_run(solve, f);
 }
 
 static void keep_bounds(const struct hc_space *space, double *agents)
@@ -290,7 +206,6 @@ static enum hc_status fluid_new(const struct hc_space *space, struct fluid *ret,
     ret->row_of_queue = calloc(space->goals->scenario->queue_count + 1, sizeof *ret->row_of_queue);
     ret->column_of_group = calloc(space->group_count + 1, sizeof *ret->column_of_group);
     ret->load = calloc(DRAWS * space->goals->scenario->queue_count + 1, sizeof *ret->load);
-    glp_term_out(GLP_OFF);
     if (ret->row_of_queue && ret->column_of_group && ret->load)
         return HC_OK;
     fluid_free(ret);
@@ -311,36 +226,14 @@ enum hc_status hc_fluid_start_other(const struct hc_space *space, double price, 
         return status;
     f.price = price;
     f.name = seed;
+    f.agents = agents;
     for (size_t i = 0; i < space->group_count * space->staff_count; i++)
         agents[i] = 0;
-    for (f.staff = 0; f.staff < space->staff_count; f.staff++)
-        for (f.component = 0; f.component < space->component_count; f.component++)
-            start_component(&f, agents);
+    bool ok = true;
+    for (f.staff = 0; ok && f.staff < space->staff_count; f.staff++)
+        for (f.component = 0; ok && f.component < space->component_count; f.component++)
+            ok = start_component(&f);
     keep_bounds(space, agents);
     fluid_free(&f);
-    return HC_OK;
-}
-
-enum hc_status hc_fluid_bounds(const struct hc_space *space, struct hc_bounds *ret, struct hc_error *reterr)
-{
-    struct fluid f;
-    enum hc_status status = fluid_new(space, &f, reterr);
-    if (status)
-        return status;
-    *ret = (struct hc_bounds){0};
-    f.draws = 1;
-    f.price = UNTHINKABLE;
-    for (f.staff = 0; f.staff < space->staff_count; f.staff++)
-        for (f.component = 0; f.component < space->component_count; f.component++) {
-            const struct pool pool = pool_of(space, f.component, f.staff);
-            if (!(pool.load > 0))
-                continue;
-            for (size_t q = 0; q < space->goals->scenario->queue_count; q++)
-                f.load[q] = space->load[q * space->staff_count + f.staff] *
-                            answered_share(&space->goals->scenario->queues[q].target);
-            ret->fluid += solve(&f, NULL);
-            ret->pooled += pooled_agents(&pool) * pool.cheapest;
-        }
-    fluid_free(&f);
-    return HC_OK;
+    return ok ? HC_OK : hc_fail_memory(reterr);
 }

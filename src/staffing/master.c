@@ -6,6 +6,7 @@
  * Variables that share no goal are solved apart. */
 #include "staffing/master.h"
 #include "base/base.h"
+#include "staffing/glpk_guard.h"
 #include <glpk.h>
 #include <math.h>
 #include <stdlib.h>
@@ -175,7 +176,7 @@ static void take(struct master *m, glp_prob *lp, bool integer)
 }
 
 /* One programme: the variables order[first, end). */
-static void solve(struct master *m, size_t first, size_t end)
+static void solve_set(struct master *m, size_t first, size_t end)
 {
     glp_prob *lp = glp_create_prob();
     glp_smcp simplex;
@@ -245,6 +246,16 @@ static void find_sets(struct master *m, struct member *members)
     }
 }
 
+static void solve(void *context)
+{
+    struct master *m = context;
+    for (size_t first = 0, end; first < m->space->count; first = end) {
+        for (end = first + 1; end < m->space->count && m->parent[end] == m->parent[first];)
+            end++;
+        solve_set(m, first, end);
+    }
+}
+
 enum hc_status hc_master_step(const struct hc_space *space, const struct hc_response *response, const double *safe,
                               struct hc_step step, const double *floor, double *agents, double *ret_change,
                               struct hc_error *reterr)
@@ -266,13 +277,8 @@ enum hc_status hc_master_step(const struct hc_space *space, const struct hc_resp
     bool ok =
         members && m.parent && m.order && m.columns && m.row_of_goal && m.row_of_place && m.rows && m.index && m.value;
     if (ok) {
-        glp_term_out(GLP_OFF);
         find_sets(&m, members);
-        for (size_t first = 0, end; first < variables; first = end) {
-            for (end = first + 1; end < variables && m.parent[end] == m.parent[first];)
-                end++;
-            solve(&m, first, end);
-        }
+        ok = hc_glpk_run(solve, &m);
         *ret_change = m.change;
     }
     free(members);
