@@ -61,7 +61,7 @@ static struct searched make(const char *text, double n)
     s.sizing->evaluations = 12;
     s.sizing->hours = s.sizing->cost = 100;
     for (size_t q = 0; q < s.result->queue_count; q++)
-        s.sizing->standing[q] = (struct hc_standing){2, 2, 0.93, 0.004, 64, 66, 0.85};
+        s.sizing->standing[q] = (struct hc_standing){2, 2, 0.93, 0.004, 64, 66, HC_GOAL_UNIT_SHARE, 0.85};
     return s;
 }
 
@@ -139,7 +139,7 @@ Test(size_report, a_mean_says_how_often_and_what_more_would_cost)
     static const double met[HC_SPREAD] = {0.5, 0.7, 0.86, 0.94, 0.99};
     for (int k = 0; k < HC_SPREAD; k++) {
         s.sizing->spread[k].hours = 96 + 4 * k;
-        s.sizing->spread[k].queues[0] = (struct hc_standing){2, 1, met[k], 0, 16, 18, NAN};
+        s.sizing->spread[k].queues[0] = (struct hc_standing){2, 1, met[k], 0, 16, 18, HC_GOAL_UNIT_SHARE, NAN};
     }
     s.sizing->hours = 100;
     s.sizing->standing[0].met = 0.7;
@@ -194,8 +194,8 @@ Test(size_report, where_an_hour_counts)
 {
     struct searched s = make(shared, 2);
     s.sizing->add_count = s.sizing->cut_count = 1;
-    s.sizing->add[0] = (struct hc_marginal){0, 16, 0, 16, 17, 0.002, 0.021};
-    s.sizing->cut[0] = (struct hc_marginal){1, 65, 1, 65, 66, 0.05, 0.013};
+    s.sizing->add[0] = (struct hc_marginal){0, 16, 0, 16, 17, 0.002, 0.021, HC_GOAL_UNIT_SHARE, 0.0025};
+    s.sizing->cut[0] = (struct hc_marginal){1, 65, 1, 65, 66, 0.05, 0.013, HC_GOAL_UNIT_SHARE, 0.0625};
     char *en = print(&s, HC_FORMAT_TABLE, HC_LANG_EN);
     expect(en, "Add: Mon 23 Nov 08:00 x: +1 h adds 2.1 points to a 08:00\xe2\x80\x93"
                "08:30, now 80.2%");
@@ -228,6 +228,64 @@ Test(size_report, out_of_reach_names_the_limit_and_the_best)
     s.sizing->missed_best = 31.26;
     en = print(&s, HC_FORMAT_TABLE, HC_LANG_EN);
     expect(en, "no number of agents meets the target; the best that can be had: average speed of answer 31.3 s.");
+    free(en);
+    done(&s);
+}
+
+Test(size_report, what_is_not_confirmed_is_named)
+{
+    struct searched s = make(shared, 2);
+    s.result->unreachable = s.sizing->unconfirmed = true;
+    s.sizing->missed_queue = 0;
+    s.sizing->missed_first = 64;
+    s.sizing->missed_end = 65;
+    s.sizing->missed_group = 2;
+    s.sizing->missed_best = 0.781;
+    s.sizing->missed_metric = "service_level";
+    char *en = print(&s, HC_FORMAT_TABLE, HC_LANG_EN), *fr = print(&s, HC_FORMAT_TABLE, HC_LANG_FR);
+    expect(en, "Not confirmed: 'a', Tue 24 Nov 08:00\xe2\x80\x93"
+               "08:30: service level 78.1%. Ask for more replications, or for less.");
+    expect(fr, "niveau de service 78,1");
+    expect(fr, "Demandez plus de r\xc3\xa9plications, ou un objectif moindre.");
+    free(en);
+    free(fr);
+    done(&s);
+}
+
+/* Days that differ for another reason than the forecast's errors. */
+Test(size_report, a_bias_is_no_exact_forecast)
+{
+    struct searched s = make(shared, 2);
+    s.scenario->queues[0].uncertainty.day_cv = s.scenario->queues[1].uncertainty.day_cv = 0;
+    char *en = print(&s, HC_FORMAT_TABLE, HC_LANG_EN);
+    expect(en, "The scenario gives no uncertainty: this holds for a forecast that is exactly right.");
+    free(en);
+    s.scenario->queues[1].uncertainty.bias = 0.05;
+    en = print(&s, HC_FORMAT_TABLE, HC_LANG_EN);
+    expect(en, "Beside its bias the scenario gives no uncertainty: this holds for volumes that are off by exactly");
+    free(en);
+    s.scenario->groups[0].absence = 0.05;
+    en = print(&s, HC_FORMAT_TABLE, HC_LANG_EN);
+    expect_not(en, "no uncertainty");
+    free(en);
+    done(&s);
+}
+
+/* A mean wait above, and shares of limits. */
+Test(size_report, every_distance_has_its_unit)
+{
+    struct searched s = make(shared, 2);
+    s.sizing->standing[0].worst = 2.04;
+    s.sizing->standing[0].worst_unit = HC_GOAL_UNIT_SECONDS;
+    s.sizing->add_count = 2;
+    s.sizing->add[0] = (struct hc_marginal){0, 16, 0, 16, 17, 2.04, 3.1, HC_GOAL_UNIT_SECONDS, 0.1};
+    s.sizing->add[1] = (struct hc_marginal){0, 16, 0, 16, 17, -0.051, 0.069, HC_GOAL_UNIT_LIMIT, -0.051};
+    char *en = print(&s, HC_FORMAT_TABLE, HC_LANG_EN);
+    expect(en, "+2.0 s");
+    expect(en, "+1 h adds 6.9% of the tightest limit to a 08:00\xe2\x80\x93"
+               "08:30, now 5.1% beyond it");
+    expect(en, "+1 h takes 3.1 s off the mean wait of a 08:00\xe2\x80\x93"
+               "08:30, now ");
     free(en);
     done(&s);
 }
@@ -266,7 +324,7 @@ Test(size_report, json_has_every_figure_or_null)
     s.sizing->spread[1].hours = 100;
     s.sizing->spread[1].queues[0].met = 0.93;
     s.sizing->add_count = 1;
-    s.sizing->add[0] = (struct hc_marginal){0, 16, 0, 16, 18, 0.002, 0.021};
+    s.sizing->add[0] = (struct hc_marginal){0, 16, 0, 16, 18, 0.002, 0.021, HC_GOAL_UNIT_SHARE, 0.0025};
     char *text = print(&s, HC_FORMAT_JSON, HC_LANG_EN);
     cJSON *json = cJSON_Parse(text);
     cr_assert(json != NULL);

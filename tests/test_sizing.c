@@ -3,6 +3,7 @@
 #include "check.h"
 #include "headcount/headcount.h"
 #include "result/result.h"
+#include "sizing/answer.h"
 #include "staffing/bounds.h"
 #include <math.h>
 #include <stdio.h>
@@ -171,4 +172,124 @@ Test(sizing, the_pooled_figure_knows_speed_and_presence)
     cr_assert(eq(int, (int)hc_erlang_agents(&c, &targets, 1000, &acting, NULL, NULL, NULL), (int)HC_OK));
     cr_expect(fabs(pooled - ceil(acting / 0.8) * 10 / 2) < 1e-9, "%g, %g agents act", pooled, acting);
     hc_scenario_free(s);
+}
+
+struct extreme {
+    const char *name, *queue, *metric; /* what is out of reach; NULL: can be reached */
+};
+
+#define CALLS "{\"name\": \"q\", \"volume\": {\"per_interval\": [20]}, \"handling\": {\"mean_s\": 180}, "
+#define PATIENT "\"patience\": {\"mean_s\": 600}, "
+
+/* Every method says of them what the formula says: all at once, and nobody lost, are out of reach where contacts may
+ * wait. Where they may not (no places), only who is blocked counts. */
+Test(sizing, perfection_is_out_of_reach_by_every_method)
+{
+    static const struct extreme cases[] = {
+        {"everybody in time", CALLS "\"target\": {\"service_level\": 1}}", "service_level"},
+        {"no wait", CALLS "\"target\": {\"asa_s\": 0}}", "asa_s"},
+        {"nobody gives up", CALLS PATIENT "\"target\": {\"abandonment\": 0}}", "abandonment"},
+        {"everybody answered", CALLS PATIENT "\"target\": {\"answer_rate\": 1}}", "answer_rate"},
+        {"nobody can give up", CALLS "\"target\": {\"abandonment\": 0}}", NULL},
+        {"no place to wait", CALLS "\"capacity\": 0, \"target\": {\"asa_s\": 0}}", NULL},
+    };
+    static const enum hc_size_method methods[] = {HC_SIZE_FORMULA, HC_SIZE_SIMULATION, HC_SIZE_EXACT, HC_SIZE_AUTO};
+    for (size_t k = 0; k < sizeof cases / sizeof *cases; k++)
+        for (size_t m = 0; m < sizeof methods / sizeof *methods; m++) {
+            if (k == 5 && methods[m] == HC_SIZE_EXACT)
+                continue; /* it knows no limit of places */
+            struct hc_scenario *s = centre("00:30", "", cases[k].queue, DESK);
+            struct hc_result *result = size_by(s, methods[m], methods[m] == HC_SIZE_FORMULA ? 0 : 200);
+            bool beyond = hc_result_unreachable(result);
+            cr_expect(beyond == (cases[k].metric != NULL), "%s, method %d", cases[k].name, (int)methods[m]);
+            if (beyond && result->sizing) {
+                cr_expect(eq(str, (char *)result->sizing->missed_metric, (char *)cases[k].metric));
+                cr_expect(result->sizing->missed_beyond && result->sizing->standing[0].reached == 0);
+            }
+            done(s, result);
+        }
+}
+
+/* A window with few contacts may well be perfect: a promise of 100 % can be kept. */
+Test(sizing, a_promise_of_everybody_can_be_kept)
+{
+    struct hc_scenario *s = centre(
+        "00:30", "", CALLS "\"target\": {\"service_level\": 1, \"window\": \"day\", \"probability\": 0.8}}", DESK);
+    struct hc_result *result = size_by(s, HC_SIZE_AUTO, 200);
+    cr_expect(hc_result_unreachable(result) == false);
+    cr_expect(result->sizing->standing[0].met >= 0.74, "%g", result->sizing->standing[0].met);
+    done(s, result);
+}
+
+/* A service level may be 0.2 of 0.8 away from its target and a mean wait 1 s of 5: the latter is as tight, and told in
+ * seconds. */
+Test(sizing, a_mean_wait_is_told_in_seconds)
+{
+    struct hc_scenario *s = centre("01:00", "",
+                                   "{\"name\": \"q\", \"volume\": {\"per_interval\": [60, 60]}, "
+                                   "\"handling\": {\"mean_s\": 180}, \"target\": {\"asa_s\": 5, "
+                                   "\"service_level\": 0.5, \"within_s\": 20}}",
+                                   DESK);
+    struct hc_result *result = size_by(s, HC_SIZE_EXACT, 0);
+    const struct hc_standing *own = &result->sizing->standing[0];
+    double least = HUGE_VAL;
+    for (size_t i = 0; i < 2; i++)
+        least = fmin(least, 5 - hc_result_queue_value(result, 0, HC_SPAN_INTERVAL, i, HC_ASA));
+    cr_expect(own->worst_unit == HC_GOAL_UNIT_SECONDS);
+    cr_expect(fabs(own->worst - least) < 1e-6, "%g s, %g s", own->worst, least);
+    cr_expect(result->sizing->add_count > 0 && result->sizing->add[0].unit == HC_GOAL_UNIT_SECONDS);
+    cr_expect(fabs(result->sizing->add[0].slack - least) < 1e-6);
+    cr_expect(isnan(result->sizing->optimism));
+    done(s, result);
+}
+
+/* Two groups serve q, the first without a max; r has one group, whose max is far too low, and s the same by another
+ * group later. What is out of reach is put down to a group that serves it, and whatever else is missed keeps its
+ * agents. */
+Test(sizing, the_limit_that_binds_is_named)
+{
+    struct hc_scenario *s = centre(
+        "01:00", "",
+        "{\"name\": \"q\", \"volume\": {\"per_interval\": [30, 30]}, \"handling\": {\"mean_s\": 180}, \"target\": "
+        "\"80/20\"}, {\"name\": \"r\", \"volume\": {\"per_interval\": [60, 60]}, \"handling\": {\"mean_s\": 180}, "
+        "\"target\": \"80/20\"}",
+        "{\"name\": \"few\", \"skills\": [\"q\"], \"agents\": {\"max\": 1}}, {\"name\": \"many\", \"skills\": "
+        "[\"q\"]}, {\"name\": \"two\", \"skills\": [\"r\"], \"agents\": {\"max\": 2}}");
+    struct hc_result *result = size_by(s, HC_SIZE_SIMULATION, 100);
+    const struct hc_sizing *sizing = result->sizing;
+    cr_expect(sizing->unreachable && sizing->missed_queue == 1 && sizing->missed_group == 2 && sizing->missed_max == 2);
+    cr_expect(eq(sz, sizing->standing[0].reached, 2));
+    cr_expect(hc_result_group_value(result, 1, HC_SPAN_INTERVAL, 0, HC_REQUIRED) >= 3);
+    cr_expect(isnan(hc_result_group_value(result, 2, HC_SPAN_INTERVAL, 0, HC_REQUIRED)));
+    done(s, result);
+}
+
+/* Two half-hours of which fresh customers find the first missed. With nobody to add it is out of reach, whatever the
+ * search last said of being stuck; with room for more it is not confirmed, and not passed over in silence. */
+Test(sizing, what_fresh_customers_find_missed_is_never_passed_over)
+{
+    for (int k = 0; k < 2; k++) {
+        struct hc_scenario *s = centre("01:00", "",
+                                       "{\"name\": \"q\", \"volume\": {\"per_interval\": [20, 20]}, \"handling\": "
+                                       "{\"mean_s\": 180}, \"target\": \"80/20\"}",
+                                       "{\"name\": \"desk\", \"skills\": [\"q\"], \"agents\": {\"max\": 5}}");
+        struct hc_sizing *sizing = hc_sizing_new(s);
+        struct hc_answer a = {.asked = s, .scenario = s, .sizing = sizing};
+        cr_assert(eq(int, (int)hc_goals_new(s, &a.goals, NULL), (int)HC_OK));
+        cr_assert(eq(int, (int)hc_space_new(a.goals, &a.space, NULL), (int)HC_OK));
+        cr_assert(eq(int, (int)hc_evaluation_new(a.goals, &a.confirmed, NULL), (int)HC_OK));
+        a.plan.agents = calloc(a.space->staff_count, sizeof(double));
+        cr_assert(a.plan.agents != NULL && a.goals->count == 2);
+        a.plan.agents[0] = a.plan.agents[1] = k == 0 ? 5 : 4;
+        a.confirmed.value[0] = -0.05;
+        a.confirmed.safe[0] = -0.02;
+        cr_assert(eq(int, (int)hc_answer_missed(&a, NULL), (int)HC_OK));
+        cr_expect(sizing->unreachable == (k == 0) && sizing->unconfirmed == (k == 1));
+        cr_expect(sizing->missed_group == (k == 0 ? 0 : 1) && sizing->missed_first == 0 && sizing->missed_end == 1);
+        cr_expect(fabs(sizing->missed_best - 0.75) < 1e-12 && strcmp(sizing->missed_metric, "service_level") == 0);
+        cr_expect(a.missed[0] == (k == 0) && a.missed[1] == false);
+        hc_answer_free(&a);
+        hc_sizing_free(sizing);
+        hc_scenario_free(s);
+    }
 }

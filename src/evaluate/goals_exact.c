@@ -55,6 +55,8 @@ static struct balance balance_of(const struct exact_evaluator *own, const struct
     case HC_GOAL_SERVICE_LEVEL:
         return (struct balance){n->good, t->service_level * n->due, n->due};
     case HC_GOAL_ASA:
+        if (!(t->asa_s > 0)) /* the wait itself, in seconds */
+            return (struct balance){0, n->wait_answered_s, n->answered};
         return (struct balance){t->asa_s * n->answered, n->wait_answered_s, t->asa_s * n->answered};
     case HC_GOAL_ANSWER_RATE:
         return (struct balance){n->answered, t->answer_rate * n->offered, n->offered};
@@ -113,7 +115,9 @@ static enum hc_goal_kind tightest(const struct exact_evaluator *own, const struc
     for (enum hc_goal_kind kind = HC_GOAL_SERVICE_LEVEL; kind < HC_GOAL_ALL; kind++) {
         if (!has_target(target, kind))
             continue;
+        const struct hc_goal alone = {.kind = kind, .queue = goal->queue};
         double value = value_of(own, goal, kind, &ignored);
+        value /= hc_target_mixes(target) ? hc_goal_limit(own->scenario, &alone) : 1;
         if (least == HC_GOAL_ALL || value < least_value) {
             least = kind;
             least_value = value;

@@ -83,19 +83,26 @@ static double slack_in(struct hc_slack slack, const struct hc_month_row *row)
     return slack.offset + slack.factor * (double)hc_slack_x(slack.kind, row) / (double)hc_slack_y(slack.kind, row);
 }
 
+/* A share's slack; where a mean wait stands beside it, as a share of the limit. */
+static double share_in(struct hc_slack slack, const struct hc_target *target, const struct hc_month_row *row)
+{
+    double limit = hc_target_mixes(target) ? fabs(slack.offset) : 1;
+    return slack_in(slack, row) / (limit > 0 ? limit : 1);
+}
+
 double hc_slack_least(const struct hc_target *target, const struct hc_month_row *row, double longest_us, bool met)
 {
     double least = HUGE_VAL;
     if (!isnan(target->service_level) && row->due > 0)
-        least = slack_in(level_slack(target), row);
+        least = share_in(level_slack(target), target, row);
     if (!isnan(target->asa_s)) {
         struct hc_slack asa = asa_slack(target);
         least = fmin(least, row->answered > 0 ? slack_in(asa, row) : asa.offset + asa.factor * longest_us);
     }
     if (!isnan(target->answer_rate))
-        least = fmin(least, slack_in(rate_slack(target), row));
+        least = fmin(least, share_in(rate_slack(target), target, row));
     if (!isnan(target->abandonment))
-        least = fmin(least, slack_in(abandonment_slack(target), row));
+        least = fmin(least, share_in(abandonment_slack(target), target, row));
     return met ? fmax(least, 0) : least < 0 ? least : -1e-12;
 }
 

@@ -30,7 +30,8 @@ int64_t hc_slack_y(enum hc_goal_kind kind, const struct hc_month_row *row);
 int hc_occupancy_met(double max_occupancy, const struct hc_month_row *row);
 
 /**
- * Least slack of all targets of a queue in one window that has contacts. Its sign is that of `met`, which comes from
+ * Least slack of all targets of a queue in one window that has contacts: of shares of their limits where a mean wait is
+ * among several. Its sign is that of `met`, which comes from
  * the counts themselves (hc_target_met): >= 0 exactly when the window reaches all of them. HUGE_VAL: nothing to miss.
  */
 double hc_slack_least(const struct hc_target *target, const struct hc_month_row *row, double longest_us, bool met);

@@ -108,6 +108,9 @@ static enum hc_status check_group(const struct hc_scenario *scenario, size_t ind
         if (group->min_agents[i] > group->max_agents[i])
             return hc_fail(reterr, HC_EINPUT, place, "must be at least min, got '%.15g' below '%.15g' at %s",
                            group->max_agents[i], group->min_agents[i], shown_start(scenario, i, at));
+        if (group->open[i] && ceil(group->min_agents[i]) > floor(group->max_agents[i]))
+            return hc_fail(reterr, HC_EINPUT, place, "no whole number from min '%.15g' to max '%.15g' at %s",
+                           group->min_agents[i], group->max_agents[i], shown_start(scenario, i, at));
     }
     return HC_OK;
 }

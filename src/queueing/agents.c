@@ -9,6 +9,7 @@
  * Invariant of the bisection: the targets fail at `fails` and hold at `holds`.
  * Reference: S. Borst, A. Mandelbaum, M. Reiman, Dimensioning large call centers, Oper. Res. 52 (2004) 17-34. */
 #include "base/base.h"
+#include "queueing/beyond.h"
 #include "queueing/queueing.h"
 #include <math.h>
 
@@ -111,6 +112,12 @@ bool hc_erlang_holds(const struct hc_erlang_case *c, const struct hc_erlang_targ
     struct hc_erlang_metrics metrics;
     return hc_erlang_compute(c, agents, &metrics) == HC_OK &&
            first_failure(c, targets, agents, &metrics) == HC_BINDS_NONE;
+}
+
+bool hc_erlang_beyond(const struct hc_erlang_case *c, const struct hc_erlang_targets *targets)
+{
+    const struct hc_erlang_metrics perfect = {.service_level = 1, .answered = 1};
+    return first_failure(c, targets, 1, &perfect) != HC_BINDS_NONE;
 }
 
 /* Fewest agents in (fails, most] by bracket and bisection; infinity when there are none. */

@@ -67,6 +67,18 @@ static bool has_spread(const struct hc_sizing *sizing)
     return !isnan(sizing->spread[0].hours) && sizing->spread[0].hours != sizing->hours;
 }
 
+/* A distance from a target: points, "4.0 s", or "12.5%" of the limit. */
+static struct hc_printed print_slack(enum hc_lang lang, enum hc_goal_unit unit, double slack)
+{
+    struct hc_printed out;
+    if (unit == HC_GOAL_UNIT_LIMIT)
+        return hc_print_percent(lang, slack, 1);
+    if (unit == HC_GOAL_UNIT_SHARE)
+        return hc_print_number(lang, slack * 100, 1);
+    snprintf(out.text, sizeof out.text, "%.40s s", NUMBER(slack, 1));
+    return out;
+}
+
 /* Where the window with the least to spare begins, and how much that is: "Mon 23 Nov 10:00 +0.4". */
 static void say_tightest(struct hc_text *text, enum hc_lang lang, const struct hc_result *result, size_t q)
 {
@@ -78,7 +90,7 @@ static void say_tightest(struct hc_text *text, enum hc_lang lang, const struct h
                        hc_print_time(from->local_s).text);
     else
         hc_say_span(text, lang, result, q, own->worst_goal_first, own->worst_goal_end, -1);
-    hc_text_printf(text, " %s%s", own->worst >= 0 ? "+" : "", NUMBER(own->worst * 100, 1));
+    hc_text_printf(text, " %s%s", own->worst >= 0 ? "+" : "", print_slack(lang, own->worst_unit, own->worst).text);
 }
 
 static void write_standing(struct hc_text *text, enum hc_lang lang, const struct hc_result *result, size_t q)
@@ -244,6 +256,40 @@ static bool is_mean_level(const struct hc_target *target)
            isnan(target->abandonment) && isnan(target->probability);
 }
 
+/* "+1 h adds 2.1 points to calls ": a mean wait gets shorter instead. */
+static void say_gain(struct hc_text *text, enum hc_lang lang, const struct hc_result *result,
+                     const struct hc_marginal *m, bool add)
+{
+    static const char *const verbs[2][2] = {{"takes", "ôte"}, {"adds", "ajoute"}};
+    bool seconds = m->unit == HC_GOAL_UNIT_SECONDS, more = add != seconds;
+    hc_text_printf(text, "%s h %s %s", add ? "+1" : "−1", SAY(verbs[more][0], verbs[more][1]),
+                   print_slack(lang, m->unit, m->gain_per_hour).text);
+    if (seconds)
+        hc_text_append(text, more ? SAY(" to the mean wait of ", " à l'attente moyenne de ")
+                                  : SAY(" off the mean wait of ", " à l'attente moyenne de "));
+    else if (m->unit == HC_GOAL_UNIT_LIMIT)
+        hc_text_append(text, more ? SAY(" of the tightest limit to ", " de la limite la plus juste à ")
+                                  : SAY(" of the tightest limit from ", " de la limite la plus juste à "));
+    else
+        hc_text_append(text, more ? SAY(" points to ", " points à ") : SAY(" points from ", " points à "));
+    hc_text_printf(text, "%s ", result->queues[m->queue].name);
+}
+
+/* ", now 2.0 above target": a mean wait below its target is the better one. */
+static void say_slack(struct hc_text *text, enum hc_lang lang, const struct hc_marginal *m)
+{
+    struct hc_printed slack = print_slack(lang, m->unit, fabs(m->slack));
+    if (lang == HC_LANG_FR)
+        hc_text_printf(text, m->slack >= 0 ? ", marge de %s" : ", manque de %s", slack.text);
+    else if (m->unit == HC_GOAL_UNIT_LIMIT)
+        hc_text_printf(text, m->slack >= 0 ? ", now %s within it" : ", now %s beyond it", slack.text);
+    else
+        hc_text_printf(text,
+                       (m->slack >= 0) == (m->unit == HC_GOAL_UNIT_SHARE) ? ", now %s above target"
+                                                                          : ", now %s below target",
+                       slack.text);
+}
+
 static void say_marginal(struct hc_text *text, enum hc_lang lang, const struct hc_result *result,
                          const struct hc_marginal *m, bool add)
 {
@@ -256,18 +302,12 @@ static void say_marginal(struct hc_text *text, enum hc_lang lang, const struct h
     hc_text_printf(text, SAY("%s %s %s: ", "%s %s %s : "),
                    hc_print_day_month(lang, scenario->calendar.start + at->day).text, hc_print_time(at->local_s).text,
                    result->groups[m->group].name);
-    hc_text_printf(text,
-                   add ? SAY("+1 h adds %s points to %s ", "+1 h ajoute %s points à %s ")
-                       : SAY("−1 h takes %s points from %s ", "−1 h ôte %s points à %s "),
-                   NUMBER(m->gain_per_hour * 100, 1), result->queues[m->queue].name);
+    say_gain(text, lang, result, m, add);
     hc_say_span(text, lang, result, m->queue, m->first, m->end, at->day);
-    if (is_mean_level(target))
+    if (m->unit == HC_GOAL_UNIT_SHARE && is_mean_level(target))
         hc_text_printf(text, SAY(", now %s", ", à %s"), PERCENT(target->service_level + m->slack, 1));
     else
-        hc_text_printf(text,
-                       m->slack >= 0 ? SAY(", now %s above target", ", marge de %s")
-                                     : SAY(", now %s below target", ", manque de %s"),
-                       NUMBER(fabs(m->slack) * 100, 1));
+        say_slack(text, lang, m);
 }
 
 static void write_marginals(struct hc_text *text, enum hc_lang lang, const struct hc_result *result, bool add)

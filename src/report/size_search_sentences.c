@@ -156,8 +156,8 @@ static void say_promises(struct hc_text *text, enum hc_lang lang, const struct h
     }
 }
 
-/* The best figure that can be had of the target that is out of reach. */
-static void say_best(struct hc_text *text, enum hc_lang lang, const struct hc_sizing *sizing)
+/* "service level 78.1%": the figure of the target that is missed. */
+static void say_figure(struct hc_text *text, enum hc_lang lang, const struct hc_sizing *sizing)
 {
     static const struct {
         const char *name, *en, *fr;
@@ -171,9 +171,9 @@ static void say_best(struct hc_text *text, enum hc_lang lang, const struct hc_si
     };
     for (size_t i = 0; sizing->missed_metric && i < sizeof words / sizeof *words; i++)
         if (!strcmp(words[i].name, sizing->missed_metric))
-            hc_text_printf(
-                text, SAY("; the best that can be had: %s %s", " ; au mieux : %s %s"), SAY(words[i].en, words[i].fr),
-                strcmp(words[i].name, "asa_s") ? PERCENT(sizing->missed_best, 1) : NUMBER(sizing->missed_best, 1));
+            hc_text_printf(text, "%s %s", SAY(words[i].en, words[i].fr),
+                           strcmp(words[i].name, "asa_s") ? PERCENT(sizing->missed_best, 1)
+                                                          : NUMBER(sizing->missed_best, 1));
     if (sizing->missed_metric && !strcmp(sizing->missed_metric, "asa_s"))
         hc_text_append(text, " s");
 }
@@ -191,10 +191,32 @@ static void say_missed(struct hc_text *text, enum hc_lang lang, const struct hc_
     else
         hc_text_append(text,
                        SAY(": no number of agents meets the target", " : aucun nombre d'agents ne tient l'objectif"));
-    if (!isnan(sizing->missed_best))
-        say_best(text, lang, sizing);
+    if (sizing->missed_beyond)
+        hc_text_append(text,
+                       SAY(", since contacts may wait or be lost", ", car un contact peut attendre ou se perdre"));
+    if (!isnan(sizing->missed_best)) {
+        hc_text_append(text, sizing->missed_beyond ? SAY("; near it, the agents found give: ",
+                                                         " ; près de lui, les agents trouvés donnent : ")
+                                                   : SAY("; the best that can be had: ", " ; au mieux : "));
+        say_figure(text, lang, sizing);
+    }
     hc_text_append(text, SAY(". No total holds until a limit or a target moves.",
                              ". Aucun total ne vaut tant qu'une limite ou un objectif ne bouge pas."));
+}
+
+/* The window furthest from its target, where no limit keeps it there. */
+static void say_unconfirmed(struct hc_text *text, enum hc_lang lang, const struct hc_result *result)
+{
+    const struct hc_sizing *sizing = result->sizing;
+    hc_text_printf(text, SAY(" Not confirmed: '%s', ", " Non confirmé : « %s », "),
+                   result->queues[sizing->missed_queue].name);
+    hc_say_span(text, lang, result, sizing->missed_queue, sizing->missed_first, sizing->missed_end, -1);
+    if (!isnan(sizing->missed_best)) {
+        hc_text_append(text, SAY(": ", " : "));
+        say_figure(text, lang, sizing);
+    }
+    hc_text_append(text, SAY(". Ask for more replications, or for less.",
+                             ". Demandez plus de réplications, ou un objectif moindre."));
 }
 
 static void count_windows(const struct hc_result *result, size_t *ret_reached, size_t *ret_windows)
@@ -225,10 +247,15 @@ void hc_say_searched(struct hc_text *text, enum hc_lang lang, const struct hc_re
             SAY("are the best found: %zu of %zu windows miss their targets, the others meet them",
                 "sont le mieux trouvé : %zu fenêtres sur %zu manquent leurs objectifs, les autres les tiennent"),
             windows - reached, windows);
+    else if (result->sizing->unconfirmed) /* a limit on occupancy, which is no window */
+        hc_text_append(text, SAY("are the best found, with service as asked for",
+                                 "sont le mieux trouvé, avec le service demandé"));
     else
         hc_text_append(text, SAY("meet every target", "tiennent chaque objectif"));
     say_promises(text, lang, result->scenario);
     hc_text_append(text, ".");
+    if (result->sizing->unconfirmed)
+        say_unconfirmed(text, lang, result);
 }
 
 /* "with a day error of 7.5%": what makes a queue's days differ, beyond chance. False: nothing. */
@@ -357,11 +384,22 @@ static void say_mean_hides(struct hc_text *text, enum hc_lang lang, const struct
     hc_text_append(text, ".");
 }
 
+/* Days that differ: from the forecast, or by who is away. */
 static bool any_uncertainty(const struct hc_scenario *scenario)
 {
     bool any = false;
     for (size_t q = 0; q < scenario->queue_count; q++)
         any = any || hc_uncertain(&scenario->queues[q].uncertainty);
+    for (size_t g = 0; g < scenario->group_count; g++)
+        any = any || scenario->groups[g].absence > 0;
+    return any;
+}
+
+static bool any_bias(const struct hc_scenario *scenario)
+{
+    bool any = false;
+    for (size_t q = 0; q < scenario->queue_count; q++)
+        any = any || scenario->queues[q].uncertainty.bias != 0;
     return any;
 }
 
@@ -382,7 +420,13 @@ void hc_say_hidden(struct hc_text *text, enum hc_lang lang, const struct hc_resu
     struct hc_text formula = {0}, mean = {0}, none = {0};
     size_t said = say_formula_hides(&formula, lang, result);
     say_mean_hides(&mean, lang, result, said);
-    if (!any_uncertainty(result->scenario))
+    if (!any_uncertainty(result->scenario) && any_bias(result->scenario))
+        hc_text_append(&none,
+                       SAY("Beside its bias the scenario gives no uncertainty: this holds for volumes that are "
+                           "off by exactly that.",
+                           "Hormis son biais, le scénario ne donne aucune incertitude : cela vaut pour des volumes "
+                           "qui s'écartent d'autant, exactement."));
+    else if (!any_uncertainty(result->scenario))
         hc_text_append(&none, SAY("The scenario gives no uncertainty: this holds for a forecast that is exactly right.",
                                   "Le scénario ne donne aucune incertitude : cela vaut pour une prévision exacte."));
     add_sentence(text, start, &formula);

@@ -34,12 +34,20 @@ static void write_span(struct hc_json *json, const struct hc_scenario *scenario,
     hc_json_text(json, "to", hc_civil_format_instant(last->start_utc + last->length_s, last->offset_s, text));
 }
 
+static const char *unit_name(enum hc_goal_unit unit)
+{
+    static const char *const names[] = {
+        [HC_GOAL_UNIT_SHARE] = "share", [HC_GOAL_UNIT_SECONDS] = "s", [HC_GOAL_UNIT_LIMIT] = "share_of_limit"};
+    return names[unit];
+}
+
 static void write_standing(struct hc_json *json, const struct hc_scenario *scenario, const struct hc_standing *s)
 {
     hc_json_integer(json, "windows", (int64_t)s->windows);
     hc_json_integer(json, "reached", (int64_t)s->reached);
     hc_json_number(json, "met", s->met);
     hc_json_number(json, "tightest", s->worst);
+    hc_json_text(json, "unit", unit_name(s->worst_unit));
     if (s->worst_goal_end > s->worst_goal_first) {
         write_span(json, scenario, s->worst_goal_first, s->worst_goal_end);
     } else {
@@ -127,20 +135,22 @@ static void write_marginals(struct hc_json *json, const char *key, const struct 
         write_span(json, scenario, list[k].first, list[k].end);
         hc_json_number(json, "beyond_target", list[k].slack);
         hc_json_number(json, "gain_per_hour", list[k].gain_per_hour);
+        hc_json_text(json, "unit", unit_name(list[k].unit));
         hc_json_end_object(json);
     }
     hc_json_end_array(json);
 }
 
-static void write_unreachable(struct hc_json *json, const struct hc_result *result)
+/* The window furthest from its target, of those out of reach, or of those that are not confirmed. */
+static void write_missed(struct hc_json *json, const struct hc_result *result, const char *key, bool any)
 {
     const struct hc_sizing *s = result->sizing;
-    if (!s->unreachable) {
-        hc_json_text(json, "unreachable", NULL);
+    if (!any) {
+        hc_json_text(json, key, NULL);
         return;
     }
     bool limited = s->missed_group < result->group_count;
-    hc_json_line_object(json, "unreachable");
+    hc_json_line_object(json, key);
     hc_json_text(json, "queue", result->queues[s->missed_queue].name);
     write_span(json, result->scenario, s->missed_first, s->missed_end);
     hc_json_text(json, "group", limited ? result->groups[s->missed_group].name : NULL);
@@ -178,6 +188,7 @@ void hc_report_sizing_json(struct hc_json *json, const struct hc_result *result)
     write_methods(json, s);
     write_marginals(json, "add", result, s->add, s->add_count);
     write_marginals(json, "cut", result, s->cut, s->cut_count);
-    write_unreachable(json, result);
+    write_missed(json, result, "unreachable", s->unreachable);
+    write_missed(json, result, "unconfirmed", s->unconfirmed);
     hc_json_end_object(json);
 }

@@ -5,15 +5,23 @@
 
 #include "model/model.h"
 
+/** What a goal's distance from its target is told in. */
+enum hc_goal_unit {
+    HC_GOAL_UNIT_SHARE,   /**< difference of shares, such as service levels */
+    HC_GOAL_UNIT_SECONDS, /**< of a mean wait */
+    HC_GOAL_UNIT_LIMIT,   /**< share of the limit: the tightest of a mean wait and of shares */
+};
+
 /** How one queue's targets stand at one staffing. */
 struct hc_standing {
     size_t windows; /**< of the queue's own kind in the horizon: its goals */
     size_t reached; /**< of them: with the target on average, or with the probability asked for; not significantly
                          below, at 5 %, where figures are simulated */
     double met;     /**< share of windows (times replications) that reach every target */
-    double worst;   /**< least value of its goals: how far a ratio lies beyond its target (share) */
+    double worst;   /**< how far the ratio of its tightest goal, as a share of the limit, lies beyond its target */
     size_t worst_goal_first, worst_goal_end; /**< grid intervals of that goal */
-    double level;                            /**< service level over the horizon */
+    enum hc_goal_unit worst_unit;
+    double level; /**< service level over the horizon */
 };
 
 /** A staffing that the answer is held against, on the same customers. */
@@ -32,8 +40,10 @@ struct hc_marginal {
     size_t group, staff;  /**< group and staff interval of the agent */
     size_t queue;         /**< whose goal is the tightest (add), or the first to be missed (cut) */
     size_t first, end;    /**< grid intervals of that goal */
-    double slack;         /**< its value now (share) */
-    double gain_per_hour; /**< what one agent-hour more adds to that value */
+    double slack;         /**< how far it lies beyond its target now */
+    double gain_per_hour; /**< what one agent-hour more adds to that */
+    enum hc_goal_unit unit;
+    double tightness; /**< slack as a share of the limit */
 };
 
 enum { HC_MARGINALS = 5, HC_SPREAD = 5 };
@@ -46,7 +56,8 @@ struct hc_sizing {
     int64_t search_replications, replications; /**< of each evaluation; of the confirmation */
     int64_t contacts, evaluations;             /**< simulated in all, by the search */
     int mended;                                /**< times that the confirmation asked for more agents */
-    double optimism;    /**< mean over goals of value in the search less value confirmed (share); NaN: no noise */
+    double
+        optimism; /**< mean over goals of value in the search less value confirmed, of shares; NaN: none, or no noise */
     double hours, cost; /**< of the answer */
     double fluid_cost,
         pooled_cost;      /**< of the work alone, overtime included, and about of one pooled queue: see hc_bounds */
@@ -64,10 +75,12 @@ struct hc_sizing {
     struct hc_marginal add[HC_MARGINALS], cut[HC_MARGINALS];
     /* When some goal cannot be reached: which limit binds, and the best that can be had. */
     bool unreachable;
-    size_t missed_queue, missed_first, missed_end; /**< the goal furthest from its target */
+    bool missed_beyond; /**< no mean reaches such a target: missed_best is what the agents found give, near it */
+    bool unconfirmed;   /**< nothing binds, but after the last agents added fresh customers still find a goal missed */
+    size_t missed_queue, missed_first, missed_end; /**< the goal furthest from its target, by its limit */
     size_t missed_group;       /**< group whose max binds there; group_count: none, no number of agents is enough */
     double missed_max;         /**< that max */
-    double missed_best;        /**< best figure that can be reached: of `missed_metric` */
+    double missed_best;        /**< best figure that can be reached, or that was: of `missed_metric`; NaN: none */
     const char *missed_metric; /**< "service_level", "asa_s", "answer_rate", "abandonment", "target_met" or
                                     "occupancy" */
 };

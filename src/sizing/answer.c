@@ -9,6 +9,7 @@
 #include "evaluate/goals.h"
 #include "evaluate/goals_exact.h"
 #include "staffing/fluid.h"
+#include "staffing/formula.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,7 +24,7 @@ enum {
     WINDOWS_MISSED = 40,        /* at least so many windows may miss a promise, so that its share is known */
     SHARED_WINDOWS_MISSED = 25, /* where a step takes an evaluation for each group */
     FEWEST_RUNS = 100,
-    CONFIRMATIONS = 3,
+    CONFIRMATIONS = 10, /* each asks for another agent, at least, in every window that it finds missed */
     START_ROUNDS = 4,
     BESIDE_ROUNDS = 1, /* from the answer, where the exact solver is only held against it: its own is near */
     EXACT_LOAD = 400,  /* erlangs of one queue: above, the exact solver costs more than it saves */
@@ -90,7 +91,7 @@ static enum hc_status choose_samples(struct hc_answer *a, const double *start, s
     return status;
 }
 
-/* Is the exact solver worth its time? */
+/* Is the exact solver worth its time? It takes a promise for a mean, and no mean is perfect. */
 static bool exact_pays(const struct hc_answer *a)
 {
     const struct hc_space *space = a->space;
@@ -99,6 +100,10 @@ static bool exact_pays(const struct hc_answer *a)
     for (size_t i = 0; i < a->scenario->queue_count * space->staff_count; i++)
         if (space->load[i] > EXACT_LOAD)
             return false;
+    for (size_t q = 0; q < a->scenario->queue_count; q++)
+        for (enum hc_goal_kind kind = HC_GOAL_SERVICE_LEVEL; kind < HC_GOAL_ALL; kind++)
+            if (hc_formula_beyond(a->scenario, q, kind))
+                return false;
     return true;
 }
 
@@ -125,6 +130,13 @@ static enum hc_status search_exact(struct hc_answer *a, bool approximate, struct
 enum hc_status hc_answer_exact(struct hc_answer *a, struct hc_error *reterr)
 {
     struct hc_plan plan = {0};
+    size_t places = a->space->group_count * a->space->staff_count;
+    if (a->method == HC_SIZE_EXACT) { /* its answer is the exact one */
+        if (!(a->exact_agents = malloc((places + 1) * sizeof *a->exact_agents)))
+            return hc_fail_memory(reterr);
+        memcpy(a->exact_agents, a->plan.agents, places * sizeof *a->exact_agents);
+        return HC_OK;
+    }
     if (a->exact_agents || !exact_pays(a))
         return HC_OK;
     enum hc_status status = search_exact(a, true, &plan, reterr);
@@ -136,25 +148,19 @@ enum hc_status hc_answer_exact(struct hc_answer *a, struct hc_error *reterr)
     return HC_OK;
 }
 
-/* Mean over goals of how much better the search saw them than fresh samples do. */
-static double optimism_of(const struct hc_evaluation *seen, const struct hc_evaluation *fresh)
+/* Mean over goals, of those that are shares, of how much better the search saw them than fresh samples do. */
+static double optimism_of(const struct hc_answer *a)
 {
-    double sum = 0;
+    const struct hc_evaluation *seen = &a->plan.at, *fresh = &a->confirmed;
+    double sum = 0, factor;
     size_t count = 0;
     for (size_t j = 0; j < seen->goal_count; j++)
-        if (isfinite(seen->value[j]) && isfinite(fresh->value[j])) {
+        if (isfinite(seen->value[j]) && isfinite(fresh->value[j]) &&
+            hc_goal_unit(a->scenario, &a->goals->goals[j], &factor) == HC_GOAL_UNIT_SHARE) {
             sum += seen->value[j] - fresh->value[j];
             count++;
         }
     return count > 0 ? sum / (double)count : NAN;
-}
-
-static bool holds(const struct hc_evaluation *at)
-{
-    for (size_t j = 0; j < at->goal_count; j++)
-        if (!(at->safe[j] >= 0))
-            return false;
-    return true;
 }
 
 /* Fresh samples until one set of them finds nothing to add. */
@@ -170,8 +176,8 @@ static enum hc_status confirm(struct hc_answer *a, const struct hc_search_opts *
             break;
         a->plan.contacts += a->confirmed.contacts;
         if (k == 1)
-            a->sizing->optimism = optimism_of(&a->plan.at, &a->confirmed);
-        if (holds(&a->confirmed) || k == CONFIRMATIONS)
+            a->sizing->optimism = optimism_of(a);
+        if (hc_answer_holds(&a->confirmed) || k == CONFIRMATIONS)
             break;
         status = hc_search_add(a->space, a->judge, opts, a->fresh, &a->confirmed, &a->plan, reterr);
         if (status || a->plan.stuck)

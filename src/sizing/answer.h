@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* answer.h - a search for agents from goals to a result; what its steps share.
  *
- * Read in this order: answer.c (the steps), missed.c (what cannot be reached), judge.c (how the answer and others
- * stand), methods.c (hours of each method), marginals.c (where an hour counts), separate.c (specialists for each queue,
- * to hold sharing against), figures.c (cells of the result). */
+ * Read in this order: limits.c (targets that no mean reaches), answer.c (the steps), missed.c (what cannot be reached),
+ * judge.c (how the answer and others stand), methods.c (hours of each method), marginals.c (where an hour counts),
+ * separate.c (specialists for each queue, to hold sharing against), figures.c (cells of the result). */
 #ifndef HC_SIZING_ANSWER_H
 #define HC_SIZING_ANSWER_H
 
@@ -13,7 +13,8 @@
 #include "staffing/search.h"
 
 struct hc_answer {
-    const struct hc_scenario *scenario;
+    const struct hc_scenario *asked;    /* as the user gave it */
+    const struct hc_scenario *scenario; /* what is searched for: the same, or that of hc_relaxed_new() */
     const struct hc_size_opts *opts;
     enum hc_size_method method; /* exact or simulation */
     bool quick;                 /* only the staffing is wanted: no run is kept for figures */
@@ -52,8 +53,24 @@ enum hc_status hc_answer_judge(struct hc_answer *answer, struct hc_error *reterr
 
 /* missed.c */
 
-/** Where goals cannot be reached: which is furthest from its target, and what keeps it there. */
+/** Goals that cannot be reached, or are not confirmed: which is furthest from its target, and what keeps it there. */
 enum hc_status hc_answer_missed(struct hc_answer *answer, struct hc_error *reterr);
+
+/** Is every goal reached, as far as noise can tell? */
+bool hc_answer_holds(const struct hc_evaluation *at);
+
+/* limits.c */
+
+/** The scenario with targets that can be reached in place of those that no mean reaches (hc_formula_beyond): 99.9 % for
+ * 100 %, 0.1 % for 0 %, 0.1 s for 0 s. NULL in *ret: every target can be reached. */
+enum hc_status hc_relaxed_new(const struct hc_scenario *scenario, struct hc_scenario **ret, struct hc_error *reterr);
+struct hc_scenario *hc_relaxed_free(struct hc_scenario *relaxed); /**< NULL is fine; returns NULL */
+
+/** Is the goal one in place of what no mean reaches? */
+bool hc_answer_beyond(const struct hc_answer *answer, const struct hc_goal *goal);
+
+/** The value of a goal as the distance from the target that was asked for. */
+double hc_answer_slack(const struct hc_answer *answer, const struct hc_goal *goal, double value);
 
 /* methods.c */
 

@@ -20,7 +20,7 @@ static enum hc_status study_new(const struct hc_answer *a, const double *agents,
                                 struct hc_study **ret_study, struct hc_error *reterr)
 {
     const struct hc_staff staff = {a->space->group_count, a->space->staff_count, (double *)agents};
-    enum hc_status status = hc_simulation_layout(a->scenario, ret, reterr);
+    enum hc_status status = hc_simulation_layout(a->asked, ret, reterr);
     if (status)
         return status;
     (*ret)->run->staffing = "file";
@@ -88,7 +88,7 @@ static enum hc_status solve(const struct hc_answer *a, struct hc_result **ret, s
 {
     char none[] = "";
     const struct hc_staffing staffing = {.agents = a->plan.agents, .input = {.file = none}};
-    return hc_simulate_exact(a->scenario, &staffing, ret, reterr);
+    return hc_simulate_exact(a->asked, &staffing, ret, reterr);
 }
 
 enum hc_status hc_answer_precise(const struct hc_answer *a, const double *agents, double precision, int64_t *ret,

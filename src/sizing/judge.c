@@ -17,24 +17,29 @@ static struct hc_standing standing_of(const struct hc_answer *a, const struct hc
 {
     struct hc_standing own = {.met = 0, .worst = HUGE_VAL, .level = NAN};
     size_t judged = 0;
+    double least = HUGE_VAL;
     for (size_t j = 0; j < a->goals->count; j++) {
         const struct hc_goal *goal = &a->goals->goals[j];
         if (goal->kind == HC_GOAL_OCCUPANCY || goal->queue != q)
             continue;
         bool first = j == 0 || a->goals->goals[j - 1].queue != q || a->goals->goals[j - 1].first != goal->first;
-        bool all = at->safe[j] >= 0;
+        bool all = at->safe[j] >= 0 && !hc_answer_beyond(a, goal);
         for (size_t k = j + 1; first && k < a->goals->count && a->goals->goals[k].kind != HC_GOAL_OCCUPANCY &&
                                a->goals->goals[k].queue == q && a->goals->goals[k].first == goal->first;
              k++)
-            all = all && at->safe[k] >= 0;
+            all = all && at->safe[k] >= 0 && !hc_answer_beyond(a, &a->goals->goals[k]);
         own.windows += first;
         own.reached += first && all;
         if (first && !isnan(at->met[j])) {
             own.met += at->met[j];
             judged++;
         }
-        if (at->value[j] < own.worst) {
-            own.worst = at->value[j];
+        double factor, slack = hc_answer_slack(a, goal, at->value[j]);
+        enum hc_goal_unit unit = hc_goal_unit(a->asked, goal, &factor);
+        if (slack / hc_goal_limit(a->asked, goal) < least) {
+            least = slack / hc_goal_limit(a->asked, goal);
+            own.worst = slack * factor;
+            own.worst_unit = unit;
             own.worst_goal_first = goal->first;
             own.worst_goal_end = goal->end;
         }
@@ -108,7 +113,8 @@ static enum hc_status size_separate(struct hc_answer *a, struct hc_error *reterr
 {
     struct hc_size_opts opts = *a->opts;
     struct hc_sizing *sizing = hc_sizing_new(a->separate);
-    struct hc_answer apart = {.scenario = a->separate,
+    struct hc_answer apart = {.asked = a->separate,
+                              .scenario = a->separate,
                               .opts = &opts,
                               .method = HC_SIZE_SIMULATION,
                               .quick = true,
@@ -116,7 +122,7 @@ static enum hc_status size_separate(struct hc_answer *a, struct hc_error *reterr
                               .sizing = sizing};
     opts.replications = a->samples;
     enum hc_status status = sizing ? hc_answer_find(&apart, reterr) : hc_fail_memory(reterr);
-    if (!status && apart.plan.reached) {
+    if (!status && hc_answer_holds(&apart.confirmed)) {
         a->sizing->separate_hours = sizing->hours;
         a->sizing->separate_cost = sizing->cost;
         a->sizing->contacts += sizing->contacts;

@@ -10,8 +10,8 @@
 static int by_slack(const void *a, const void *b)
 {
     const struct hc_marginal *x = a, *y = b;
-    if (x->slack != y->slack)
-        return x->slack < y->slack ? -1 : 1;
+    if (x->tightness != y->tightness)
+        return x->tightness < y->tightness ? -1 : 1;
     return (x->first > y->first) - (x->first < y->first);
 }
 
@@ -20,13 +20,17 @@ static struct hc_marginal marginal_of(const struct hc_answer *a, const struct hc
     const struct hc_gain *gain = &r->gains[e];
     const struct hc_variable *v = &a->space->variables[gain->variable];
     const struct hc_goal *goal = &a->goals->goals[gain->goal];
+    double factor, slack = a->confirmed.value[gain->goal];
+    enum hc_goal_unit unit = hc_goal_unit(a->scenario, goal, &factor);
     return (struct hc_marginal){.group = v->group,
                                 .staff = v->staff,
                                 .queue = goal->queue,
                                 .first = goal->first,
                                 .end = goal->end,
-                                .slack = a->confirmed.value[gain->goal],
-                                .gain_per_hour = gain->gain / v->hours};
+                                .slack = slack * factor,
+                                .gain_per_hour = gain->gain * factor / v->hours,
+                                .unit = unit,
+                                .tightness = slack / hc_goal_limit(a->scenario, goal)};
 }
 
 /* For each goal the place where an hour does most for it; the tightest goals first. */

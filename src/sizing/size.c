@@ -57,10 +57,33 @@ static enum hc_status warn_missed(const struct hc_sizing *sizing, struct hc_resu
         snprintf(limit, sizeof limit, "at most %g agents", sizing->missed_max);
         snprintf(place, sizeof place, ".groups[%zu].agents.max", sizing->missed_group);
     }
+    hc_civil_format_instant(first->start_utc, first->offset_s, from);
+    if (sizing->missed_beyond)
+        return hc_result_warn(result, reterr,
+                              "%s: %s: '%.60s' cannot reach its target with any number of agents, since contacts may "
+                              "wait or be lost; the agents found give %s %.4g from %s on",
+                              s->file, place, s->queues[sizing->missed_queue].name, sizing->missed_metric,
+                              sizing->missed_best, from);
     return hc_result_warn(
         result, reterr, "%s: %s: '%.60s' cannot reach its target from %s on with %s; the best is %s %.4g", s->file,
-        place, s->queues[sizing->missed_queue].name, hc_civil_format_instant(first->start_utc, first->offset_s, from),
-        limit, sizing->missed_metric, sizing->missed_best);
+        place, s->queues[sizing->missed_queue].name, from, limit, sizing->missed_metric, sizing->missed_best);
+}
+
+/* Not known to hold, though nothing binds: no promise goes out without a word. */
+static enum hc_status warn_unconfirmed(const struct hc_sizing *sizing, struct hc_result *result,
+                                       struct hc_error *reterr)
+{
+    const struct hc_scenario *s = result->scenario;
+    char from[HC_CIVIL_INSTANT_SIZE];
+    const struct hc_interval *first = &s->grid.intervals[sizing->missed_first];
+    if (!sizing->unconfirmed)
+        return HC_OK;
+    return hc_result_warn(
+        result, reterr,
+        "%s: .queues[%zu].target: '%.60s' is not confirmed to reach its target from %s on: %s %.4g with the "
+        "agents found; ask for more --replications, or for less",
+        s->file, sizing->missed_queue, s->queues[sizing->missed_queue].name,
+        hc_civil_format_instant(first->start_utc, first->offset_s, from), sizing->missed_metric, sizing->missed_best);
 }
 
 static enum hc_status search(const struct hc_scenario *scenario, const struct hc_size_opts *opts,
@@ -68,12 +91,17 @@ static enum hc_status search(const struct hc_scenario *scenario, const struct hc
 {
     double start = now_s();
     struct hc_result *result = NULL;
-    struct hc_answer answer = {.scenario = scenario,
+    struct hc_scenario *relaxed = NULL;
+    struct hc_answer answer = {.asked = scenario,
+                               .scenario = scenario,
                                .opts = opts,
                                .method = opts->method == HC_SIZE_EXACT ? HC_SIZE_EXACT : HC_SIZE_SIMULATION,
                                .seed = opts->seed_given ? opts->seed : scenario->simulation.seed};
     enum hc_status status =
         hc_result_new(scenario, "size", HC_USE_SIZE | HC_USE_SIMULATE | HC_USE_SEARCH, &result, reterr);
+    if (!status)
+        status = hc_relaxed_new(scenario, &relaxed, reterr);
+    answer.scenario = relaxed ? relaxed : scenario;
     if (!status && !(result->sizing = hc_sizing_new(scenario)))
         status = hc_fail_memory(reterr);
     if (!status) {
@@ -87,13 +115,16 @@ static enum hc_status search(const struct hc_scenario *scenario, const struct hc
     if (!status)
         status = hc_answer_figures(&answer, result, reterr);
     hc_answer_free(&answer);
+    hc_relaxed_free(relaxed);
     if (!status)
         status = warn_missed(result->sizing, result, reterr);
+    if (!status)
+        status = warn_unconfirmed(result->sizing, result, reterr);
     if (status) {
         hc_result_free(result);
         return status;
     }
-    result->unreachable = result->sizing->unreachable;
+    result->unreachable = result->sizing->unreachable || result->sizing->unconfirmed;
     result->threads = hc_parallel_threads(opts->threads);
     result->elapsed_s = now_s() - start;
     *ret_result = result;

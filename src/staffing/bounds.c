@@ -20,7 +20,7 @@ struct bounding {
     int *row_of_queue; /* of the programme at hand */
     struct part {
         double contacts, aht_s;
-    } *parts; /* [grid interval] of a window */
+    } * parts; /* [grid interval] of a window */
     double cost;
 };
 

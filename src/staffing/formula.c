@@ -6,6 +6,7 @@
  * least n that meets the targets at its own fixed point. Invariant: more agents never mean more returning contacts. */
 #include "staffing/formula.h"
 #include "demand/returns.h"
+#include "queueing/beyond.h"
 #include <math.h>
 #include <stdio.h>
 
@@ -110,6 +111,39 @@ static bool enough(const struct hc_formula_case *c, double n, double max)
     struct hc_erlang_metrics metrics;
     double rate, need;
     return settle(c, n, &metrics, &rate) == HC_OK && require_at(c, rate, max, &need, NULL) == HC_OK && need <= n;
+}
+
+/* The queue as Erlang sees it in an interval with contacts; false: none. */
+static bool any_case(const struct hc_scenario *scenario, size_t queue, struct hc_formula_case *ret)
+{
+    const struct hc_queue *q = &scenario->queues[queue];
+    for (size_t i = 0; i < scenario->grid.count; i++)
+        if (q->open[i] && q->volume[i] > 0)
+            return hc_formula_case(scenario, q->route[0], queue, i, ret, NULL) == HC_OK;
+    return false;
+}
+
+bool hc_formula_beyond(const struct hc_scenario *scenario, size_t queue, enum hc_goal_kind kind)
+{
+    struct hc_queue q = scenario->queues[queue];
+    struct hc_scenario alone = *scenario;
+    struct hc_erlang_targets only = hc_erlang_targets_none();
+    struct hc_formula_case c;
+    if (kind == HC_GOAL_SERVICE_LEVEL)
+        only.service_level = q.target.service_level;
+    if (kind == HC_GOAL_ASA)
+        only.asa_s = q.target.asa_s;
+    if (kind == HC_GOAL_ANSWER_RATE)
+        only.answer_rate = q.target.answer_rate;
+    if (kind == HC_GOAL_ABANDONMENT)
+        only.abandonment = q.target.abandonment;
+    if (any_case(scenario, queue, &c))
+        return hc_erlang_beyond(&c.erlang, &only);
+    if (!(q.capacity > 0))
+        return false;
+    q.capacity = HUGE_VAL; /* no formula for places beside such patience; who finds one may wait all the same */
+    alone.queues = &q;
+    return any_case(&alone, 0, &c) && hc_erlang_beyond(&c.erlang, &only);
 }
 
 bool hc_formula_has_target(const struct hc_formula_case *c)

@@ -5,6 +5,7 @@
 
 #include "base/base.h"
 #include "result/result.h"
+#include "staffing/goal.h"
 
 /** One queue with its own group in one interval, ready for the formulas. */
 struct hc_formula_case {
@@ -29,6 +30,10 @@ enum hc_status hc_formula_case(const struct hc_scenario *scenario, size_t group,
 
 /** The same case as Erlang C sees it: nobody abandons or is blocked, and targets on that are left out. */
 struct hc_formula_case hc_formula_erlang_c(const struct hc_formula_case *c);
+
+/** Does a target of this kind ask for what no number of agents reaches on average? (Everybody at once, or nobody lost,
+ * where contacts may wait, give up or be blocked.) Whoever serves the queue. */
+bool hc_formula_beyond(const struct hc_scenario *scenario, size_t queue, enum hc_goal_kind kind);
 
 /** Is any target left? Erlang C cannot judge abandonment or an answer rate. */
 bool hc_formula_has_target(const struct hc_formula_case *c);

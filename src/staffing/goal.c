@@ -164,3 +164,49 @@ struct hc_goals *hc_goals_free(struct hc_goals *goals)
     }
     return NULL;
 }
+
+bool hc_target_mixes(const struct hc_target *t)
+{
+    return !isnan(t->asa_s) && (!isnan(t->service_level) || !isnan(t->answer_rate) || !isnan(t->abandonment));
+}
+
+double hc_goal_limit(const struct hc_scenario *scenario, const struct hc_goal *goal)
+{
+    const struct hc_target *t = goal->kind == HC_GOAL_OCCUPANCY ? NULL : &scenario->queues[goal->queue].target;
+    double limit = 1;
+    switch (goal->kind) {
+    case HC_GOAL_SERVICE_LEVEL:
+        limit = t->service_level;
+        break;
+    case HC_GOAL_ANSWER_RATE:
+        limit = t->answer_rate;
+        break;
+    case HC_GOAL_ABANDONMENT:
+        limit = t->abandonment;
+        break;
+    case HC_GOAL_OCCUPANCY:
+        limit = scenario->groups[goal->queue].max_occupancy;
+        break;
+    case HC_GOAL_ALL:
+        if (isnan(t->asa_s))
+            limit = !isnan(t->service_level) ? t->service_level
+                    : !isnan(t->answer_rate) ? t->answer_rate
+                                             : t->abandonment;
+        break;
+    default:
+        break;
+    }
+    return limit > 0 ? limit : 1;
+}
+
+enum hc_goal_unit hc_goal_unit(const struct hc_scenario *scenario, const struct hc_goal *goal, double *ret_factor)
+{
+    const struct hc_target *t = goal->kind == HC_GOAL_OCCUPANCY ? NULL : &scenario->queues[goal->queue].target;
+    *ret_factor = 1;
+    if (goal->kind == HC_GOAL_ALL && hc_target_mixes(t))
+        return HC_GOAL_UNIT_LIMIT;
+    if (goal->kind != HC_GOAL_ASA && (goal->kind != HC_GOAL_ALL || isnan(t->asa_s)))
+        return HC_GOAL_UNIT_SHARE;
+    *ret_factor = t->asa_s > 0 ? t->asa_s : 1;
+    return HC_GOAL_UNIT_SECONDS;
+}

@@ -7,13 +7,15 @@
 #define HC_STAFFING_GOAL_H
 
 #include "model/model.h"
+#include "result/sizing.h"
 
 enum hc_goal_kind {
     HC_GOAL_SERVICE_LEVEL, /**< service level - target */
     HC_GOAL_ASA,           /**< 1 - asa / target */
     HC_GOAL_ANSWER_RATE,   /**< answer rate - target */
     HC_GOAL_ABANDONMENT,   /**< target - abandonment */
-    HC_GOAL_ALL,           /**< least of the four that the queue has: for goals with a probability */
+    HC_GOAL_ALL,           /**< least of the four that the queue has: for goals with a probability; each divided by its
+                                limit where a mean wait is among several (hc_target_mixes) */
     HC_GOAL_OCCUPANCY,     /**< of a group: max_occupancy - occupancy */
 };
 
@@ -42,6 +44,17 @@ struct hc_goals {
  * @return HC_OK; HC_EINPUT (a queue without target); HC_ENOMEM
  */
 enum hc_status hc_goals_new(const struct hc_scenario *scenario, struct hc_goals **ret, struct hc_error *reterr);
+
+/** The limit that a goal's value is a distance from, to compare it with others: value / limit. 1 where the value is
+ * such a share already, or the limit is 0. */
+double hc_goal_limit(const struct hc_scenario *scenario, const struct hc_goal *goal);
+
+/** What a goal's value is told in, and what to multiply it by to that end. */
+enum hc_goal_unit hc_goal_unit(const struct hc_scenario *scenario, const struct hc_goal *goal, double *ret_factor);
+
+/** Do a queue's targets mix a mean wait with shares? Then the least of them is that of the shares of their limits. */
+bool hc_target_mixes(const struct hc_target *target);
+
 struct hc_goals *hc_goals_free(struct hc_goals *goals); /**< NULL is fine; returns NULL */
 
 #endif

@@ -310,7 +310,7 @@ enum hc_status hc_search_add(const struct hc_space *space, struct hc_evaluator *
     if (!status)
         status = hc_master_step(space, &state.response, known->safe, step, NULL, state.agents, &change, reterr);
     if (!status) {
-        plan->stuck = change == 0 && !press(&state);
+        plan->stuck = !press(&state) && change == 0;
         memcpy(plan->agents, state.agents, state.places * sizeof *state.agents);
         plan->cost = hc_space_cost(space, plan->agents, &plan->hours);
         plan->contacts += state.contacts;
