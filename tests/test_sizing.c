@@ -190,13 +190,12 @@ Test(sizing, perfection_is_out_of_reach_by_every_method)
         {"no wait", CALLS "\"target\": {\"asa_s\": 0}}", "asa_s"},
         {"nobody gives up", CALLS PATIENT "\"target\": {\"abandonment\": 0}}", "abandonment"},
         {"everybody answered", CALLS PATIENT "\"target\": {\"answer_rate\": 1}}", "answer_rate"},
-        {"nobody can give up", CALLS "\"target\": {\"abandonment\": 0}}", NULL},
         {"no place to wait", CALLS "\"capacity\": 0, \"target\": {\"asa_s\": 0}}", NULL},
     };
     static const enum hc_size_method methods[] = {HC_SIZE_FORMULA, HC_SIZE_SIMULATION, HC_SIZE_EXACT, HC_SIZE_AUTO};
     for (size_t k = 0; k < sizeof cases / sizeof *cases; k++)
         for (size_t m = 0; m < sizeof methods / sizeof *methods; m++) {
-            if (k == 5 && methods[m] == HC_SIZE_EXACT)
+            if (k == 4 && methods[m] == HC_SIZE_EXACT)
                 continue; /* it knows no limit of places */
             struct hc_scenario *s = centre("00:30", "", cases[k].queue, DESK);
             struct hc_result *result = size_by(s, methods[m], methods[m] == HC_SIZE_FORMULA ? 0 : 200);
@@ -291,5 +290,24 @@ Test(sizing, what_fresh_customers_find_missed_is_never_passed_over)
         hc_answer_free(&a);
         hc_sizing_free(sizing);
         hc_scenario_free(s);
+    }
+}
+
+/* Nobody gives up, so that nobody answering would do: refused, unless something else asks for agents. */
+Test(sizing, a_target_that_nobody_would_reach_is_refused)
+{
+    static const char *const groups[] = {DESK, "{\"name\": \"desk\", \"skills\": [\"q\"], \"max_occupancy\": 0.8}"};
+    for (int k = 0; k < 2; k++) {
+        struct hc_scenario *s = centre("00:30", "", CALLS "\"target\": {\"abandonment\": 0.05}}", groups[k]);
+        const struct hc_size_opts opts = {.method = HC_SIZE_SIMULATION, .replications = 50};
+        struct hc_result *result = NULL;
+        struct hc_error error = {0};
+        enum hc_status status = hc_size(s, &opts, &result, &error);
+        cr_expect(status == (k == 0 ? HC_EINPUT : HC_OK));
+        if (status)
+            cr_expect(eq(str, error.path, ".queues[0].target"));
+        else
+            cr_expect(hc_result_group_value(result, 0, HC_SPAN_INTERVAL, 0, HC_REQUIRED) >= 2);
+        done(s, result);
     }
 }

@@ -83,6 +83,8 @@ static enum hc_status choose_samples(struct hc_answer *a, const double *start, s
         a->confirming = simulation->replications;
     else if (precision > 0)
         status = hc_answer_precise(a, start, precision, &a->confirming, reterr);
+    if (!status && a->confirming < 2)
+        status = hc_fail(reterr, HC_EDOM, "replications", "a search needs at least 2: a single one confirms nothing");
     if (a->samples > a->confirming)
         a->samples = a->confirming;
     a->response_samples = a->samples / 4;

@@ -37,6 +37,33 @@ static enum hc_status check_opts(const struct hc_size_opts *opts, struct hc_erro
     return HC_OK;
 }
 
+/* Does some limit on occupancy ask for agents to serve the queue? */
+static bool has_occupancy(const struct hc_scenario *s, const struct hc_queue *queue)
+{
+    bool any = false;
+    for (size_t r = 0; r < queue->route_count; r++)
+        any = any || !isnan(s->groups[queue->route[r]].max_occupancy);
+    return any;
+}
+
+/* Targets on who gives up, of contacts that wait for ever: nobody at all would reach them. */
+static enum hc_status check_targets(const struct hc_scenario *s, struct hc_error *reterr)
+{
+    for (size_t q = 0; q < s->queue_count; q++) {
+        const struct hc_queue *queue = &s->queues[q];
+        const struct hc_target *t = &queue->target;
+        char path[64];
+        if (!t->given || queue->has_patience || isfinite(queue->capacity) || !isnan(t->service_level) ||
+            !isnan(t->asa_s) || queue->at_closing == HC_AT_CLOSING_LEAVE || has_occupancy(s, queue))
+            continue;
+        snprintf(path, sizeof path, ".queues[%zu].target", q);
+        return hc_fail(reterr, HC_EINPUT, path,
+                       "nobody gives up without 'patience', so that no agents at all would reach it: give the callers' "
+                       "patience, or a target on waits");
+    }
+    return HC_OK;
+}
+
 static double now_s(void)
 {
     struct timespec now;
@@ -97,8 +124,9 @@ static enum hc_status search(const struct hc_scenario *scenario, const struct hc
                                .opts = opts,
                                .method = opts->method == HC_SIZE_EXACT ? HC_SIZE_EXACT : HC_SIZE_SIMULATION,
                                .seed = opts->seed_given ? opts->seed : scenario->simulation.seed};
-    enum hc_status status =
-        hc_result_new(scenario, "size", HC_USE_SIZE | HC_USE_SIMULATE | HC_USE_SEARCH, &result, reterr);
+    enum hc_status status = check_targets(scenario, reterr);
+    if (!status)
+        status = hc_result_new(scenario, "size", HC_USE_SIZE | HC_USE_SIMULATE | HC_USE_SEARCH, &result, reterr);
     if (!status)
         status = hc_relaxed_new(scenario, &relaxed, reterr);
     answer.scenario = relaxed ? relaxed : scenario;

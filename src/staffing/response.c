@@ -145,7 +145,8 @@ static int gain_order(const void *a, const void *b)
 static void tidy(struct hc_response *response, size_t goal_count)
 {
     size_t kept = 0;
-    qsort(response->gains, response->count, sizeof *response->gains, gain_order);
+    if (response->count > 0)
+        qsort(response->gains, response->count, sizeof *response->gains, gain_order);
     for (size_t i = 0; i < response->count;) {
         size_t goal = response->gains[i].goal, start = kept, end;
         double largest = 0;

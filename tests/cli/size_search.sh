@@ -25,4 +25,9 @@ headcount size few.json --replications 100 | sed -n '2,3p'
 headcount size few.json --replications 100 --quiet >/dev/null
 echo "exit $?"
 headcount size few.json --method formula --seed 3 >/dev/null
+headcount size promise.json --replications 1
+echo "exit $?"
+scenario "All at once" "$(queue calls 20 '"target": {"service_level": 1, "within_s": 60}')" '{"name": "desk", "skills": ["calls"]}' >all.json
+headcount size all.json --method simulation --replications 100 | sed -n 2,3p
+headcount size all.json --method exact --quiet --lang fr | sed -n 2,4p
 headcount size --help
