@@ -11,6 +11,8 @@
 #define NUMBER(value, decimals) hc_print_number(lang, value, decimals).text
 #define PERCENT(share, decimals) hc_print_percent(lang, share, decimals).text
 
+#define POINTS(printed) HC_COUNT(lang, printed, "point", "points", "point", "points")
+
 enum {
     NAME_WIDTH = 18,
     QUEUE_WIDTH = 16,
@@ -67,7 +69,7 @@ static bool has_spread(const struct hc_sizing *sizing)
     return !isnan(sizing->spread[0].hours) && sizing->spread[0].hours != sizing->hours;
 }
 
-/* Where the window with the least to spare begins, and how much that is: "Mon 23 Nov 10:00 +0.4". */
+/* Where the window with the least to spare begins, and how much that is: "Mon 23 Nov 10:00 +0.4", "… +1.2 s". */
 static void say_tightest(struct hc_text *text, enum hc_lang lang, const struct hc_result *result, size_t q)
 {
     const struct hc_scenario *scenario = result->scenario;
@@ -78,7 +80,9 @@ static void say_tightest(struct hc_text *text, enum hc_lang lang, const struct h
                        hc_print_time(from->local_s).text);
     else
         hc_say_span(text, lang, result, q, own->worst_goal_first, own->worst_goal_end, -1);
-    hc_text_printf(text, " %s%s", own->worst >= 0 ? "+" : "", NUMBER(own->worst * 100, 1));
+    bool seconds = hc_in_seconds(&scenario->queues[q].target, own->worst_metric);
+    hc_text_printf(text, " %s%s%s", own->worst >= 0 ? "+" : "", NUMBER(own->worst * (seconds ? 1 : 100), 1),
+                   seconds ? "\u00a0s" : "");
 }
 
 static void write_standing(struct hc_text *text, enum hc_lang lang, const struct hc_result *result, size_t q)
@@ -161,7 +165,7 @@ static const char *exact_reason(enum hc_lang lang, const struct hc_scenario *sce
         return SAY("a longer window counts as a whole, not each interval for itself",
                    "une fenêtre plus longue compte d'un tenant, et non chaque intervalle");
     return SAY("lines take time to build: the day as it runs, from its empty start",
-               "une file met du temps à se former : la journée telle qu'elle se déroule");
+               "une file met du temps à se former\u00a0: la journée telle qu'elle se déroule");
 }
 
 /* Why the simulation asks for others than what expected figures say. */
@@ -182,7 +186,7 @@ static const char *searched_reason(enum hc_lang lang, const struct hc_scenario *
     if (!exact)
         return exact_reason(lang, scenario, change);
     return SAY("what only the simulation knows, such as shapes of times; a margin for noise",
-               "ce que seule la simulation connaît, dont la forme des durées ; une marge de bruit");
+               "ce que seule la simulation connaît, dont la forme des durées\u00a0; une marge de bruit");
 }
 
 static void write_step(struct hc_text *text, enum hc_lang lang, double change, const char *reason)
@@ -202,8 +206,8 @@ static void write_steps(struct hc_text *text, enum hc_lang lang, const struct hc
     bool exact = !isnan(t->exact), apart = s->shared && s->separate_hours > 0;
     double before = exact ? t->exact : t->formula, found = apart ? s->separate_hours : t->searched;
     write_step(text, lang, t->formula - t->erlang_c,
-               t->formula < t->erlang_c ? SAY("who gives up waiting, whom Erlang C does not know, frees agents",
-                                              "qui renonce à attendre, ce qu'Erlang C ignore, libère des agents")
+               t->formula < t->erlang_c ? SAY("customers who give up, whom Erlang C does not know, free agents",
+                                              "les clients qui renoncent, qu'Erlang C ignore, libèrent des agents")
                                         : SAY("targets that Erlang C does not know, such as abandonment",
                                               "des objectifs qu'Erlang C ignore, comme le taux d'abandon"));
     write_step(text, lang, t->exact - t->formula, exact_reason(lang, result->scenario, t->exact - t->formula));
@@ -212,7 +216,7 @@ static void write_steps(struct hc_text *text, enum hc_lang lang, const struct hc
         write_step(text, lang, t->searched - s->separate_hours,
                    t->searched < s->separate_hours
                        ? SAY("shared skills: who is free helps where the line is",
-                             "compétences partagées : qui est libre aide là où l'on attend")
+                             "compétences partagées\u00a0: qui est libre aide là où l'on attend")
                        : SAY("shared skills, with cheaper but more agents",
                              "compétences partagées, agents moins chers mais plus nombreux"));
 }
@@ -227,7 +231,8 @@ void hc_report_methods(struct hc_text *text, enum hc_lang lang, const struct hc_
         if (!isnan(hours_by(&sizing->total, m)))
             hc_column_right(text, heads[m], METHOD_WIDTH);
     if (sizing->shared && !isnan(sizing->total.formula))
-        hc_text_append(text, SAY("   (formulas: specialists for each queue)", "   (formules : spécialistes par file)"));
+        hc_text_append(text,
+                       SAY("   (formulas: specialists for each queue)", "   (formules\u00a0: spécialistes par file)"));
     hc_text_append(text, "\n");
     for (size_t d = 0; sizing->day_count <= DAYS_SHOWN && sizing->day_count > 1 && d < sizing->day_count; d++)
         write_hours(text, lang, result, hc_print_day_month(lang, sizing->dates[d]).text, &sizing->days[d]);
@@ -253,21 +258,32 @@ static void say_marginal(struct hc_text *text, enum hc_lang lang, const struct h
     while (first + 1 < scenario->grid.count && scenario->grid.intervals[first].staff < m->staff)
         first++;
     const struct hc_interval *at = &scenario->grid.intervals[first];
-    hc_text_printf(text, SAY("%s %s %s: ", "%s %s %s : "),
+    hc_text_printf(text, SAY("%s %s %s: ", "%s %s %s\u00a0: "),
                    hc_print_day_month(lang, scenario->calendar.start + at->day).text, hc_print_time(at->local_s).text,
                    result->groups[m->group].name);
-    hc_text_printf(text,
-                   add ? SAY("+1 h adds %s points to %s ", "+1 h ajoute %s points à %s ")
-                       : SAY("−1 h takes %s points from %s ", "−1 h ôte %s points à %s "),
-                   NUMBER(m->gain_per_hour * 100, 1), result->queues[m->queue].name);
-    hc_say_span(text, lang, result, m->queue, m->first, m->end, at->day);
-    if (is_mean_level(target))
-        hc_text_printf(text, SAY(", now %s", ", à %s"), PERCENT(target->service_level + m->slack, 1));
+    bool seconds = hc_in_seconds(target, m->metric);
+    struct hc_printed gain = hc_print_number(lang, m->gain_per_hour * (seconds ? 1 : 100), 1);
+    if (seconds) /* fewer are better */
+        hc_text_printf(text,
+                       add ? SAY("+1 h takes %s s from %s ", "+1 h ôte %s\u00a0s à %s ")
+                           : SAY("−1 h adds %s s to %s ", "−1 h ajoute %s\u00a0s à %s "),
+                       gain.text, result->queues[m->queue].name);
     else
         hc_text_printf(text,
-                       m->slack >= 0 ? SAY(", now %s above target", ", marge de %s")
-                                     : SAY(", now %s below target", ", manque de %s"),
-                       NUMBER(fabs(m->slack) * 100, 1));
+                       add ? SAY("+1 h adds %s %s to %s ", "+1 h ajoute %s %s à %s ")
+                           : SAY("−1 h takes %s %s from %s ", "−1 h ôte %s %s à %s "),
+                       gain.text, POINTS(gain.text), result->queues[m->queue].name);
+    hc_say_span(text, lang, result, m->queue, m->first, m->end, at->day);
+    struct hc_printed slack = hc_print_number(lang, fabs(m->slack) * 100, 1);
+    if (seconds)
+        hc_text_printf(text, SAY(", now %s s", ", actuellement %s\u00a0s"), NUMBER(target->asa_s - m->slack, 1));
+    else if (is_mean_level(target))
+        hc_text_printf(text, SAY(", now %s", ", actuellement %s"), PERCENT(target->service_level + m->slack, 1));
+    else
+        hc_text_printf(text,
+                       m->slack >= 0 ? SAY(", now with %s %s to spare", ", avec une marge de %s %s")
+                                     : SAY(", now %s %s short of target", ", à %s %s de l'objectif"),
+                       slack.text, POINTS(slack.text));
 }
 
 static void write_marginals(struct hc_text *text, enum hc_lang lang, const struct hc_result *result, bool add)
@@ -276,7 +292,7 @@ static void write_marginals(struct hc_text *text, enum hc_lang lang, const struc
     size_t count = add ? s->add_count : s->cut_count, most = add ? ADDS_SHOWN : CUTS_SHOWN;
     for (size_t k = 0; k < count && k < most; k++) {
         struct hc_text words = {0};
-        hc_text_append(&words, add ? SAY("Add: ", "Ajouter : ") : SAY("Cut: ", "Retirer : "));
+        hc_text_append(&words, add ? SAY("Add: ", "Ajouter\u00a0: ") : SAY("Cut: ", "Retirer\u00a0: "));
         say_marginal(&words, lang, result, add ? &s->add[k] : &s->cut[k], add);
         wrap(text, &words, 2);
     }

@@ -16,9 +16,18 @@
 
 enum { NAMED = 3 }; /* queues that a list names before it says how many more there are */
 
+const struct hc_word hc_word_windows = {"window", "windows", "fenêtre", "fenêtres"};
+
 bool hc_has_promise(const struct hc_target *target)
 {
     return target->window != HC_WINDOW_INTERVAL || !isnan(target->probability);
+}
+
+bool hc_in_seconds(const struct hc_target *target, enum hc_metric metric)
+{
+    bool only = !isnan(target->asa_s) && isnan(target->service_level) && isnan(target->answer_rate) &&
+                isnan(target->abandonment) && isnan(target->probability);
+    return metric == HC_ASA || only;
 }
 
 const char *hc_window_words(enum hc_lang lang, enum hc_window window)
@@ -41,7 +50,7 @@ const char *hc_window_words(enum hc_lang lang, enum hc_window window)
 static void say_windows(struct hc_text *text, enum hc_lang lang, enum hc_window window, double share)
 {
     hc_text_printf(text,
-                   window == HC_WINDOW_DAY ? SAY("on %s of %s", "%s des %s") : SAY("in %s of %s", "dans %s des %s"),
+                   window == HC_WINDOW_DAY ? SAY("on %s of %s", "sur %s des %s") : SAY("in %s of %s", "dans %s des %s"),
                    PERCENT(share, 1), hc_window_words(lang, window));
 }
 
@@ -52,7 +61,8 @@ static void say_mean(struct hc_text *text, enum hc_lang lang, const struct hc_sc
     static const char *const fr[HC_WINDOWS] = {"", "en moyenne chaque jour", "en moyenne chaque semaine",
                                                "en moyenne chaque mois", "en moyenne sur toute la période"};
     if (window == HC_WINDOW_INTERVAL)
-        hc_text_printf(text, SAY("on average in every interval of %s min", "en moyenne à chaque intervalle de %s min"),
+        hc_text_printf(text,
+                       SAY("on average in every interval of %s min", "en moyenne dans chaque intervalle de %s min"),
                        PLAIN(scenario->calendar.interval_s / 60.0));
     else
         hc_text_append(text, SAY(en[window], fr[window]));
@@ -66,7 +76,7 @@ void hc_say_promise(struct hc_text *text, enum hc_lang lang, const struct hc_sce
         return;
     }
     hc_text_printf(text,
-                   target->window == HC_WINDOW_DAY ? SAY("on at least %s of %s", "au moins %s des %s")
+                   target->window == HC_WINDOW_DAY ? SAY("on at least %s of %s", "sur au moins %s des %s")
                                                    : SAY("in at least %s of %s", "dans au moins %s des %s"),
                    SHARE(target->probability), hc_window_words(lang, target->window));
 }
@@ -98,12 +108,12 @@ void hc_say_span(struct hc_text *text, enum hc_lang lang, const struct hc_result
     }
 }
 
-static double sum_groups(const struct hc_result *result, enum hc_metric metric)
+static double heads_of(const struct hc_result *result)
 {
-    double sum = 0;
+    double heads = 0;
     for (size_t g = 0; g < result->group_count; g++)
-        sum += result->groups[g].total.values[metric];
-    return sum;
+        heads += result->groups[g].total.values[HC_HEADS];
+    return heads;
 }
 
 static bool same_promise(const struct hc_target *a, const struct hc_target *b)
@@ -133,7 +143,9 @@ static void say_names(struct hc_text *text, enum hc_lang lang, const struct hc_s
         count++;
     }
     if (count > NAMED)
-        hc_text_printf(text, SAY(" and %zu more", " et %zu autres"), count - NAMED);
+        hc_text_printf(
+            text, count - NAMED > 1 ? SAY(" and %zu more", " et %zu autres") : SAY(" and %zu more", " et %zu autre"),
+            count - NAMED);
     hc_text_append(text, " ");
 }
 
@@ -149,7 +161,7 @@ static void say_promises(struct hc_text *text, enum hc_lang lang, const struct h
         if (alike) {
             hc_text_append(text, " ");
         } else {
-            hc_text_append(text, q > 0 ? SAY("; ", " ; ") : SAY(": ", " : "));
+            hc_text_append(text, q > 0 ? SAY("; ", "\u00a0; ") : SAY(": ", "\u00a0: "));
             say_names(text, lang, scenario, q);
         }
         hc_say_promise(text, lang, scenario, &scenario->queues[q].target);
@@ -171,9 +183,10 @@ static void say_best(struct hc_text *text, enum hc_lang lang, const struct hc_si
     };
     for (size_t i = 0; sizing->missed_metric && i < sizeof words / sizeof *words; i++)
         if (!strcmp(words[i].name, sizing->missed_metric))
-            hc_text_printf(
-                text, SAY("; the best that can be had: %s %s", " ; au mieux : %s %s"), SAY(words[i].en, words[i].fr),
-                strcmp(words[i].name, "asa_s") ? PERCENT(sizing->missed_best, 1) : NUMBER(sizing->missed_best, 1));
+            hc_text_printf(text, SAY("; the best that can be had: %s %s", "\u00a0; au mieux\u00a0: %s %s"),
+                           SAY(words[i].en, words[i].fr),
+                           strcmp(words[i].name, "asa_s") ? PERCENT(sizing->missed_best, 1)
+                                                          : NUMBER(sizing->missed_best, 1));
     if (sizing->missed_metric && !strcmp(sizing->missed_metric, "asa_s"))
         hc_text_append(text, " s");
 }
@@ -181,16 +194,18 @@ static void say_best(struct hc_text *text, enum hc_lang lang, const struct hc_si
 static void say_missed(struct hc_text *text, enum hc_lang lang, const struct hc_result *result)
 {
     const struct hc_sizing *sizing = result->sizing;
-    hc_text_printf(text, SAY("Out of reach: '%s', ", "Hors de portée : « %s », "),
+    hc_text_printf(text, SAY("Out of reach: '%s', ", "Hors de portée\u00a0: «\u00a0%s\u00a0», "),
                    result->queues[sizing->missed_queue].name);
     hc_say_span(text, lang, result, sizing->missed_queue, sizing->missed_first, sizing->missed_end, -1);
     if (sizing->missed_group < result->group_count)
         hc_text_printf(
-            text, SAY(": group '%s' may have at most %s agents there", " : le groupe « %s » y a au plus %s agents"),
-            result->groups[sizing->missed_group].name, PLAIN(sizing->missed_max));
+            text,
+            SAY(": group '%s' may have at most %s %s there", "\u00a0: le groupe «\u00a0%s\u00a0» y a au plus %s %s"),
+            result->groups[sizing->missed_group].name, PLAIN(sizing->missed_max),
+            HC_COUNT(lang, PLAIN(sizing->missed_max), "agent", "agents", "agent", "agents"));
     else
-        hc_text_append(text,
-                       SAY(": no number of agents meets the target", " : aucun nombre d'agents ne tient l'objectif"));
+        hc_text_append(
+            text, SAY(": no number of agents meets the target", "\u00a0: aucun nombre d'agents ne tient l'objectif"));
     if (!isnan(sizing->missed_best))
         say_best(text, lang, sizing);
     hc_text_append(text, SAY(". No total holds until a limit or a target moves.",
@@ -214,33 +229,34 @@ void hc_say_searched(struct hc_text *text, enum hc_lang lang, const struct hc_re
         return;
     }
     count_windows(result, &reached, &windows);
-    hc_text_printf(
-        text,
-        SAY("%s people (%s FTE, %s agent-hours on queue) ", "%s personnes (%s ETP, %s heures d'agents en ligne) "),
-        NUMBER(sum_groups(result, HC_HEADS), 0), NUMBER(sum_groups(result, HC_FTE), 2),
-        NUMBER(result->sizing->hours, 1));
-    if (reached < windows)
-        hc_text_printf(
-            text,
-            SAY("are the best found: %zu of %zu windows miss their targets, the others meet them",
-                "sont le mieux trouvé : %zu fenêtres sur %zu manquent leurs objectifs, les autres les tiennent"),
-            windows - reached, windows);
-    else
-        hc_text_append(text, SAY("meet every target", "tiennent chaque objectif"));
+    struct hc_printed people = hc_print_number(lang, heads_of(result), 0);
+    struct hc_printed missed = hc_print_number(lang, (double)(windows - reached), 0);
+    hc_say_people(text, lang, result, result->sizing->hours);
+    if (reached < windows) {
+        hc_text_append(text, HC_COUNT(lang, people.text, "is the best found: ", "are the best found: ",
+                                      "est le mieux trouvé\u00a0: ", "sont le mieux trouvé\u00a0: "));
+        hc_text_append(text, hc_print_part(lang, windows - reached, windows, &hc_word_windows).text);
+        hc_text_append(text, HC_COUNT(lang, missed.text, " misses its targets", " miss their targets",
+                                      " manque ses objectifs", " manquent leurs objectifs"));
+        hc_text_append(text, SAY(", the others meet them", ", les autres les tiennent"));
+    } else {
+        hc_text_append(text, HC_COUNT(lang, people.text, "meets every target", "meet every target",
+                                      "tient chaque objectif", "tiennent chaque objectif"));
+    }
     say_promises(text, lang, result->scenario);
     hc_text_append(text, ".");
 }
 
-/* "with a day error of 7.5%": what makes a queue's days differ, beyond chance. False: nothing. */
-static bool say_error(struct hc_text *text, enum hc_lang lang, const struct hc_uncertainty *u)
+/* "with a day error of 7.5%, ": what makes a queue's days differ, beyond chance. */
+static void say_error(struct hc_text *text, enum hc_lang lang, const struct hc_uncertainty *u)
 {
     if (!hc_uncertain(u))
-        return false;
+        return;
     if (u->day_cv > 0)
-        hc_text_printf(text, SAY("with a day error of %s", "avec une erreur de jour de %s"), SHARE(u->day_cv));
+        hc_text_printf(text, SAY("with a day error of %s, ", "avec une erreur de prévision par jour de %s, "),
+                       SHARE(u->day_cv));
     else
-        hc_text_append(text, SAY("with the forecast's errors", "avec les erreurs de la prévision"));
-    return true;
+        hc_text_append(text, SAY("with the forecast's errors, ", "avec les erreurs de la prévision, "));
 }
 
 /* The promised queue that the formula's staffing leaves furthest from its promise; queue_count: none to speak of. */
@@ -268,17 +284,16 @@ static size_t say_formula_hides(struct hc_text *text, enum hc_lang lang, const s
     const struct hc_queue *queue = &result->scenario->queues[q];
     bool one = result->queue_count == 1;
     double more = sizing->hours - sizing->formula.hours;
-    hc_text_append(text, SAY("What the mean hides: ", "Ce que la moyenne cache : "));
-    if (say_error(text, lang, &queue->uncertainty))
-        hc_text_append(text, SAY(" ", " "));
+    hc_text_append(text, SAY("What the mean hides: ", "Ce que la moyenne cache\u00a0: "));
+    say_error(text, lang, &queue->uncertainty);
     hc_text_printf(text,
                    SAY("the %s h that the formula asks for meet the target of '%s' ",
-                       "les %s h que demande la formule tiennent l'objectif de « %s » "),
+                       "les %s h que demande la formule tiennent l'objectif de «\u00a0%s\u00a0» "),
                    NUMBER(sizing->formula.hours, 1), queue->name);
     say_windows(text, lang, queue->target.window, sizing->formula.queues[q].met);
     hc_text_printf(text,
-                   more >= 0 ? SAY("; %s h more%s give %s.", " ; %s h de plus%s donnent %s.")
-                             : SAY("; %s h fewer%s still give %s.", " ; %s h de moins%s donnent encore %s."),
+                   more >= 0 ? SAY("; %s h more%s give %s.", "\u00a0; %s h de plus%s donnent %s.")
+                             : SAY("; %s h fewer%s still give %s.", "\u00a0; %s h de moins%s donnent encore %s."),
                    NUMBER(fabs(more), 1), one ? "" : SAY(" in all", " en tout"), PERCENT(sizing->standing[q].met, 1));
     return q;
 }
@@ -332,12 +347,10 @@ static void say_mean_hides(struct hc_text *text, enum hc_lang lang, const struct
     enum hc_window window = queue->target.window;
     const struct hc_alternative *most = &result->sizing->spread[HC_SPREAD - 1];
     double more = hours_for(result, q, WISHED), met = result->sizing->standing[q].met;
-    hc_text_append(text, SAY("On average is not every time: ", "En moyenne n'est pas chaque fois : "));
-    if (said == result->queue_count || queues[said].uncertainty.day_cv != queue->uncertainty.day_cv) {
+    hc_text_append(text, SAY("On average is not every time: ", "Tenir en moyenne n'est pas tenir chaque fois\u00a0: "));
+    if (said == result->queue_count || queues[said].uncertainty.day_cv != queue->uncertainty.day_cv)
         say_error(text, lang, &queue->uncertainty);
-        hc_text_append(text, " ");
-    }
-    hc_text_printf(text, SAY("'%s' meets its target ", "« %s » tient son objectif "), queue->name);
+    hc_text_printf(text, SAY("'%s' meets its target ", "«\u00a0%s\u00a0» tient son objectif "), queue->name);
     say_windows(text, lang, HC_WINDOW_DAY, result->queues[q].target_met_by[HC_WINDOW_DAY]);
     if (window != HC_WINDOW_DAY && !isnan(met)) {
         hc_text_append(text, SAY(" and ", " et "));
@@ -346,12 +359,12 @@ static void say_mean_hides(struct hc_text *text, enum hc_lang lang, const struct
     if (more > 0)
         hc_text_printf(text,
                        SAY("; about %s h more, spread evenly, give %s of %s",
-                           " ; environ %s h de plus, réparties également, donnent %s des %s"),
+                           "\u00a0; environ %s h de plus, réparties également, donnent %s des %s"),
                        NUMBER(more, more < 10 ? 1 : 0), SHARE(WISHED), hc_window_words(lang, window));
     else if (isnan(more) && !isnan(most->queues[q].met))
         hc_text_printf(text,
                        SAY("; even %s h more, spread evenly, give only %s of %s",
-                           " ; même %s h de plus, réparties également, ne donnent que %s des %s"),
+                           "\u00a0; même %s h de plus, réparties également, ne donnent que %s des %s"),
                        NUMBER(own_part(result, q) * (most->hours - result->sizing->hours), 0),
                        PERCENT(most->queues[q].met, 1), hc_window_words(lang, window));
     hc_text_append(text, ".");
@@ -383,8 +396,9 @@ void hc_say_hidden(struct hc_text *text, enum hc_lang lang, const struct hc_resu
     size_t said = say_formula_hides(&formula, lang, result);
     say_mean_hides(&mean, lang, result, said);
     if (!any_uncertainty(result->scenario))
-        hc_text_append(&none, SAY("The scenario gives no uncertainty: this holds for a forecast that is exactly right.",
-                                  "Le scénario ne donne aucune incertitude : cela vaut pour une prévision exacte."));
+        hc_text_append(&none,
+                       SAY("The scenario gives no uncertainty: this holds for a forecast that is exactly right.",
+                           "Le scénario ne donne aucune incertitude\u00a0: cela vaut pour une prévision exacte."));
     add_sentence(text, start, &formula);
     add_sentence(text, start, &mean);
     add_sentence(text, start, &none);

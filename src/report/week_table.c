@@ -274,7 +274,7 @@ static void write_weeks(struct table *t)
                 k++;
             from[d + 1] = k;
         }
-        write_block(t, day, count, from, day + count == t->series->day_count);
+        write_block(t, day, count, from, t->series->day_count > 1 && day + count == t->series->day_count);
     }
 }
 

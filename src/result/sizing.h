@@ -3,6 +3,7 @@
 #ifndef HC_RESULT_SIZING_H
 #define HC_RESULT_SIZING_H
 
+#include "headcount/result.h"
 #include "model/model.h"
 
 /** How one queue's targets stand at one staffing. */
@@ -11,9 +12,10 @@ struct hc_standing {
     size_t reached; /**< of them: with the target on average, or with the probability asked for; not significantly
                          below, at 5 %, where figures are simulated */
     double met;     /**< share of windows (times replications) that reach every target */
-    double worst;   /**< least value of its goals: how far a ratio lies beyond its target (share) */
+    double worst;   /**< least value of its goals: how far a ratio lies beyond its target (share; an ASA: seconds) */
     size_t worst_goal_first, worst_goal_end; /**< grid intervals of that goal */
     double level;                            /**< service level over the horizon */
+    enum hc_metric worst_metric;             /**< HC_ASA: `worst` is in seconds; any other: a share */
 };
 
 /** A staffing that the answer is held against, on the same customers. */
@@ -29,11 +31,12 @@ struct hc_method_hours {
 
 /** Where an agent-hour is worth most, or least. */
 struct hc_marginal {
-    size_t group, staff;  /**< group and staff interval of the agent */
-    size_t queue;         /**< whose goal is the tightest (add), or the first to be missed (cut) */
-    size_t first, end;    /**< grid intervals of that goal */
-    double slack;         /**< its value now (share) */
-    double gain_per_hour; /**< what one agent-hour more adds to that value */
+    size_t group, staff;   /**< group and staff interval of the agent */
+    size_t queue;          /**< whose goal is the tightest (add), or the first to be missed (cut) */
+    size_t first, end;     /**< grid intervals of that goal */
+    double slack;          /**< its value now (share; an ASA: seconds) */
+    double gain_per_hour;  /**< what one agent-hour more adds to that value */
+    enum hc_metric metric; /**< HC_ASA: both are in seconds; any other: shares */
 };
 
 enum { HC_MARGINALS = 5, HC_SPREAD = 5 };
