@@ -78,9 +78,9 @@ Test(lang, the_singular_goes_with_what_is_printed)
         const char *printed;
         bool en, fr;
     } cases[] = {
-        {"0", false, true},    {"1", true, true},          {"2", false, false},  {"10", false, false},
-        {"1.0", false, true},  {"0.9", false, true},       {"1.9", false, true}, {"2.0", false, false},
-        {"−1", true, true},    {"−0.3", false, true},      {"−2", false, false}, {"12", false, false},
+        {"0", false, true},       {"1", true, true},       {"2", false, false},  {"10", false, false},
+        {"1.0", false, true},     {"0.9", false, true},    {"1.9", false, true}, {"2.0", false, false},
+        {"−1", true, true},       {"−0.3", false, true},   {"−2", false, false}, {"12", false, false},
         {"\u2013", false, false}, {"1 435", false, false},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

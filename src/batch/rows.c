@@ -146,7 +146,8 @@ void hc_batch_table(const struct hc_batch_row *row, enum hc_lang lang, FILE *str
         hc_column_right(&text, hc_print_metric(lang, results[i].metric, result_of(row, i)).text, 12);
         if (results[i].metric == HC_SERVICE_LEVEL)
             hc_text_printf(&text, hc_say(lang, "  within %s s, formula: %s", "  en %s s, formule\u00a0: %s"),
-                           hc_print_plain(lang, row->erlang.within_s).text, hc_formula_name(row->erlang.formula));
+                           hc_print_plain(lang, row->erlang.within_s).text,
+                           hc_formula_words(lang, row->erlang.formula));
         else if (!hc_metric_info(results[i].metric)->percent)
             hc_text_printf(&text, " %s", hc_metric_info(results[i].metric)->unit);
         hc_text_append(&text, "\n");

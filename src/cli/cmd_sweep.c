@@ -26,7 +26,7 @@ static int print_help(void)
          "  --staff FILE              agents from what 'size' or 'simulate' wrote (CSV or JSON); default: the\n"
          "                            scenario's, or those that sizing by formula requires at the base point");
     print_what_if_help();
-    print_common_help(true);
+    print_common_help(DRAWS);
     return fflush(stdout) ? EXIT_RUNTIME : EXIT_DONE;
 }
 
@@ -84,7 +84,7 @@ static int sweep(const struct request *request, const struct hc_scenario *scenar
     }
     if (!status && hc_process_rank() == 0) {
         if (!request->common.quiet)
-            warn_result(hc_sweep_result(answer), "sweep");
+            warn_result(hc_sweep_result(answer), "sweep", request->common.report.lang);
         status = hc_sweep_write(answer, &request->common.report, &error);
     }
     if (usage && request->opts.progress)

@@ -43,14 +43,13 @@ static void occupancy_binds(const struct hc_linting *lint, size_t q)
     if (binding == 0)
         return;
     struct hc_text text = {0};
-    hc_text_printf(&text,
-                   SAY("occupancy ≤ %s binds in %s of '%s', not the target: %s %s instead of %s on ",
-                       "l'occupation ≤ %s contraint %s de «\u00a0%s\u00a0», et non l'objectif\u00a0: %s "
-                       "agents "
-                       "au lieu de %s le "),
-                   SHARE(scenario->groups[g].max_occupancy), hc_print_part(lang, binding, open, &intervals).text,
-                   scenario->queues[q].name, PLAIN(with),
-                   HC_COUNT(lang, PLAIN(with), "agent", "agents", "agent", "agents"), PLAIN(without));
+    hc_text_printf(
+        &text,
+        SAY("occupancy ≤ %s binds in %s of '%s', not the target: %s %s instead of %s on ",
+            "l'occupation ≤ %s contraint %s de «\u00a0%s\u00a0», et non l'objectif\u00a0: %s %s au lieu de %s le "),
+        SHARE(scenario->groups[g].max_occupancy), hc_print_part(lang, binding, open, &intervals).text,
+        scenario->queues[q].name, PLAIN(with), HC_COUNT(lang, PLAIN(with), "agent", "agents", "agent", "agents"),
+        PLAIN(without));
     hc_lint_when(&text, lint, worst);
     hc_text_printf(&text, SAY(", %s agent-hours more over the period", ", %s heures d'agents de plus sur la période"),
                    hc_print_number(lang, extra_h, 1).text);

@@ -57,12 +57,12 @@ static void say_uncertainty(struct hc_text *text, enum hc_lang lang, const struc
         text, SAY("volumes that differ at random from the forecast", "volumes s'écartant au hasard de la prévision"));
     for (size_t i = 0; i < sizeof levels / sizeof *levels; i++)
         if (levels[i].cv > 0)
-            hc_text_printf(text, "%s%s %s", said++ ? ", " : " (cv: ", SAY(levels[i].en, levels[i].fr),
-                           PLAIN(levels[i].cv));
+            hc_text_printf(text, "%s%s %s", said++ ? ", " : SAY(" (cv: ", " (cv\u00a0: "),
+                           SAY(levels[i].en, levels[i].fr), PLAIN(levels[i].cv));
     hc_text_append(text, said ? ")" : "");
 }
 
-/* "10:30-12:00", for the horizon with its day. */
+/* "10:30–12:00", for the horizon with its day. */
 static void say_run(struct hc_text *text, enum hc_lang lang, const struct hc_result *result,
                     const struct hc_overload *overload, bool day)
 {
@@ -71,7 +71,7 @@ static void say_run(struct hc_text *text, enum hc_lang lang, const struct hc_res
     const struct hc_interval *last = &scenario->grid.intervals[overload->last];
     if (day)
         hc_text_printf(text, "%s ", hc_print_day_month(lang, scenario->calendar.start + first->day).text);
-    hc_text_printf(text, "%s-%s", hc_print_time(first->local_s).text,
+    hc_text_printf(text, "%s–%s", hc_print_time(first->local_s).text,
                    hc_print_time(last->local_s + last->length_s).text);
 }
 
@@ -250,8 +250,9 @@ static void say_headline(struct hc_text *text, enum hc_lang lang, const struct h
     }
     hc_text_printf(text, SAY(" against %s by formula: ", " contre %s selon la formule\u00a0: "),
                    PERCENT(span->formula));
-    say_points(text, lang, span->simulated - span->formula);
-    hc_text_append(text, SAY(" points.", " points."));
+    const double change = span->simulated - span->formula;
+    say_points(text, lang, change);
+    hc_text_printf(text, " %s.", HC_COUNT(lang, POINTS(change), "point", "points", "point", "points"));
 }
 
 void hc_say_explained(struct hc_text *text, enum hc_lang lang, const struct hc_result *result, size_t q, size_t s)

@@ -137,7 +137,7 @@ void hc_say_simulate_closing(struct hc_text *text, enum hc_lang lang, const stru
 
 /* explain_sentences.c and explain_json.c: why simulation and formula differ */
 
-/** What a cause is, for queue q over span s (0 = the horizon, 1 + d = day d): "backlog carried over from 10:30-12:00".
+/** What a cause is, for queue q over span s (0 = the horizon, 1 + d = day d): "backlog carried over from 10:30–12:00".
  */
 void hc_say_cause(struct hc_text *text, enum hc_lang lang, const struct hc_result *result, size_t q, size_t s,
                   enum hc_cause cause);

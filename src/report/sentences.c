@@ -180,7 +180,7 @@ static void say_answer(struct hc_text *text, enum hc_lang lang, const struct hc_
     if (!isnan(v[HC_ACTING]))
         hc_text_printf(text, " → %s %s", NUMBER(v[HC_ACTING], 0), AGENTS(NUMBER(v[HC_ACTING], 0)));
     if (!isnan(v[HC_ERLANG_C_ACTING]))
-        hc_text_printf(text, SAY(" (Erlang C: %s)", " (Erlang C\u00a0: %s)"), NUMBER(v[HC_ERLANG_C_ACTING], 0));
+        hc_text_printf(text, SAY(" (Erlang C: %s)", " (Erlang\u00a0C\u00a0: %s)"), NUMBER(v[HC_ERLANG_C_ACTING], 0));
     if (group->effective_factor != 1)
         hc_text_printf(text, SAY(" ÷ effective factor %s", " ÷ facteur d'effectivité %s"),
                        PLAIN(group->effective_factor));

@@ -50,7 +50,8 @@ void hc_say_chances(struct hc_text *text, enum hc_lang lang, const struct hc_res
     first = say_chance(text, lang, SAY("over a day", "sur un jour"), by[HC_WINDOW_DAY], first);
     first = say_chance(text, lang, SAY("over a week", "sur une semaine"), by[HC_WINDOW_WEEK], first);
     first = say_chance(text, lang, SAY("over a month", "sur un mois"), by[HC_WINDOW_MONTH], first);
-    say_chance(text, lang, SAY("over the whole horizon", "sur tout l'horizon"), by[HC_WINDOW_HORIZON], first);
+    if (calendar->days != 1 && calendar->days != 7) /* else said already */
+        say_chance(text, lang, SAY("over the whole horizon", "sur tout l'horizon"), by[HC_WINDOW_HORIZON], first);
     hc_text_append(text, ".");
     say_asked(text, lang, result, queue);
 }

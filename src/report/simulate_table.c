@@ -89,7 +89,8 @@ static void write_series(struct hc_text *text, enum hc_lang lang, const struct h
     for (size_t d = 0; d < series->day_count; d++)
         write_line(text, lang, series, hc_print_day_month(lang, series->dates[d]).text, &series->days[d], columns,
                    count);
-    write_line(text, lang, series, SAY("total", "total"), &series->total, columns, count);
+    if (series->day_count != 1) /* else the day says it all */
+        write_line(text, lang, series, SAY("total", "total"), &series->total, columns, count);
 }
 
 static void write_queue(struct hc_text *text, enum hc_lang lang, bool colour, const struct hc_result *result, size_t q)

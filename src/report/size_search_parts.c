@@ -265,13 +265,13 @@ static void say_marginal(struct hc_text *text, enum hc_lang lang, const struct h
     struct hc_printed gain = hc_print_number(lang, m->gain_per_hour * (seconds ? 1 : 100), 1);
     if (seconds) /* fewer are better */
         hc_text_printf(text,
-                       add ? SAY("+1 h takes %s s from %s ", "+1 h ôte %s\u00a0s à %s ")
-                           : SAY("−1 h adds %s s to %s ", "−1 h ajoute %s\u00a0s à %s "),
+                       add ? SAY("+1 h takes %s s from '%s' ", "+1 h ôte %s\u00a0s à «\u00a0%s\u00a0» ")
+                           : SAY("−1 h adds %s s to '%s' ", "−1 h ajoute %s\u00a0s à «\u00a0%s\u00a0» "),
                        gain.text, result->queues[m->queue].name);
     else
         hc_text_printf(text,
-                       add ? SAY("+1 h adds %s %s to %s ", "+1 h ajoute %s %s à %s ")
-                           : SAY("−1 h takes %s %s from %s ", "−1 h ôte %s %s à %s "),
+                       add ? SAY("+1 h adds %s %s to '%s' ", "+1 h ajoute %s %s à «\u00a0%s\u00a0» ")
+                           : SAY("−1 h takes %s %s from '%s' ", "−1 h ôte %s %s à «\u00a0%s\u00a0» "),
                        gain.text, POINTS(gain.text), result->queues[m->queue].name);
     hc_say_span(text, lang, result, m->queue, m->first, m->end, at->day);
     struct hc_printed slack = hc_print_number(lang, fabs(m->slack) * 100, 1);
@@ -282,7 +282,7 @@ static void say_marginal(struct hc_text *text, enum hc_lang lang, const struct h
     else
         hc_text_printf(text,
                        m->slack >= 0 ? SAY(", now with %s %s to spare", ", avec une marge de %s %s")
-                                     : SAY(", now %s %s short of target", ", à %s %s de l'objectif"),
+                                     : SAY(", now %s %s short of target", ", sous l'objectif de %s %s"),
                        slack.text, POINTS(slack.text));
 }
 

@@ -34,12 +34,20 @@ static void write_span(struct hc_json *json, const struct hc_scenario *scenario,
     hc_json_text(json, "to", hc_civil_format_instant(last->start_utc + last->length_s, last->offset_s, text));
 }
 
-static void write_standing(struct hc_json *json, const struct hc_scenario *scenario, const struct hc_standing *s)
+/* Of a distance from a target, and what changes it. */
+static void write_unit(struct hc_json *json, const struct hc_target *target, enum hc_metric metric)
+{
+    hc_json_text(json, "unit", hc_in_seconds(target, metric) ? "s" : "share");
+}
+
+static void write_standing(struct hc_json *json, const struct hc_scenario *scenario, size_t queue,
+                           const struct hc_standing *s)
 {
     hc_json_integer(json, "windows", (int64_t)s->windows);
     hc_json_integer(json, "reached", (int64_t)s->reached);
     hc_json_number(json, "met", s->met);
     hc_json_number(json, "tightest", s->worst);
+    write_unit(json, &scenario->queues[queue].target, s->worst_metric);
     if (s->worst_goal_end > s->worst_goal_first) {
         write_span(json, scenario, s->worst_goal_first, s->worst_goal_end);
     } else {
@@ -51,7 +59,7 @@ static void write_standing(struct hc_json *json, const struct hc_scenario *scena
 void hc_report_standing_json(struct hc_json *json, const struct hc_result *result, size_t queue)
 {
     hc_json_line_object(json, "standing");
-    write_standing(json, result->scenario, &result->sizing->standing[queue]);
+    write_standing(json, result->scenario, queue, &result->sizing->standing[queue]);
     hc_json_end_object(json);
 }
 
@@ -65,7 +73,7 @@ static void write_alternative(struct hc_json *json, const char *key, const struc
     for (size_t q = 0; other->queues && q < result->queue_count; q++) {
         hc_json_object(json, NULL);
         hc_json_text(json, "name", result->queues[q].name);
-        write_standing(json, result->scenario, &other->queues[q]);
+        write_standing(json, result->scenario, q, &other->queues[q]);
         hc_json_end_object(json);
     }
     hc_json_end_array(json);
@@ -125,6 +133,7 @@ static void write_marginals(struct hc_json *json, const char *key, const struct 
         hc_json_text(json, "start", hc_civil_format_instant(at->start_utc, at->offset_s, start));
         hc_json_text(json, "queue", result->queues[list[k].queue].name);
         write_span(json, scenario, list[k].first, list[k].end);
+        write_unit(json, &scenario->queues[list[k].queue].target, list[k].metric);
         hc_json_number(json, "beyond_target", list[k].slack);
         hc_json_number(json, "gain_per_hour", list[k].gain_per_hour);
         hc_json_end_object(json);

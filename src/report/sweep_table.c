@@ -148,7 +148,7 @@ void hc_report_sweep_table(const struct hc_sweep *sweep, const struct hc_report_
                    SAY("Δ base: points of percentage from the base point, which met the same customers; ± is "
                        "the half-width of a 95% interval.",
                        "Δ base\u00a0: points de pourcentage d'écart au point de base, avec les mêmes clients\u00a0; ± "
-                       "est la demi-largeur d'un intervalle à 95 %."));
+                       "est la demi-largeur d'un intervalle à 95\u00a0%."));
     if (any_hours(sweep))
         hc_text_append(&words, SAY(" Formula h: agent-hours that sizing by formula requires at the point.",
                                    " H formule\u00a0: heures d'agents requises par la formule en ce point."));
