@@ -112,7 +112,7 @@ void hc_say_span(struct hc_text *text, enum hc_lang lang, const struct hc_result
                  size_t end, int32_t known);
 /** People, hours, and what holds in which windows; or which target is out of reach, and why. */
 void hc_say_searched(struct hc_text *text, enum hc_lang lang, const struct hc_result *result);
-/** What staffing for the mean hides; nothing where nothing is hidden. */
+/** What staffing for the mean hides; nothing where nothing is hidden (size_search_hidden.c). */
 void hc_say_hidden(struct hc_text *text, enum hc_lang lang, const struct hc_result *result);
 /** Sharing against specialists, cost against lower bounds. */
 void hc_say_sharing(struct hc_text *text, enum hc_lang lang, const struct hc_result *result);
