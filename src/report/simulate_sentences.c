@@ -99,7 +99,7 @@ void hc_say_simulate_closing(struct hc_text *text, enum hc_lang lang, const stru
             "confidence); more replications make the ± smaller, not the days more alike. ",
             "Moyenne et bruit du calcul\u00a0: avec %s réplications, «\u00a0%s\u00a0» a un niveau de service de %s ± "
             "%s "
-            "(confiance à 95\u00a0%%)\u00a0; davantage de réplications réduit le ±, sans rendre les jours plus "
+            "(confiance à 95\u00a0%%)\u00a0; davantage de réplications réduisent le ±, sans rendre les jours plus "
             "semblables. "),
         hc_print_number(lang, (double)result->run->replications, 0).text, series->name,
         PERCENT(total->values[HC_SERVICE_LEVEL], 2), PERCENT(total->ci95[HC_SERVICE_LEVEL], 2));
