@@ -141,7 +141,7 @@ Test(explain, tells_the_shape_of_handling_times)
     cr_expect(eq(int, hc_effect_certain(better) && hc_effect_certain(worse), 1));
     said(&even, HC_LANG_EN, 0, 0, "Handling times with cv 0 (deterministic) instead of 1 (exponential): +");
     said(&wild, HC_LANG_EN, 0, 0, "Handling times with cv 2 (lognormal) instead of 1 (exponential): \xe2\x88\x92");
-    said(&wild, HC_LANG_FR, 0, 0, "Durées de traitement de cv 2 (lognormal) au lieu de 1");
+    said(&wild, HC_LANG_FR, 0, 0, "Durées de traitement de cv 2 (loi lognormale) au lieu de 1");
     adds_up(&even, 0, 0);
     adds_up(&wild, 0, 2);
     explained_free(&even);
@@ -163,8 +163,8 @@ Test(explain, names_the_interval_whose_backlog_is_carried_over)
     cr_expect(epsilon_eq(dbl, carried->change, total->overload.inside + total->overload.after, 1e-12));
     cr_expect(eq(int, hc_effect_certain(carried), 1));
     cr_expect(lt(dbl, fabs(carried->change - (total->simulated - total->formula)), 0.03));
-    said(&e, HC_LANG_EN, 0, 0, "acklog carried over from 10:30-11:00, where the load reaches 1.50 times the agents");
-    said(&e, HC_LANG_FR, 0, 0, "etard reporté depuis 10:30-11:00, où la charge atteint 1,50 fois les agents");
+    said(&e, HC_LANG_EN, 0, 0, "acklog carried over from 10:30–11:00, where the load reaches 1.50 times the agents");
+    said(&e, HC_LANG_FR, 0, 0, "etard reporté depuis 10:30–11:00, où la charge atteint 1,50 fois les agents");
     adds_up(&e, 0, 0);
     explained_free(&e);
 }
@@ -261,8 +261,8 @@ Test(explain, says_where_the_formula_has_no_answer)
         " \"queues\": [{\"name\": \"q\", \"volume\": {\"per_interval\": [50, 150, 50, 50]},\n"
         "   \"handling\": {\"mean_s\": 360}}], \"groups\": [{\"name\": \"g\", \"skills\": [\"q\"], \"agents\": 10}]}\n";
     struct explained e = explain(text, 1, 2);
-    said(&e, HC_LANG_EN, 0, 0, "no answer: nobody abandons, and the load reaches 1.50 times the agents (10:00-11:00)");
-    said(&e, HC_LANG_FR, 0, 0, "sans réponse : personne n'abandonne, et la charge atteint 1,50 fois les agents");
+    said(&e, HC_LANG_EN, 0, 0, "no answer: nobody abandons, and the load reaches 1.50 times the agents (10:00–11:00)");
+    said(&e, HC_LANG_FR, 0, 0, "sans réponse\u00a0: personne n'abandonne, et la charge atteint 1,50 fois les agents");
     explained_free(&e);
 }
 

@@ -22,6 +22,9 @@
 static const char promised[] =
     CALENDAR "\"queues\": [" QUEUE("calls", ", \"window\": \"day\", \"probability\": 0.9") "]}";
 static const char mean[] = CALENDAR "\"queues\": [" QUEUE("calls", ", \"window\": \"day\"") "]}";
+static const char speed[] =
+    CALENDAR "\"queues\": [{\"name\": \"calls\", \"volume\": {\"per_hour\": 60}, \"handling\": {\"mean_s\": 180}, "
+             "\"patience\": {\"mean_s\": 200}, \"target\": {\"asa_s\": 20, \"window\": \"day\"}}]}";
 static const char shared[] = CALENDAR "\"queues\": [" QUEUE("a", "") ", " QUEUE(
     "b", "") "], \"groups\": [{\"name\": \"x\", \"skills\": [\"a\"], "
              "\"cost_per_hour\": 20, \"agents\": {\"max\": 3}}, {\"name\": \"y\", \"skills\": [\"a\", \"b\"]}]}";
@@ -116,14 +119,18 @@ Test(size_report, a_promise_says_what_the_mean_hides)
     s.sizing->formula.queues[0].met = 0.8;
     s.sizing->optimism = 0.006;
     char *en = print(&s, HC_FORMAT_TABLE, HC_LANG_EN), *fr = print(&s, HC_FORMAT_TABLE, HC_LANG_FR);
-    expect(en, "1 people (0.29 FTE, 100.0 agent-hours on queue) meet every target on at least 90% of days.");
-    expect(en, "with a day error of 7.5% the 90.0 h that the formula asks for meet the target of 'calls' on 80.0% of "
+    expect(en, "1 person (0.29 FTE, 100.0 agent-hours on queue) meets every target on at least 90% of days.");
+    expect(en, "with a day error of 7.5%, the 90.0 h that the formula asks for meet the target of 'calls' on 80.0% of "
                "days; 10.0 h more give 93.0%.");
-    expect(en, "not seen (400 replications): 2 of 2 windows, not significantly below target (5%); the search's own "
+    expect(en, "not seen (400 replications): 2 of 2 windows not significantly below target (5%); the search's own "
                "figures were 0.60 points optimistic.");
     expect(en, "12 evaluations of up to 400 replications, 1.5 million contacts, seed 7.");
     expect(en, "calls 90% of days 2/2 93.0% Tue 24 Nov +0.4 ");
-    expect(fr, "avec une erreur de jour de 7,5\xc2\xa0% les 90,0 h que demande la formule");
+    expect(fr, "avec une erreur de prévision par jour de 7,5\u00a0%, les 90,0 h que demande la formule");
+    expect(fr, "1 personne (0,29 ETP, 100,0 heures d'agents en ligne) tient chaque objectif sur au moins 90\u00a0% des "
+               "jours.");
+    expect(fr, "1,5 million de contacts");
+    expect(fr, "optimistes de 0,60 point.");
     expect_not(en, "Sharing");
     expect_not(en, "On average");
     expect_not(en, "exactly right");
@@ -146,7 +153,7 @@ Test(size_report, a_mean_says_how_often_and_what_more_would_cost)
     s.result->queues[0].target_met_by[HC_WINDOW_DAY] = 0.7;
     s.result->groups[0].total.values[HC_REQUIRED_H] = 100;
     char *en = print(&s, HC_FORMAT_TABLE, HC_LANG_EN);
-    expect(en, "with a day error of 7.5% 'calls' meets its target on 70.0% of days; about 6.0 h more, spread evenly, "
+    expect(en, "with a day error of 7.5%, 'calls' meets its target on 70.0% of days; about 6.0 h more, spread evenly, "
                "give 90% of days.");
     expect(en, "\xe2\x88\x92"
                "4.0 h +4.0 h");
@@ -176,16 +183,62 @@ Test(size_report, sharing_is_held_against_specialists_and_bounds)
     char *en = print(&s, HC_FORMAT_TABLE, HC_LANG_EN);
     expect(en, "Sharing saves 20.0% of agent-hours: 100.0 instead of 125.0 with specialists for each queue, but costs "
                "5.0% more: 2,100 EUR instead of 2,000.");
-    expect(en, "the work itself, 1,680 EUR (20.0% less); everybody able to serve everything would need about 1,995 EUR "
-               "(5.0% less).");
+    expect(en,
+           "Cost: 2,100 EUR; lower bound: the work itself takes 1,680 EUR (gap 20.0%); with everybody able to serve "
+           "everything it would be about 1,995 EUR (gap 5.0%).");
     expect(en, "\xe2\x88\x92"
-               "10.0 h who gives up waiting");
+               "10.0 h customers who give up");
     expect(en, "\xe2\x88\x92"
                "15.0 h ");
     expect(en, "\xe2\x88\x92"
                "25.0 h shared skills");
     expect(en, ".groups[1].cost_per_hour = 1");
     expect(en, "y: a, b; agents on queue");
+    free(en);
+    done(&s);
+}
+
+/* One queue with a group of its own has a bound, too: 100 h, the work 80. */
+Test(size_report, every_search_prints_the_gap_to_its_lower_bound)
+{
+    struct searched s = make(mean, 5);
+    s.sizing->fluid_cost = 80;
+    char *en = print(&s, HC_FORMAT_TABLE, HC_LANG_EN), *fr = print(&s, HC_FORMAT_TABLE, HC_LANG_FR);
+    expect(en, "100.0 agent-hours; lower bound: the work itself takes 80.0 h (gap 20.0%).");
+    expect(
+        fr,
+        "100,0 heures d'agents\u00a0; borne inférieure\u00a0: le travail seul demande 80,0 h (écart de 20,0\u00a0%).");
+    free(en);
+    free(fr);
+    done(&s);
+}
+
+/* An average speed of answer of 20 s is asked for, 18.8 s are reached; an hour takes 3 s off. */
+Test(size_report, distances_of_an_average_speed_of_answer_are_seconds)
+{
+    struct searched s = make(speed, 5);
+    s.sizing->add_count = 1;
+    s.sizing->add[0] = (struct hc_marginal){0, 16, 0, 16, 18, 1.2, 3, HC_GOAL_UNIT_SECONDS, 0.06};
+    s.sizing->standing[0].worst_unit = HC_GOAL_UNIT_SECONDS;
+    s.sizing->standing[0].worst = 1.2;
+    s.sizing->optimism = 0.25;
+    char *en = print(&s, HC_FORMAT_TABLE, HC_LANG_EN), *fr = print(&s, HC_FORMAT_TABLE, HC_LANG_FR);
+    expect(en, "Tue 24 Nov +1.2\u00a0s");
+    expect(en, "+1 h takes 3.0\u00a0s off the mean wait of 'calls' that day, now 18.8 s");
+    expect(en, "figures were 0.25 s optimistic.");
+    expect(fr, "+1 h ôte 3,0\u00a0s à l'attente moyenne de «\u00a0calls\u00a0» ce jour-là, actuellement 18,8\u00a0s");
+    expect_not(en, "points to");
+    free(en);
+    free(fr);
+    en = print(&s, HC_FORMAT_JSON, HC_LANG_EN);
+    expect(en, "\"beyond_target\": 1.2, \"gain_per_hour\": 3, \"unit\": \"s\"");
+    free(en);
+    done(&s);
+    s = make(mean, 5); /* among others: the goal says so itself */
+    s.sizing->standing[0].worst = -2.5;
+    s.sizing->standing[0].worst_unit = HC_GOAL_UNIT_SECONDS;
+    en = print(&s, HC_FORMAT_TABLE, HC_LANG_EN);
+    expect(en, "Tue 24 Nov \u22122.5\u00a0s");
     free(en);
     done(&s);
 }
@@ -197,10 +250,10 @@ Test(size_report, where_an_hour_counts)
     s.sizing->add[0] = (struct hc_marginal){0, 16, 0, 16, 17, 0.002, 0.021, HC_GOAL_UNIT_SHARE, 0.0025};
     s.sizing->cut[0] = (struct hc_marginal){1, 65, 1, 65, 66, 0.05, 0.013, HC_GOAL_UNIT_SHARE, 0.0625};
     char *en = print(&s, HC_FORMAT_TABLE, HC_LANG_EN);
-    expect(en, "Add: Mon 23 Nov 08:00 x: +1 h adds 2.1 points to a 08:00\xe2\x80\x93"
+    expect(en, "Add: Mon 23 Nov 08:00 x: +1 h adds 2.1 points to 'a' 08:00\xe2\x80\x93"
                "08:30, now 80.2%");
     expect(en, "Cut: Tue 24 Nov 08:30 y: \xe2\x88\x92"
-               "1 h takes 1.3 points from b 08:30\xe2\x80\x93"
+               "1 h takes 1.3 points from 'b' 08:30\xe2\x80\x93"
                "09:00, now 85.0%");
     free(en);
     done(&s);
@@ -281,10 +334,10 @@ Test(size_report, every_distance_has_its_unit)
     s.sizing->add[0] = (struct hc_marginal){0, 16, 0, 16, 17, 2.04, 3.1, HC_GOAL_UNIT_SECONDS, 0.1};
     s.sizing->add[1] = (struct hc_marginal){0, 16, 0, 16, 17, -0.051, 0.069, HC_GOAL_UNIT_LIMIT, -0.051};
     char *en = print(&s, HC_FORMAT_TABLE, HC_LANG_EN);
-    expect(en, "+2.0 s");
-    expect(en, "+1 h adds 6.9% of the tightest limit to a 08:00\xe2\x80\x93"
-               "08:30, now 5.1% beyond it");
-    expect(en, "+1 h takes 3.1 s off the mean wait of a 08:00\xe2\x80\x93"
+    expect(en, "+2.0\u00a0s");
+    expect(en, "+1 h adds 6.9% of the tightest limit to 'a' 08:00\xe2\x80\x93"
+               "08:30, now 5.1% of the limit short of target");
+    expect(en, "+1 h takes 3.1\u00a0s off the mean wait of 'a' 08:00\xe2\x80\x93"
                "08:30, now ");
     free(en);
     done(&s);

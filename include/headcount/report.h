@@ -31,6 +31,9 @@ HC_API enum hc_status hc_report_write(const struct hc_result *result, const stru
 HC_API size_t hc_result_ignored_count(const struct hc_result *result);
 HC_API const char *hc_result_ignored(const struct hc_result *result, size_t index);
 
+/** A line of hc_result_warning() in the language of the table that it goes with; NULL beyond the last. */
+HC_API const char *hc_report_warning(const struct hc_result *result, size_t index, enum hc_lang lang);
+
 /** Writes the JSON Schema of the scenario format to a file, or to standard output (NULL). @return HC_OK; HC_EIO */
 HC_API enum hc_status hc_report_schema(const char *output, struct hc_error *reterr);
 

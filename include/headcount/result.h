@@ -139,7 +139,8 @@ HC_API double hc_result_queue_half_width(const struct hc_result *result, size_t 
 HC_API double hc_result_group_half_width(const struct hc_result *result, size_t group, enum hc_span_kind kind,
                                          size_t index, enum hc_metric metric);
 
-/** What the command has to remark, one line each, such as that it sized by formula first. */
+/** What the command has to remark, one line each, such as that it sized by formula first; in English (see also
+ * hc_report_warning). */
 HC_API size_t hc_result_warning_count(const struct hc_result *result);
 HC_API const char *hc_result_warning(const struct hc_result *result, size_t index);
 

@@ -127,13 +127,13 @@ void hc_batch_table(const struct hc_batch_row *row, enum hc_lang lang, FILE *str
         [HC_ERLANG_G] = "M/M/n+G",  [HC_ERLANG_K] = "M/M/n/K",
     };
     struct hc_text text = {0};
-    hc_text_printf(&text, hc_say(lang, "%s: %s contacts/h × %s s", "%s : %s contacts/h × %s s"),
+    hc_text_printf(&text, hc_say(lang, "%s: %s contacts/h × %s s", "%s\u00a0: %s contacts/h × %s s"),
                    titles[row->erlang.model], hc_print_plain(lang, row->erlang.calls_per_hour).text,
                    hc_print_plain(lang, row->erlang.aht_s).text);
     if (row->answered)
         hc_text_printf(&text,
                        hc_say(lang, row->solve ? ", fewest agents: %s" : ", %s agents",
-                              row->solve ? ", agents au minimum : %s" : ", %s agents"),
+                              row->solve ? ", agents au minimum\u00a0: %s" : ", %s agents"),
                        hc_print_plain(lang, row->erlang.agents).text);
     hc_text_append(&text, "\n");
     for (size_t i = 0; row->answered && i < RESULTS; i++) {
@@ -145,8 +145,9 @@ void hc_batch_table(const struct hc_batch_row *row, enum hc_lang lang, FILE *str
         }
         hc_column_right(&text, hc_print_metric(lang, results[i].metric, result_of(row, i)).text, 12);
         if (results[i].metric == HC_SERVICE_LEVEL)
-            hc_text_printf(&text, hc_say(lang, "  within %s s, formula: %s", "  en %s s, formule : %s"),
-                           hc_print_plain(lang, row->erlang.within_s).text, hc_formula_name(row->erlang.formula));
+            hc_text_printf(&text, hc_say(lang, "  within %s s, formula: %s", "  en %s s, formule\u00a0: %s"),
+                           hc_print_plain(lang, row->erlang.within_s).text,
+                           hc_formula_words(lang, row->erlang.formula));
         else if (!hc_metric_info(results[i].metric)->percent)
             hc_text_printf(&text, " %s", hc_metric_info(results[i].metric)->unit);
         hc_text_append(&text, "\n");
@@ -155,14 +156,14 @@ void hc_batch_table(const struct hc_batch_row *row, enum hc_lang lang, FILE *str
         hc_text_printf(
             &text,
             hc_say(lang, "no answer: the load of %s erlangs reaches the agents (%s), and nobody abandons\n",
-                   "sans réponse : la charge de %s erlangs atteint les agents (%s), et personne n'abandonne\n"),
+                   "sans réponse\u00a0: la charge de %s erlangs atteint les agents (%s), et personne n'abandonne\n"),
             hc_print_plain(lang, row->erlang.calls_per_hour * row->erlang.aht_s / 3600).text,
             hc_print_plain(lang, row->erlang.agents).text);
     else if (row->status == HC_EUNREACHABLE)
         hc_text_append(&text, hc_say(lang, "no answer: no number of agents meets the targets\n",
-                                     "sans réponse : aucun nombre d'agents ne tient les objectifs\n"));
+                                     "sans réponse\u00a0: aucun nombre d'agents ne tient les objectifs\n"));
     else if (row->note[0])
-        hc_text_printf(&text, hc_say(lang, "no answer: %s\n", "sans réponse : %s\n"), row->note);
+        hc_text_printf(&text, hc_say(lang, "no answer: %s\n", "sans réponse\u00a0: %s\n"), row->note);
     fputs(hc_text_string(&text), stream);
     hc_text_free(&text);
 }

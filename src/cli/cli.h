@@ -37,8 +37,11 @@ enum { MOST_OPTIONS = 48, OPTION_COMMON = 256 };
 bool read_options(const struct command *command, int argc, char **argv, const struct option *own, size_t own_count,
                   bool (*take)(int code, const char *value, void *context), void *context, struct common *ret_common);
 
-/** The lines of --help for the common options; those of a command that draws random numbers where it does. */
-void print_common_help(bool draws);
+/** What a command has to do with random numbers. */
+enum common_help { DRAWS_NOTHING, DRAWS, DRAWS_TO_PRECISION };
+
+/** The lines of --help for the common options that the command makes use of. */
+void print_common_help(enum common_help draws);
 
 /** Prints "headcount: warning: not used by …" for those of seed, replications, precision and threads that are given. */
 void warn_unused(const struct common *common, const char *command);
@@ -69,8 +72,9 @@ bool may_explain(const char *command, bool explain, bool no_explain, const struc
 /** Colours are for a terminal whose owner has not asked for none. */
 bool wants_colour(const struct common *common);
 
-/** Prints what the result remarks, and the keys of the scenario that the command made no use of. */
-void warn_result(const struct hc_result *result, const char *command);
+/** Prints what the result remarks, and the keys of the scenario that the command made no use of, in the language of the
+ * table. Errors, and the reader's warnings, are in English. */
+void warn_result(const struct hc_result *result, const char *command, enum hc_lang lang);
 
 /** Loads the scenario and prints its warnings unless quiet. NULL after printing the error; *ret_exit is set then. */
 struct hc_scenario *load_scenario(const char *file, const struct common *common, int *ret_exit);

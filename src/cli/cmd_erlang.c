@@ -28,7 +28,7 @@ static int print_help(const struct hc_batch_field *fields, size_t count)
         printf("  %-30s %s\n", option, fields[i].help);
     }
     puts("");
-    print_common_help(false);
+    print_common_help(DRAWS_NOTHING);
     return fflush(stdout) ? EXIT_RUNTIME : EXIT_DONE;
 }
 

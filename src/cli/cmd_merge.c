@@ -11,7 +11,7 @@ static int print_help(void)
          "put the parts of 'simulate --replication-block' together: the result of the unsplit run\n\n"
          "  --explain                 say why simulation and formula differ (default in tables)\n"
          "  --no-explain              do not, which saves up to 50 replications for each cause");
-    print_common_help(false);
+    print_common_help(DRAWS_NOTHING);
     return fflush(stdout) ? EXIT_RUNTIME : EXIT_DONE;
 }
 
@@ -25,7 +25,7 @@ static int merge(const char *const *files, size_t count, const struct common *co
         status = hc_explain(result, 0, &error);
     if (!status) {
         if (!common->quiet)
-            warn_result(result, "simulate");
+            warn_result(result, "simulate", common->report.lang);
         status = hc_report_write(result, &common->report, &error);
     }
     int code = status ? report_error(&error) : EXIT_DONE;

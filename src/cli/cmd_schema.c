@@ -10,7 +10,7 @@ static int run(int argc, char **argv)
         return EXIT_USAGE;
     if (common.help) {
         puts("usage: headcount schema\nprint the JSON Schema (2020-12) of the scenario format\n");
-        print_common_help(false);
+        print_common_help(DRAWS_NOTHING);
         return fflush(stdout) ? EXIT_RUNTIME : EXIT_DONE;
     }
     if (optind != argc)

@@ -28,7 +28,7 @@ static int print_help(void)
         "  --exact                   expected figures without noise, by Kolmogorov's equations, where the scenario\n"
         "                            allows it: exponential times, a group for each queue, nobody returns");
     print_what_if_help();
-    print_common_help(true);
+    print_common_help(DRAWS_TO_PRECISION);
     return fflush(stdout) ? EXIT_RUNTIME : EXIT_DONE;
 }
 
@@ -114,7 +114,7 @@ static enum hc_status simulate(const struct request *request, const struct hc_sc
         fputs("\r\033[K", stderr);
     if (!status && hc_process_rank() == 0) {
         if (!common->quiet)
-            warn_result(result, "simulate");
+            warn_result(result, "simulate", common->report.lang);
         status = hc_report_write(result, &common->report, error);
     }
     hc_result_free(result);

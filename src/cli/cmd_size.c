@@ -28,7 +28,7 @@ static int print_help(void)
         "  --precision X             so many that each queue's daily service level is known to X (95% half-width)\n"
         "  --threads N               threads (default: all cores); the figures are the same\n");
     print_what_if_help();
-    print_common_help(false);
+    print_common_help(DRAWS_NOTHING);
     return fflush(stdout) ? EXIT_RUNTIME : EXIT_DONE;
 }
 
@@ -71,7 +71,7 @@ static int size(const struct request *request, const struct hc_scenario *scenari
         if (!hc_result_searched(result))
             warn_unused(common, "size --method formula");
         if (!common->quiet)
-            warn_result(result, "size");
+            warn_result(result, "size", common->report.lang);
         status = hc_report_write(result, &common->report, &error);
     }
     int code = status ? report_error(&error) : hc_result_unreachable(result) ? EXIT_UNREACHABLE : EXIT_DONE;

@@ -20,13 +20,13 @@ static int print_help(void)
 {
     puts("usage: headcount sweep SCENARIO --vary WHAT=FROM:TO:STEP [--vary ...] [options]\n"
          "one staffing at every point of a grid of what-ifs, against the scenario as it is, on the same customers\n\n"
-         "  --vary volume=0.8:1.4:0.1   factors; volume=orders:0.8:1.4:0.1 for one queue\n"
-         "  --vary aht=240:360:30       seconds; x0.8:x1.2:x0.1 factors, +0:+60:+15 more seconds; also patience\n"
-         "  --vary absence=0:0.1:0.05   shares of the people who are away, drawn by day\n"
+         "  --vary volume=0.8:1.4:0.1 factors; volume=orders:0.8:1.4:0.1 for one queue\n"
+         "  --vary aht=240:360:30     seconds; x0.8:x1.2:x0.1 factors, +0:+60:+15 more seconds; also patience\n"
+         "  --vary absence=0:0.1:0.05 shares of the people who are away, drawn by day\n"
          "  --staff FILE              agents from what 'size' or 'simulate' wrote (CSV or JSON); default: the\n"
          "                            scenario's, or those that sizing by formula requires at the base point");
     print_what_if_help();
-    print_common_help(true);
+    print_common_help(DRAWS);
     return fflush(stdout) ? EXIT_RUNTIME : EXIT_DONE;
 }
 
@@ -84,7 +84,7 @@ static int sweep(const struct request *request, const struct hc_scenario *scenar
     }
     if (!status && hc_process_rank() == 0) {
         if (!request->common.quiet)
-            warn_result(hc_sweep_result(answer), "sweep");
+            warn_result(hc_sweep_result(answer), "sweep", request->common.report.lang);
         status = hc_sweep_write(answer, &request->common.report, &error);
     }
     if (usage && request->opts.progress)

@@ -191,17 +191,19 @@ void warn_unused(const struct common *common, const char *command)
             run->threads ? " --threads" : "");
 }
 
-void print_common_help(bool draws)
+void print_common_help(enum common_help draws)
 {
     puts("  --format table|json|csv   how to print (default table)\n"
          "  --output FILE             write to FILE, whole or not at all\n"
          "  --lang en|fr              language of tables and sentences (default en)");
-    if (draws)
+    if (draws != DRAWS_NOTHING)
         puts("  --seed N                  seed of the random numbers (default: the scenario's, or 1)\n"
-             "  --replications N          horizons to simulate (default: the scenario's, or 100)\n"
-             "  --precision X             stop when every 95% half-width of service level and abandonment is below X\n"
-             "                            (--replications is the most then, default 10000)\n"
-             "  --threads N               threads (default: all cores); the figures are the same");
+             "  --replications N          horizons to simulate (default: the scenario's, or 100)");
+    if (draws == DRAWS_TO_PRECISION)
+        puts("  --precision X             stop when every 95% half-width of service level and abandonment is below X\n"
+             "                            (--replications is the most then, default 10000)");
+    if (draws != DRAWS_NOTHING)
+        puts("  --threads N               threads (default: all cores); the figures are the same");
     puts("  --quiet                   no warnings on standard error\n"
          "  --help                    this text\n"
          "  --version                 the program's version");
@@ -239,7 +241,7 @@ bool scenario_options(const struct command *command, int argc, char **argv, stru
         return false;
     if (ret_common->help) {
         printf("usage: headcount %s %s\n%s\n\n", command->name, command->arguments, command->summary);
-        print_common_help(false);
+        print_common_help(DRAWS_NOTHING);
         *ret_exit = fflush(stdout) ? EXIT_RUNTIME : EXIT_DONE;
         return false;
     }
@@ -250,19 +252,24 @@ bool scenario_options(const struct command *command, int argc, char **argv, stru
     return true;
 }
 
-void warn_result(const struct hc_result *result, const char *command)
+void warn_result(const struct hc_result *result, const char *command, enum hc_lang lang)
 {
     enum { SHOWN = 8 };
+    const bool french = lang == HC_LANG_FR;
+    const char *mark = french ? "headcount: attention\u00a0: " : "headcount: warning: ";
     for (size_t i = 0; i < hc_result_warning_count(result); i++)
-        fprintf(stderr, "headcount: warning: %s\n", hc_result_warning(result, i));
+        fprintf(stderr, "%s%s\n", mark, hc_report_warning(result, i, lang));
     size_t count = hc_result_ignored_count(result);
     if (count == 0)
         return;
-    fprintf(stderr, "headcount: warning: not used by %s: ", command);
+    fprintf(stderr, french ? "%ssans effet sur %s\u00a0: " : "%snot used by %s: ", mark, command);
     for (size_t i = 0; i < count && i < SHOWN; i++)
         fprintf(stderr, "%s%s", i ? ", " : "", hc_result_ignored(result, i));
     if (count > SHOWN)
-        fprintf(stderr, " and %zu more ('ignored' in the JSON has them all)", count - SHOWN);
+        fprintf(stderr,
+                french ? " et %zu de plus (tous sous «\u00a0ignored\u00a0» dans le JSON)"
+                       : " and %zu more ('ignored' in the JSON has them all)",
+                count - SHOWN);
     fputs("\n", stderr);
 }
 

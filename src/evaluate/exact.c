@@ -83,7 +83,9 @@ enum hc_status hc_simulate_exact(const struct hc_scenario *scenario, const struc
     for (size_t q = 0; !status && q < scenario->queue_count; q++)
         status = solve_queue(scenario, &staff, q, result, reterr);
     if (!status && result->run->staffing[0] == 'f' && !result->run->staffing_file)
-        status = hc_result_warn(result, reterr, "no agents given: solved with those that sizing by formula requires");
+        status =
+            hc_result_warn(result, reterr, "no agents given: solved with those that sizing by formula requires",
+                           "pas d'agents donnés\u00a0: résolu avec ceux que demande le dimensionnement par formule");
     free(staff.agents);
     if (status) {
         hc_error_set_file(reterr, scenario->file);

@@ -204,11 +204,13 @@ static enum hc_status warn_overload(const struct hc_study *study, struct hc_resu
             over += queue->volume[i] > 0 && queue->volume[i] * mean_s / interval->length_s >= acting;
         }
         if (over > 0)
-            status =
-                hc_result_warn(result, reterr,
-                               "%s: .queues[%zu].patience: nobody abandons '%s', and its load reaches its agents in "
-                               "%zu of %zu intervals: the line grows there without limit",
-                               scenario->file, q, queue->name, over, series->interval_count);
+            status = hc_result_warn(
+                result, reterr,
+                "%s: .queues[%zu].patience: nobody abandons '%s', and its load reaches its agents in "
+                "%zu of %zu intervals: the line grows there without limit",
+                "%s: .queues[%zu].patience: personne n'abandonne «\u00a0%s\u00a0», et sa charge atteint ses "
+                "agents dans %zu intervalles sur %zu\u00a0: la file y croît sans limite",
+                scenario->file, q, queue->name, over, series->interval_count);
     }
     return status;
 }
@@ -218,11 +220,14 @@ static enum hc_status warn_all(const struct hc_study *study, struct hc_result *r
     const struct hc_run *run = result->run;
     enum hc_status status = HC_OK;
     if (!strcmp(run->staffing, "formula"))
-        status = hc_result_warn(result, reterr,
-                                "%s: .groups: no agents given: simulated with those that sizing by formula requires",
-                                study->scenario->file);
+        status = hc_result_warn(
+            result, reterr, "%s: .groups: no agents given: simulated with those that sizing by formula requires",
+            "%s: .groups: pas d'agents donnés\u00a0: simulé avec ceux que demande le dimensionnement "
+            "par formule",
+            study->scenario->file);
     if (!status && run->precision > 0 && !run->reached)
         status = hc_result_warn(result, reterr, "precision %g not reached with %lld replications, the most allowed",
+                                "précision de %g non atteinte avec %lld réplications, le maximum permis",
                                 run->precision, (long long)run->replications);
     return status ? status : warn_overload(study, result, reterr);
 }

@@ -303,13 +303,18 @@ static enum hc_status warn(struct hc_sweep *sweep, const struct hc_scenario *sce
 {
     enum hc_status status = HC_OK;
     if (!strcmp(sweep->head->run->staffing, "formula"))
-        status = hc_result_warn(sweep->head, reterr,
-                                "%s: .groups: no agents given: swept with those that sizing by formula requires at the "
-                                "base point",
-                                scenario->file);
+        status =
+            hc_result_warn(sweep->head, reterr,
+                           "%s: .groups: no agents given: swept with those that sizing by formula requires at the "
+                           "base point",
+                           "%s: .groups: pas d'agents donnés\u00a0: balayé avec ceux que demande au point de base le "
+                           "dimensionnement par formule",
+                           scenario->file);
     if (!status && scenario->simulation.precision > 0)
         status = hc_result_warn(sweep->head, reterr,
                                 "%s: .simulation.precision: not used by sweep, whose replications are a fixed number",
+                                "%s: .simulation.precision: sans effet sur sweep, dont les réplications sont en nombre "
+                                "fixe",
                                 scenario->file);
     return status;
 }

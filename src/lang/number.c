@@ -14,9 +14,51 @@
 #define MINUS "\xe2\x88\x92"
 #define DASH "\xe2\x80\x93"
 
+#define PERCENT_NOISE 1e-9 /* percentages that differ by less are the same: sums of doubles */
+
 const char *hc_say(enum hc_lang lang, const char *en, const char *fr)
 {
     return lang == HC_LANG_FR ? fr : en;
+}
+
+bool hc_is_singular(enum hc_lang lang, const char *printed)
+{
+    printed += strncmp(printed, MINUS, sizeof MINUS - 1) ? 0 : sizeof MINUS - 1;
+    if (lang != HC_LANG_FR)
+        return !strcmp(printed, "1");
+    return (*printed == '0' || *printed == '1') && (printed[1] == '\0' || printed[1] == ',');
+}
+
+const char *hc_count_word(enum hc_lang lang, const char *printed, const struct hc_word *word)
+{
+    bool one = hc_is_singular(lang, printed);
+    return one ? hc_say(lang, word->en_one, word->fr_one) : hc_say(lang, word->en, word->fr);
+}
+
+struct hc_printed hc_print_part(enum hc_lang lang, size_t part, size_t all, const struct hc_word *word)
+{
+    const struct hc_printed some = hc_print_number(lang, (double)part, 0), of = hc_print_number(lang, (double)all, 0);
+    struct hc_printed out;
+    if (lang == HC_LANG_FR)
+        snprintf(out.text, sizeof out.text, "%.20s %.15s sur %.20s", some.text, hc_count_word(lang, some.text, word),
+                 of.text);
+    else
+        snprintf(out.text, sizeof out.text, "%.20s of %.20s %.15s", some.text, of.text,
+                 hc_count_word(lang, of.text, word));
+    return out;
+}
+
+const char *hc_formula_words(enum hc_lang lang, enum hc_formula formula)
+{
+    static const char *const french[HC_FORMULAS] = {
+        [HC_FORMULA_OFFERED] = "entrants",
+        [HC_FORMULA_EXCLUDING_SHORT_ABANDONS] = "hors abandons courts",
+        [HC_FORMULA_SHORT_ABANDONS_AS_SERVED] = "abandons courts comptés comme traités",
+        [HC_FORMULA_EXCLUDING_ABANDONS_WITHIN] = "hors abandons dans le délai",
+        [HC_FORMULA_ABANDONS_WITHIN_AS_SERVED] = "abandons dans le délai comptés comme traités",
+        [HC_FORMULA_ANSWERED] = "traités",
+    };
+    return hc_say(lang, hc_formula_name(formula), french[formula]);
 }
 
 const char *hc_metric_label(enum hc_lang lang, enum hc_metric metric)
@@ -33,7 +75,8 @@ static struct hc_printed localize(enum hc_lang lang, const char *plain)
     const char *digits = plain;
     char *end = out.text, *limit = out.text + sizeof out.text - 8;
     if (*digits == '-') {
-        end += sprintf(end, MINUS);
+        bool zero = !plain[strcspn(plain, "123456789")];
+        end += sprintf(end, "%s", zero ? "" : MINUS);
         digits++;
     }
     size_t whole = strspn(digits, "0123456789");
@@ -62,9 +105,22 @@ struct hc_printed hc_print_number(enum hc_lang lang, double value, int decimals)
     return localize(lang, plain);
 }
 
+/* What is not all must not read as all, nor a little as nothing: the figure next to it, with a sign that says so. */
+static struct hc_printed print_percentage(enum hc_lang lang, double percent, int decimals)
+{
+    double scale = pow(10, decimals), size = fabs(percent);
+    bool nearly_all = size < 100 - PERCENT_NOISE && round(size * scale) >= 100 * scale;
+    bool nearly_none = size > PERCENT_NOISE && round(size * scale) == 0;
+    if (!nearly_all && !nearly_none)
+        return hc_print_number(lang, percent, decimals);
+    struct hc_printed out, figure = hc_print_number(lang, (nearly_all ? 100 * scale - 1 : 1) / scale, decimals);
+    snprintf(out.text, sizeof out.text, "%s%s%.40s", percent < 0 ? MINUS : "", nearly_all ? ">" : "<", figure.text);
+    return out;
+}
+
 struct hc_printed hc_print_percent(enum hc_lang lang, double share, int decimals)
 {
-    struct hc_printed out = hc_print_number(lang, share * 100, decimals);
+    struct hc_printed out = print_percentage(lang, share * 100, decimals);
     if (isfinite(share))
         strcat(out.text, hc_say(lang, "%", NBSP "%"));
     return out;
@@ -72,8 +128,10 @@ struct hc_printed hc_print_percent(enum hc_lang lang, double share, int decimals
 
 struct hc_printed hc_print_share(enum hc_lang lang, double share)
 {
-    double percent = share * 100;
-    return hc_print_percent(lang, share, fabs(percent - round(percent)) < 1e-9 ? 0 : 1);
+    struct hc_printed out = hc_print_plain(lang, share * 100);
+    if (isfinite(share))
+        strcat(out.text, hc_say(lang, "%", NBSP "%"));
+    return out;
 }
 
 struct hc_printed hc_print_plain(enum hc_lang lang, double value)

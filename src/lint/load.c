@@ -6,8 +6,10 @@
 #include <stdio.h>
 
 #define SAY(en, fr) hc_say(lang, en, fr)
-#define PERCENT(share) hc_print_percent(lang, share, fabs(100 * (share)-round(100 * (share))) < 1e-9 ? 0 : 1).text
+#define SHARE(share) hc_print_share(lang, share).text
 #define PLAIN(value) hc_print_plain(lang, value).text
+
+static const struct hc_word intervals = {"interval", "intervals", "intervalle", "intervalles"};
 
 #define SWING 0.30 /* service level that one agent may move before the figure misleads */
 
@@ -43,10 +45,10 @@ static void occupancy_binds(const struct hc_linting *lint, size_t q)
     struct hc_text text = {0};
     hc_text_printf(
         &text,
-        SAY("occupancy ≤ %s binds in %zu of %zu intervals of '%s', not the target: %s agents instead of %s on ",
-            "l'occupation ≤ %s contraint %zu des %zu intervalles de '%s', et non l'objectif : %s agents au "
-            "lieu de %s le "),
-        PERCENT(scenario->groups[g].max_occupancy), binding, open, scenario->queues[q].name, PLAIN(with),
+        SAY("occupancy ≤ %s binds in %s of '%s', not the target: %s %s instead of %s on ",
+            "l'occupation ≤ %s contraint %s de «\u00a0%s\u00a0», et non l'objectif\u00a0: %s %s au lieu de %s le "),
+        SHARE(scenario->groups[g].max_occupancy), hc_print_part(lang, binding, open, &intervals).text,
+        scenario->queues[q].name, PLAIN(with), HC_COUNT(lang, PLAIN(with), "agent", "agents", "agent", "agents"),
         PLAIN(without));
     hc_lint_when(&text, lint, worst);
     hc_text_printf(&text, SAY(", %s agent-hours more over the period", ", %s heures d'agents de plus sur la période"),
@@ -96,16 +98,18 @@ static void one_agent_decides(const struct hc_linting *lint, size_t q)
     if (swinging == 0)
         return;
     struct hc_text text = {0};
-    hc_text_printf(
-        &text,
-        SAY("so small in %zu of %zu intervals that one agent moves the service level by 30 points or more: %s with "
-            "%s agents, %s with one less on ",
-            "si petite à %zu des %zu intervalles qu'un agent déplace le niveau de service de 30 points ou plus : "
-            "%s avec %s agents, %s avec un de moins le "),
-        swinging, open, hc_print_percent(lang, at, 1).text, PLAIN(agents), hc_print_percent(lang, below, 1).text);
+    hc_text_printf(&text,
+                   SAY("so small in %s that one agent moves the service level by 30 points or more: %s with "
+                       "%s %s, %s with one less on ",
+                       "si petite dans %s qu'un agent déplace le niveau de service de 30 points ou "
+                       "plus\u00a0: "
+                       "%s avec %s %s, %s avec un de moins le "),
+                   hc_print_part(lang, swinging, open, &intervals).text, hc_print_percent(lang, at, 1).text,
+                   PLAIN(agents), HC_COUNT(lang, PLAIN(agents), "agent", "agents", "agent", "agents"),
+                   hc_print_percent(lang, below, 1).text);
     hc_lint_when(&text, lint, worst);
     hc_text_append(&text, SAY("; judge it over the day, or pool it with another queue",
-                              " ; jugez-la sur la journée, ou regroupez-la avec une autre file"));
+                              "\u00a0; jugez-la sur la journée, ou regroupez-la avec une autre file"));
     char path[64];
     snprintf(path, sizeof path, ".queues[%zu]", q);
     hc_lint_add(lint, "one_agent_decides", HC_SEVERITY_NOTE, path, &text);

@@ -31,8 +31,10 @@ static void annual_hours_beside_leave(const struct hc_linting *lint, size_t g)
         SAY("%s h a week looks like %s h a year ÷ 52, which is net of leave already; beside a leave list of %s leave "
             "is counted twice: %s%% too many people. Give the contract's week (35 h in France), or drop the leave "
             "list",
-            "%s h par semaine ressemble à %s h par an ÷ 52, déjà nettes de congés ; à côté d'une liste de congés de "
-            "%s les congés comptent deux fois : %s %% de personnes en trop. Indiquez la semaine du contrat (35 h en "
+            "%s h par semaine ressemble à %s h par an ÷ 52, déjà nettes de congés\u00a0; à côté d'une liste de congés "
+            "de "
+            "%s les congés comptent deux fois\u00a0: %s\u00a0%% de personnes en trop. Indiquez la semaine du contrat "
+            "(35 h en "
             "France), ou retirez la liste"),
         PLAIN(group->contract_hours_per_week), PLAIN(YEAR_NET_OF_LEAVE_H), hc_print_percent(lang, leave, 1).text,
         hc_print_number(lang, 100 * leave / (1 - leave), 0).text);
@@ -47,10 +49,10 @@ static void no_shrinkage(const struct hc_linting *lint, size_t g)
         return;
     struct hc_text text = {0};
     char path[64];
-    hc_text_append(&text,
-                   SAY("no shrinkage: every paid hour is taken as an hour on queue; 20-40% is usual",
-                       "pas d'indisponibilités : chaque heure payée compte comme une heure en ligne ; 20 à 40 % est "
-                       "usuel"));
+    hc_text_append(&text, SAY("no shrinkage: every paid hour is taken as an hour on queue; 20-40% is usual",
+                              "pas d'indisponibilités\u00a0: chaque heure payée compte comme une heure en ligne\u00a0; "
+                              "20 à 40\u00a0% est "
+                              "usuel"));
     snprintf(path, sizeof path, ".groups[%zu].shrinkage", g);
     hc_lint_add(lint, "no_shrinkage", HC_SEVERITY_NOTE, path, &text);
 }
@@ -62,11 +64,11 @@ static void shared_skills(const struct hc_linting *lint, size_t q)
         return;
     struct hc_text text = {0};
     char path[64];
-    hc_text_append(&text,
-                   SAY("shares its agents with other queues or groups: no formula sizes it, and the rules on load are "
-                       "left out",
-                       "partage ses agents avec d'autres files ou groupes : aucune formule ne la dimensionne, et les "
-                       "règles sur la charge sont laissées de côté"));
+    hc_text_append(
+        &text, SAY("shares its agents with other queues or groups: no formula sizes it, and the rules on load are "
+                   "left out",
+                   "partage ses agents avec d'autres files ou groupes\u00a0: aucune formule ne la dimensionne, et les "
+                   "règles sur la charge sont laissées de côté"));
     snprintf(path, sizeof path, ".queues[%zu]", q);
     hc_lint_add(lint, "shared_skills", HC_SEVERITY_NOTE, path, &text);
 }

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #define SAY(en, fr) hc_say(lang, en, fr)
-#define PERCENT(share) hc_print_percent(lang, share, fabs(100 * (share)-round(100 * (share))) < 1e-9 ? 0 : 1).text
+#define SHARE(share) hc_print_share(lang, share).text
 #define PLAIN(value) hc_print_plain(lang, value).text
 
 static void answer_rate_beside_abandonment(const struct hc_linting *lint, size_t q, const char *path)
@@ -23,23 +23,23 @@ static void answer_rate_beside_abandonment(const struct hc_linting *lint, size_t
             &text,
             SAY("an answer rate of %s (answered / offered) and abandonment up to %s are the same limit",
                 "un taux de décroché de %s (traités / entrants) et %s d'abandons au plus sont la même limite"),
-            PERCENT(t->answer_rate), PERCENT(t->abandonment));
+            SHARE(t->answer_rate), SHARE(t->abandonment));
     else if (implied > t->abandonment)
         hc_text_printf(
             &text,
             SAY("an answer rate of %s (answered / offered) allows abandonment up to %s, but abandonment must be at "
                 "most %s: the second binds, the first says nothing",
                 "un taux de décroché de %s (traités / entrants) admet %s d'abandons, mais les abandons sont "
-                "limités à %s : le second objectif contraint, le premier ne dit rien"),
-            PERCENT(t->answer_rate), PERCENT(implied), PERCENT(t->abandonment));
+                "limités à %s\u00a0: le second objectif contraint, le premier ne dit rien"),
+            SHARE(t->answer_rate), SHARE(implied), SHARE(t->abandonment));
     else
         hc_text_printf(
             &text,
             SAY("an answer rate of %s (answered / offered) already limits abandonment to %s: the limit of %s says "
                 "nothing",
-                "un taux de décroché de %s (traités / entrants) limite déjà les abandons à %s : la limite de %s "
+                "un taux de décroché de %s (traités / entrants) limite déjà les abandons à %s\u00a0: la limite de %s "
                 "ne dit rien"),
-            PERCENT(t->answer_rate), PERCENT(implied), PERCENT(t->abandonment));
+            SHARE(t->answer_rate), SHARE(implied), SHARE(t->abandonment));
     hc_lint_add(lint, "answer_rate_and_abandonment", HC_SEVERITY_WARNING, path, &text);
 }
 
@@ -51,11 +51,11 @@ static void abandonment_without_patience(const struct hc_linting *lint, size_t q
         (isnan(queue->target.abandonment) && isnan(queue->target.answer_rate)))
         return;
     struct hc_text text = {0};
-    hc_text_append(&text,
-                   SAY("a target on abandonment or the answer rate, but no 'patience': nobody abandons, so it always "
-                       "holds; give the callers' patience",
-                       "un objectif d'abandons ou de taux de décroché, mais pas de 'patience' : personne "
-                       "n'abandonne, il est toujours tenu ; indiquez la patience des appelants"));
+    hc_text_append(
+        &text, SAY("a target on abandonment or the answer rate, but no 'patience': nobody abandons, so it always "
+                   "holds; give the callers' patience",
+                   "un objectif d'abandons ou de taux de décroché, mais pas de «\u00a0patience\u00a0»\u00a0: personne "
+                   "n'abandonne, il est toujours tenu\u00a0; indiquez la patience des appelants"));
     hc_lint_add(lint, "abandonment_without_patience", HC_SEVERITY_WARNING, path, &text);
 }
 
@@ -67,7 +67,7 @@ static void asa_looser_than_service_level(const struct hc_linting *lint, size_t 
     const struct hc_target *t = &scenario->queues[q].target;
     if (isnan(t->asa_s) || isnan(t->service_level))
         return;
-    size_t intervals = 0;
+    bool any = false;
     double worst = 0;
     for (size_t i = 0; i < scenario->grid.count; i++) {
         struct hc_formula_case c;
@@ -81,19 +81,18 @@ static void asa_looser_than_service_level(const struct hc_linting *lint, size_t 
         if (!(by_asa <= by_level) || hc_formula_counts(&c, by_level, &counts))
             return;
         worst = fmax(worst, counts.answered > 0 ? counts.wait_answered_s / counts.answered : 0);
-        intervals++;
+        any = true;
     }
-    if (intervals == 0)
+    if (!any)
         return;
     struct hc_text text = {0};
     hc_text_printf(
         &text,
         SAY("the average speed of answer of %s s is looser than %s within %s s, which already gives at most %s s "
-            "in each of the %zu intervals: it never binds",
-            "la DMA de %s s est plus lâche que %s en %s s, qui donne déjà au plus %s s à chacun des %zu "
-            "intervalles : elle ne contraint jamais"),
-        PLAIN(t->asa_s), PERCENT(t->service_level), PLAIN(t->within_s), hc_print_number(lang, worst, 1).text,
-        intervals);
+            "in each interval: it never binds",
+            "la DMA de %s s est plus lâche que %s en %s s, qui donne déjà au plus %s s à chaque "
+            "intervalle\u00a0: elle ne contraint jamais"),
+        PLAIN(t->asa_s), SHARE(t->service_level), PLAIN(t->within_s), hc_print_number(lang, worst, 1).text);
     hc_lint_add(lint, "asa_never_binds", HC_SEVERITY_WARNING, path, &text);
 }
 
@@ -127,17 +126,17 @@ static void out_of_reach(const struct hc_linting *lint, size_t q, const char *pa
     struct hc_text text = {0};
     hc_lint_when(&text, lint, worst);
     if (most < HUGE_VAL)
-        hc_text_printf(
-            &text,
-            SAY(": the targets need %s agents on queue, the group has at most %s; out of reach in %zu intervals",
-                " : les objectifs demandent %s agents en ligne, le groupe en a au plus %s ; hors d'atteinte à "
-                "%zu intervalles"),
-            PLAIN(limit + most), PLAIN(limit), intervals);
-    else
         hc_text_printf(&text,
-                       SAY(": no number of agents meets the targets; out of reach in %zu intervals",
-                           " : aucun nombre d'agents ne tient les objectifs ; hors d'atteinte à %zu intervalles"),
-                       intervals);
+                       SAY(": the targets need %s %s on queue, the group has at most %s",
+                           "\u00a0: les objectifs demandent %s %s en ligne, le groupe en a au plus %s"),
+                       PLAIN(limit + most), HC_COUNT(lang, PLAIN(limit + most), "agent", "agents", "agent", "agents"),
+                       PLAIN(limit));
+    else
+        hc_text_append(&text, SAY(": no number of agents meets the targets",
+                                  "\u00a0: aucun nombre d'agents ne tient les objectifs"));
+    const struct hc_printed many = hc_print_number(lang, (double)intervals, 0);
+    hc_text_printf(&text, SAY("; out of reach in %s %s", "\u00a0; hors d'atteinte dans %s %s"), many.text,
+                   HC_COUNT(lang, many.text, "interval", "intervals", "intervalle", "intervalles"));
     hc_lint_add(lint, "target_unreachable", HC_SEVERITY_WARNING, path, &text);
 }
 
@@ -157,13 +156,14 @@ static void formulas_differ(const struct hc_linting *lint)
             continue;
         struct hc_text text = {0};
         char path[64];
-        hc_text_printf(
-            &text,
-            SAY("service level by formula '%s' here and '%s' in queue '%s': the same figure means different "
-                "things, and a sum over queues means nothing",
-                "niveau de service selon la formule '%s' ici et '%s' pour la file '%s' : le même chiffre ne dit "
-                "pas la même chose, et un total des files ne dit rien"),
-            hc_formula_name(t->formula), hc_formula_name(u->formula), scenario->queues[first].name);
+        hc_text_printf(&text,
+                       SAY("service level by formula '%s' here and '%s' in queue '%s': the same figure means different "
+                           "things, and a sum over queues means nothing",
+                           "niveau de service selon la formule «\u00a0%s\u00a0» ici et «\u00a0%s\u00a0» pour la file "
+                           "«\u00a0%s\u00a0»\u00a0: le même chiffre ne dit "
+                           "pas la même chose, et un total des files ne dit rien"),
+                       hc_formula_words(lang, t->formula), hc_formula_words(lang, u->formula),
+                       scenario->queues[first].name);
         snprintf(path, sizeof path, ".queues[%zu].target.formula", q);
         hc_lint_add(lint, "formula_differs", HC_SEVERITY_WARNING, path, &text);
     }
@@ -175,10 +175,10 @@ static void no_target(const struct hc_linting *lint, size_t q)
     char path[64];
     struct hc_text text = {0};
     snprintf(path, sizeof path, ".queues[%zu]", q);
-    hc_text_append(&text,
-                   SAY("no target: sizing refuses such a queue, and its service level is shown for 80/20 (offered)",
-                       "pas d'objectif : le dimensionnement refuse cette file, et son niveau de service est montré "
-                       "pour 80/20 (offered)"));
+    hc_text_append(
+        &text, SAY("no target: sizing refuses such a queue, and its service level is shown for 80/20 (offered)",
+                   "pas d'objectif\u00a0: le dimensionnement refuse cette file, et son niveau de service est montré "
+                   "pour 80/20 (formule\u00a0: entrants)"));
     hc_lint_add(lint, "no_target", HC_SEVERITY_WARNING, path, &text);
 }
 

@@ -169,13 +169,14 @@ void hc_report_unsaid(struct hc_text *text, enum hc_lang lang, const struct hc_r
     struct hc_text list = {0};
     hc_each_assumption_in(result, write_assumption, &list);
     if (list.length > 0)
-        hc_text_printf(text, "%s%s",
-                       hc_say(lang, "\nAssumed, since the file does not say:\n", "\nSupposé, faute d'indication :\n"),
-                       hc_text_string(&list));
+        hc_text_printf(
+            text, "%s%s",
+            hc_say(lang, "\nAssumed, since the file does not say:\n", "\nSupposé, faute d'indication\u00a0:\n"),
+            hc_text_string(&list));
     hc_text_free(&list);
     hc_each_ignored(result, write_ignored, &list);
     if (list.length > 0) {
-        hc_text_append(text, hc_say(lang, "\nNot used here:\n", "\nSans effet ici :\n"));
+        hc_text_append(text, hc_say(lang, "\nNot used here:\n", "\nSans effet ici\u00a0:\n"));
         hc_column_wrap(text, hc_text_string(&list) + 1, 2, 100); /* each path has a blank before it */
     }
     hc_text_free(&list);

@@ -107,7 +107,7 @@ static void write_head(struct hc_text *text, enum hc_lang lang, const struct hc_
     hc_column_left(text, SAY("From agents to people", "Des positions aux personnes"), LABEL_WIDTH);
     for (size_t g = page->first; g < page->end; g++) {
         struct hc_text name = {0};
-        hc_text_append_fitted(&name, result->groups[g].name, COLUMN_WIDTH - 2);
+        hc_text_append_fitted(&name, result->groups[g].name, COLUMN_WIDTH - 1);
         hc_column_right(text, hc_text_string(&name), COLUMN_WIDTH);
         hc_text_free(&name);
     }
@@ -125,9 +125,9 @@ static void write_causes(struct hc_text *text, enum hc_lang lang, const char *la
     for (size_t i = 0; i < causes->count; i++) {
         hc_text_append(text, i ? ", " : "");
         hc_text_append_fitted(text, causes->names[i], 40);
-        hc_text_printf(text, SAY(" %s%%", " %s %%"), hc_print_plain(lang, causes->shares[i] * 100).text);
+        hc_text_printf(text, " %s", hc_print_share(lang, causes->shares[i]).text);
     }
-    hc_text_append(text, SAY("; ", " ; "));
+    hc_text_append(text, SAY("; ", "\u00a0; "));
 }
 
 /* What stands behind a group's divisors: its causes, and the hours of one FTE. */
@@ -136,17 +136,18 @@ static void write_reasons(struct hc_text *text, enum hc_lang lang, const struct 
     const struct hc_shrinkage *s = &result->scenario->groups[g].shrinkage;
     const struct hc_chain *chain = &result->chains[g];
     if (s->in_office.count + s->absence.count + s->leave.count > 0) {
-        write_causes(text, lang, SAY("in office:", "au bureau :"), &s->in_office);
-        write_causes(text, lang, SAY("absence:", "absences :"), &s->absence);
-        write_causes(text, lang, SAY("leave:", "congés :"), &s->leave);
+        write_causes(text, lang, SAY("in office:", "au bureau\u00a0:"), &s->in_office);
+        write_causes(text, lang, SAY("absence:", "absences\u00a0:"), &s->absence);
+        write_causes(text, lang, SAY("leave:", "congés\u00a0:"), &s->leave);
         if (s->paid_base)
-            hc_text_append(text, SAY("all of paid time; ", "toutes sur le temps payé ; "));
+            hc_text_append(text, SAY("all of paid time; ", "toutes sur le temps payé\u00a0; "));
     }
-    hc_text_printf(text,
-                   SAY("one FTE: %s h a week × %d open days ÷ %d a week",
-                       "un ETP : %s h par semaine × %d jours ouverts ÷ %d par semaine"),
-                   hc_print_plain(lang, chain->contract_hours_per_week).text, (int)chain->open_days,
-                   chain->days_per_week);
+    const struct hc_printed days = hc_print_number(lang, chain->open_days, 0);
+    hc_text_printf(
+        text,
+        SAY("one FTE: %s h a week × %s open %s ÷ %d a week", "un ETP\u00a0: %s h par semaine × %s %s ÷ %d par semaine"),
+        hc_print_plain(lang, chain->contract_hours_per_week).text, days.text,
+        HC_COUNT(lang, days.text, "day", "days", "jour ouvert", "jours ouverts"), chain->days_per_week);
 }
 
 /* The reasons of each group, or once when they are all the same. */
@@ -163,7 +164,7 @@ static void write_all_reasons(struct hc_text *text, enum hc_lang lang, const str
     for (size_t g = 0; g < (same ? 1 : result->group_count); g++) {
         hc_text_free(&each);
         hc_text_append_fitted(&each, same ? SAY("every group", "chaque groupe") : result->groups[g].name, 40);
-        hc_text_append(&each, " - ");
+        hc_text_append(&each, " – ");
         write_reasons(&each, lang, result, g);
         hc_column_wrap(text, hc_text_string(&each), 2, 100);
     }

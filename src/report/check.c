@@ -7,8 +7,11 @@
 #include "report/csv.h"
 #include "report/json.h"
 #include "report/report.h"
+#include <string.h>
 
 #define SAY(en, fr) hc_say(lang, en, fr)
+
+enum { PAGE_WIDTH = 100 };
 
 static const char *severity_name(enum hc_severity severity)
 {
@@ -58,27 +61,52 @@ static void write_csv(const struct hc_scenario *scenario, const struct hc_findin
     }
 }
 
+/* The end of the findings from `first` on that say the same of several places. */
+static size_t same_until(const struct hc_findings *findings, size_t first)
+{
+    const struct hc_finding *one = &findings->items[first];
+    size_t end = first + 1;
+    while (end < findings->count && findings->items[end].severity == one->severity &&
+           !strcmp(findings->items[end].rule, one->rule) && !strcmp(findings->items[end].text, one->text))
+        end++;
+    return end;
+}
+
+/* Findings [first, end), which say the same, in one paragraph under all their places. */
+static void write_finding(struct hc_text *text, enum hc_lang lang, const struct hc_findings *findings, size_t first,
+                          size_t end)
+{
+    const struct hc_finding *finding = &findings->items[first];
+    struct hc_text head = {0};
+    hc_text_append(&head, finding->severity == HC_SEVERITY_WARNING ? SAY("warning", "attention") : SAY("note", "note"));
+    for (size_t i = first; i < end; i++)
+        hc_text_printf(&head, "%s%s", i > first ? ", " : " ", findings->items[i].path);
+    hc_text_printf(&head, " (%s)", finding->rule);
+    hc_column_wrap(text, hc_text_string(&head), 0, PAGE_WIDTH);
+    hc_column_wrap(text, finding->text, 2, PAGE_WIDTH);
+    text->failed = text->failed || head.failed;
+    hc_text_free(&head);
+}
+
 static enum hc_status write_table(const struct hc_scenario *scenario, const struct hc_findings *findings,
                                   enum hc_lang lang, FILE *stream, struct hc_error *reterr)
 {
     struct hc_text text = {0};
     for (size_t i = 0; i < scenario->warning_count; i++) {
         hc_text_printf(&text, "%s (reader)\n", SAY("warning", "attention"));
-        hc_column_wrap(&text, scenario->warnings[i], 2, 100);
+        hc_column_wrap(&text, scenario->warnings[i], 2, PAGE_WIDTH);
     }
-    for (size_t i = 0; i < findings->count; i++) {
-        const struct hc_finding *finding = &findings->items[i];
-        hc_text_printf(&text, "%s %s (%s)\n",
-                       finding->severity == HC_SEVERITY_WARNING ? SAY("warning", "attention") : SAY("note", "note"),
-                       finding->path, finding->rule);
-        hc_column_wrap(&text, finding->text, 2, 100);
+    for (size_t i = 0, end; i < findings->count; i = end) {
+        end = same_until(findings, i);
+        write_finding(&text, lang, findings, i, end);
     }
-    size_t total = scenario->warning_count + findings->count;
-    if (total == 0)
-        hc_text_printf(&text, SAY("%s: valid, nothing to remark\n", "%s : valide, rien à signaler\n"), scenario->name);
+    struct hc_printed total = hc_print_number(lang, (double)(scenario->warning_count + findings->count), 0);
+    if (scenario->warning_count + findings->count == 0)
+        hc_text_printf(&text, SAY("%s: valid, nothing to remark\n", "%s\u00a0: valide, rien à signaler\n"),
+                       scenario->name);
     else
-        hc_text_printf(&text, SAY("%s: valid, %zu to look at\n", "%s : valide, %zu à regarder\n"), scenario->name,
-                       total);
+        hc_text_printf(&text, SAY("%s: valid, %s %s to look at\n", "%s\u00a0: valide, %s %s à regarder\n"),
+                       scenario->name, total.text, HC_COUNT(lang, total.text, "point", "points", "point", "points"));
     bool ok = !text.failed;
     fputs(hc_text_string(&text), stream);
     hc_text_free(&text);

@@ -25,14 +25,8 @@ static void say_handling(struct hc_text *text, enum hc_lang lang, const struct h
     else
         hc_text_printf(text,
                        SAY("handling times with cv %s (%s) instead of 1 (exponential)",
-                           "durées de traitement de cv %s (%s) au lieu de 1 (exponential)"),
-                       PLAIN(law->cv), hc_law_name(law->kind));
-}
-
-/* A percentage with only the decimals it needs. */
-static struct hc_printed share_of(enum hc_lang lang, double share)
-{
-    return hc_print_percent(lang, share, fabs(100 * share - round(100 * share)) < 1e-9 ? 0 : 1);
+                           "durées de traitement de cv %s (loi %s) au lieu de 1 (loi exponentielle)"),
+                       PLAIN(law->cv), hc_law_words(lang, law->kind));
 }
 
 static void say_patience(struct hc_text *text, enum hc_lang lang, const struct hc_queue *queue)
@@ -40,9 +34,11 @@ static void say_patience(struct hc_text *text, enum hc_lang lang, const struct h
     bool shaped = queue->patience.law.kind != HC_LAW_EXPONENTIAL;
     hc_text_append(text, SAY("patience", "patience"));
     if (queue->has_patience && shaped)
-        hc_text_printf(text, " (%s, cv %s)", hc_law_name(queue->patience.law.kind), PLAIN(queue->patience.law.cv));
+        hc_text_printf(text, SAY(" (%s, cv %s)", " (loi %s, cv %s)"), hc_law_words(lang, queue->patience.law.kind),
+                       PLAIN(queue->patience.law.cv));
     if (queue->has_patience && queue->balk > 0)
-        hc_text_printf(text, SAY(" (%s leave at once)", " (%s partent aussitôt)"), share_of(lang, queue->balk).text);
+        hc_text_printf(text, SAY(" (%s leave at once)", " (%s partent aussitôt)"),
+                       hc_print_share(lang, queue->balk).text);
     hc_text_append(text, SAY(", beyond what the formula makes of it", ", au-delà de ce qu'en tient la formule"));
 }
 
@@ -61,12 +57,12 @@ static void say_uncertainty(struct hc_text *text, enum hc_lang lang, const struc
         text, SAY("volumes that differ at random from the forecast", "volumes s'écartant au hasard de la prévision"));
     for (size_t i = 0; i < sizeof levels / sizeof *levels; i++)
         if (levels[i].cv > 0)
-            hc_text_printf(text, "%s%s %s", said++ ? ", " : " (cv: ", SAY(levels[i].en, levels[i].fr),
-                           PLAIN(levels[i].cv));
+            hc_text_printf(text, "%s%s %s", said++ ? ", " : SAY(" (cv: ", " (cv\u00a0: "),
+                           SAY(levels[i].en, levels[i].fr), PLAIN(levels[i].cv));
     hc_text_append(text, said ? ")" : "");
 }
 
-/* "10:30-12:00", for the horizon with its day. */
+/* "10:30–12:00", for the horizon with its day. */
 static void say_run(struct hc_text *text, enum hc_lang lang, const struct hc_result *result,
                     const struct hc_overload *overload, bool day)
 {
@@ -75,7 +71,7 @@ static void say_run(struct hc_text *text, enum hc_lang lang, const struct hc_res
     const struct hc_interval *last = &scenario->grid.intervals[overload->last];
     if (day)
         hc_text_printf(text, "%s ", hc_print_day_month(lang, scenario->calendar.start + first->day).text);
-    hc_text_printf(text, "%s-%s", hc_print_time(first->local_s).text,
+    hc_text_printf(text, "%s–%s", hc_print_time(first->local_s).text,
                    hc_print_time(last->local_s + last->length_s).text);
 }
 
@@ -85,8 +81,9 @@ static void say_carry_over(struct hc_text *text, enum hc_lang lang, const struct
     const struct hc_overload *o = &span->overload;
     bool grows = span->effects[HC_CAUSE_CARRY_OVER].change > 0;
     if (grows)
-        hc_text_append(text, day ? SAY("a line that has yet to grow, most in ", "file encore à croître, surtout : ")
-                                 : SAY("a line that has yet to grow in ", "file encore à croître : "));
+        hc_text_append(text,
+                       day ? SAY("a line that has yet to grow, most in ", "file encore à croître, surtout\u00a0: ")
+                           : SAY("a line that has yet to grow in ", "file encore à croître\u00a0: "));
     else
         hc_text_append(text, day ? SAY("backlog carried over, most from ", "retard reporté, surtout depuis ")
                                  : SAY("backlog carried over from ", "retard reporté depuis "));
@@ -123,7 +120,7 @@ void hc_say_cause(struct hc_text *text, enum hc_lang lang, const struct hc_resul
         hc_text_printf(text,
                        bias < 0 ? SAY("volumes %s below the forecast", "volumes inférieurs de %s à la prévision")
                                 : SAY("volumes %s above the forecast", "volumes supérieurs de %s à la prévision"),
-                       share_of(lang, fabs(bias)).text);
+                       hc_print_share(lang, fabs(bias)).text);
         break;
     case HC_CAUSE_ABSENCE:
         hc_text_append(text, SAY("people away for whole days, more on some days than on others",
@@ -158,7 +155,7 @@ static void say_points(struct hc_text *text, enum hc_lang lang, double change)
 
 static void say_effect(struct hc_text *text, enum hc_lang lang, const struct hc_effect *effect)
 {
-    hc_text_append(text, SAY(": ", " : "));
+    hc_text_append(text, SAY(": ", "\u00a0: "));
     say_points(text, lang, effect->change);
     hc_text_printf(text, " (± %s)", POINTS(effect->ci95));
 }
@@ -186,14 +183,14 @@ static bool say_effects(struct hc_text *text, enum hc_lang lang, const struct hc
             continue;
         certain = certain || hc_effect_certain(effect);
         if (text->length > start)
-            hc_text_append(text, SAY("; ", " ; "));
+            hc_text_append(text, SAY("; ", "\u00a0; "));
         hc_say_cause(text, lang, result, q, s, (enum hc_cause)c);
         say_effect(text, lang, effect);
         if (c == HC_CAUSE_CARRY_OVER && fabs(span->overload.inside) >= 0.005 && fabs(span->overload.after) >= 0.005)
             say_parts(text, lang, &span->overload);
     }
     if (properties > 1 && text->length > start && hc_effect_certain(&span->remainder)) {
-        hc_text_append(text, SAY("; together, beyond their sum", " ; ensemble, au-delà de leur somme"));
+        hc_text_append(text, SAY("; together, beyond their sum", "\u00a0; ensemble, au-delà de leur somme"));
         say_effect(text, lang, &span->remainder);
     }
     hc_text_append(text, text->length > start ? "." : "");
@@ -214,21 +211,23 @@ static void say_no_formula(struct hc_text *text, enum hc_lang lang, const struct
     const struct hc_explained *span = &result->explanation->queues[q][s];
     if (is_shared(result, q)) {
         hc_text_append(text, SAY("; no formula knows agents who serve several queues",
-                                 " ; aucune formule ne connaît les agents servant plusieurs files"));
+                                 "\u00a0; aucune formule ne connaît les agents servant plusieurs files"));
         if (!isnan(span->reference))
-            hc_text_printf(text,
-                           SAY(" (with its share of them, by load, to itself: %s by formula)",
-                               " (avec sa part de ceux-ci, selon la charge, pour elle seule : %s selon la formule)"),
-                           PERCENT(span->reference));
+            hc_text_printf(
+                text,
+                SAY(" (with its share of them, by load, to itself: %s by formula)",
+                    " (avec sa part de ceux-ci, selon la charge, pour elle seule\u00a0: %s selon la formule)"),
+                PERCENT(span->reference));
     } else if (span->overload.any && !queue->has_patience && !isfinite(queue->capacity)) {
-        hc_text_append(text, SAY("; the formula has no answer: nobody abandons, and the load reaches ",
-                                 " ; la formule est sans réponse : personne n'abandonne, et la charge atteint "));
+        hc_text_append(text,
+                       SAY("; the formula has no answer: nobody abandons, and the load reaches ",
+                           "\u00a0; la formule est sans réponse\u00a0: personne n'abandonne, et la charge atteint "));
         hc_text_printf(text, SAY("%s times the agents (", "%s fois les agents ("),
                        hc_print_number(lang, span->overload.load_per_agent, 2).text);
         say_run(text, lang, result, &span->overload, s == 0 && result->queues[q].day_count > 1);
         hc_text_append(text, ")");
     } else {
-        hc_text_append(text, SAY("; no formula knows this queue", " ; aucune formule ne connaît cette file"));
+        hc_text_append(text, SAY("; no formula knows this queue", "\u00a0; aucune formule ne connaît cette file"));
     }
     hc_text_append(text, ".");
 }
@@ -242,16 +241,18 @@ static struct hc_effect difference(const struct hc_explained *span)
 static void say_headline(struct hc_text *text, enum hc_lang lang, const struct hc_result *result, size_t q, size_t s)
 {
     const struct hc_explained *span = &result->explanation->queues[q][s];
-    hc_text_printf(text, SAY("%s: simulation %s ± %s", "%s : simulation %s ± %s"),
+    hc_text_printf(text, SAY("%s: simulation %s ± %s", "%s\u00a0: simulation %s ± %s"),
                    s > 0 ? hc_print_day_month(lang, result->queues[q].dates[s - 1]).text : SAY("total", "total"),
                    PERCENT(span->simulated), POINTS(span->simulated_ci95));
     if (isnan(span->formula)) {
         say_no_formula(text, lang, result, q, s);
         return;
     }
-    hc_text_printf(text, SAY(" against %s by formula: ", " contre %s selon la formule : "), PERCENT(span->formula));
-    say_points(text, lang, span->simulated - span->formula);
-    hc_text_append(text, SAY(" points.", " points."));
+    hc_text_printf(text, SAY(" against %s by formula: ", " contre %s selon la formule\u00a0: "),
+                   PERCENT(span->formula));
+    const double change = span->simulated - span->formula;
+    say_points(text, lang, change);
+    hc_text_printf(text, " %s.", HC_COUNT(lang, POINTS(change), "point", "points", "point", "points"));
 }
 
 void hc_say_explained(struct hc_text *text, enum hc_lang lang, const struct hc_result *result, size_t q, size_t s)

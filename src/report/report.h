@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "headcount/report.h"
+#include "lang/number.h"
 #include "model/vary.h"
 #include "report/json.h"
 #include "result/result.h"
@@ -41,6 +42,18 @@ void hc_report_csv(const struct hc_result *result, FILE *stream);
 enum hc_status hc_report_size_table(const struct hc_result *result, const struct hc_report_opts *opts, FILE *stream,
                                     struct hc_error *reterr);
 
+/* title.c: the first lines of a table */
+
+/** "NAME: sized by formula, 2026-11-23 to 2026-11-29, Europe/Paris; agents of the scenario", broken into lines.
+ * @param agents  where they come from; NULL: nothing is said */
+void hc_report_title(struct hc_text *text, enum hc_lang lang, const struct hc_scenario *scenario, const char *done,
+                     const char *agents);
+/** "100 replications, 14,973 contacts, seed 1"; `each`: of each point. */
+void hc_report_effort(struct hc_text *text, enum hc_lang lang, const struct hc_run *run, bool each);
+/** Where the agents come from, which changes what the figures are worth; `sized` where a formula gave them. */
+const char *hc_staffing_words(enum hc_lang lang, const struct hc_run *run, const char *sized);
+/** "orders: ", in bold with colour. */
+void hc_report_name(struct hc_text *text, enum hc_lang lang, bool colour, const char *name);
 /** The line over what was simulated of a queue: its name and what it aims at. */
 void hc_report_queue_heading(struct hc_text *text, enum hc_lang lang, bool colour, const struct hc_queue *queue);
 
@@ -59,6 +72,10 @@ void hc_say_model(struct hc_text *text, enum hc_lang lang, const struct hc_queue
 void hc_say_handling(struct hc_text *text, enum hc_lang lang, const struct hc_queue *queue);
 /** The busiest interval of a queue worked through: load, Erlang C, agents, the marginal agent, what binds. */
 void hc_say_busiest(struct hc_text *text, enum hc_lang lang, const struct hc_result *result, size_t queue);
+/** The law of a time as people of each language call it. */
+const char *hc_law_words(enum hc_lang lang, enum hc_law_kind kind);
+/** "34 people (32.57 FTE, 228.0 agent-hours on queue) ": the subject of a sentence. */
+void hc_say_people(struct hc_text *text, enum hc_lang lang, const struct hc_result *result, double hours);
 /** The closing sentence of `size`: how many people, and what the figure is for. */
 void hc_say_size_closing(struct hc_text *text, enum hc_lang lang, const struct hc_result *result);
 
@@ -82,6 +99,8 @@ void hc_say_promise(struct hc_text *text, enum hc_lang lang, const struct hc_sce
 bool hc_has_promise(const struct hc_target *target);
 /** The windows of a target, many of them: "days". */
 const char *hc_window_words(enum hc_lang lang, enum hc_window window);
+/** "3 of 140 windows", for hc_print_part(). */
+extern const struct hc_word hc_word_windows;
 /** The name of a window in files: "day". */
 const char *hc_window_name(enum hc_window window);
 /** Grid intervals [first, end) of a queue's goal: "Mon 23 Nov 10:00–10:30", "Tue 24 Nov"; without the date, or "that
@@ -90,7 +109,7 @@ void hc_say_span(struct hc_text *text, enum hc_lang lang, const struct hc_result
                  size_t end, int32_t known);
 /** People, hours, and what holds in which windows; or which target is out of reach, and why. */
 void hc_say_searched(struct hc_text *text, enum hc_lang lang, const struct hc_result *result);
-/** What staffing for the mean hides; nothing where nothing is hidden. */
+/** What staffing for the mean hides; nothing where nothing is hidden (size_search_hidden.c). */
 void hc_say_hidden(struct hc_text *text, enum hc_lang lang, const struct hc_result *result);
 /** Sharing against specialists, cost against lower bounds. */
 void hc_say_sharing(struct hc_text *text, enum hc_lang lang, const struct hc_result *result);
@@ -115,7 +134,7 @@ void hc_say_simulate_closing(struct hc_text *text, enum hc_lang lang, const stru
 
 /* explain_sentences.c and explain_json.c: why simulation and formula differ */
 
-/** What a cause is, for queue q over span s (0 = the horizon, 1 + d = day d): "backlog carried over from 10:30-12:00".
+/** What a cause is, for queue q over span s (0 = the horizon, 1 + d = day d): "backlog carried over from 10:30–12:00".
  */
 void hc_say_cause(struct hc_text *text, enum hc_lang lang, const struct hc_result *result, size_t q, size_t s,
                   enum hc_cause cause);

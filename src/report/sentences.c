@@ -10,6 +10,9 @@
 #define PLAIN(value) hc_print_plain(lang, value).text
 #define PERCENT(share, decimals) hc_print_percent(lang, share, decimals).text
 #define SHARE(share) hc_print_share(lang, share).text
+#define AGENTS(printed) HC_COUNT(lang, printed, "agent", "agents", "agent", "agents")
+
+static const struct hc_word intervals = {"interval", "intervals", "intervalle", "intervalles"};
 
 static void separate(struct hc_text *text, size_t start)
 {
@@ -22,8 +25,8 @@ void hc_say_target(struct hc_text *text, enum hc_lang lang, const struct hc_queu
     const struct hc_target *t = &queue->target;
     size_t start = text->length;
     if (!isnan(t->service_level))
-        hc_text_printf(text, SAY("%s within %s s (formula: %s)", "%s en %s s (formule : %s)"), SHARE(t->service_level),
-                       PLAIN(t->within_s), hc_formula_name(t->formula));
+        hc_text_printf(text, SAY("%s within %s s (formula: %s)", "%s en %s s (formule\u00a0: %s)"),
+                       SHARE(t->service_level), PLAIN(t->within_s), hc_formula_words(lang, t->formula));
     if (!isnan(t->asa_s)) {
         separate(text, start);
         hc_text_printf(text, SAY("average speed of answer ≤ %s s", "DMA ≤ %s s"), PLAIN(t->asa_s));
@@ -39,19 +42,18 @@ void hc_say_target(struct hc_text *text, enum hc_lang lang, const struct hc_queu
     if (isnan(t->service_level))
         hc_text_printf(text,
                        SAY(" (service level shown within %s s, formula: %s, assumed)",
-                           " (niveau de service montré en %s s, formule : %s, supposés)"),
-                       PLAIN(t->within_s), hc_formula_name(t->formula));
+                           " (niveau de service montré en %s s, formule\u00a0: %s, supposés)"),
+                       PLAIN(t->within_s), hc_formula_words(lang, t->formula));
 }
 
-/* The law as people of each language call it. */
-static const char *law_words(enum hc_lang lang, enum hc_law_kind kind)
+const char *hc_law_words(enum hc_lang lang, enum hc_law_kind kind)
 {
     static const char *const french[HC_LAW_KINDS] = {
         [HC_LAW_EXPONENTIAL] = "exponentielle",
         [HC_LAW_LOGNORMAL] = "lognormale",
         [HC_LAW_DETERMINISTIC] = "déterministe",
         [HC_LAW_GAMMA] = "gamma",
-        [HC_LAW_WEIBULL] = "weibull",
+        [HC_LAW_WEIBULL] = "de Weibull",
         [HC_LAW_UNIFORM] = "uniforme",
         [HC_LAW_HYPEREXPONENTIAL] = "hyperexponentielle",
         [HC_LAW_EMPIRICAL] = "empirique",
@@ -69,15 +71,17 @@ void hc_say_model(struct hc_text *text, enum hc_lang lang, const struct hc_queue
                          : erlang_a             ? "Erlang A"
                                                 : "M/M/n+G");
     if (places)
-        hc_text_printf(text, SAY(", %s waiting places", ", %s places d'attente"), PLAIN(queue->capacity));
+        hc_text_printf(text, ", %s %s", PLAIN(queue->capacity),
+                       HC_COUNT(lang, PLAIN(queue->capacity), "waiting place", "waiting places", "place d'attente",
+                                "places d'attente"));
     if (!queue->has_patience)
         hc_text_append(text, SAY(", nobody abandons", ", personne n'abandonne"));
     else if (p->mean_s)
-        hc_text_printf(text, SAY(", patience by interval (%s)", ", patience par intervalle (%s)"),
-                       law_words(lang, p->law.kind));
+        hc_text_printf(text, SAY(", patience by interval (%s)", ", patience par intervalle (loi %s)"),
+                       hc_law_words(lang, p->law.kind));
     else
-        hc_text_printf(text, SAY(", patience %s s (%s)", ", patience %s s (%s)"), PLAIN(p->law.mean_s),
-                       law_words(lang, p->law.kind));
+        hc_text_printf(text, SAY(", patience %s s (%s)", ", patience %s s (loi %s)"), PLAIN(p->law.mean_s),
+                       hc_law_words(lang, p->law.kind));
     if (queue->balk > 0)
         hc_text_printf(text, SAY(", %s leave at once", ", %s partent aussitôt"), SHARE(queue->balk));
 }
@@ -92,12 +96,12 @@ void hc_say_handling(struct hc_text *text, enum hc_lang lang, const struct hc_qu
         factor > 1 ? SAY("Handling times vary more than Erlang's formulas assume (cv %s, not 1): waits tend to "
                          "be about %s times as long (Allen-Cunneen approximation, nobody abandoning).",
                          "Les durées de traitement varient plus que les formules d'Erlang ne le supposent (cv %s au "
-                         "lieu de 1) : les attentes tendent à être environ %s fois aussi longues "
+                         "lieu de 1)\u00a0: les attentes tendent à être environ %s fois aussi longues "
                          "(approximation d'Allen-Cunneen, sans abandon).")
                    : SAY("Handling times vary less than Erlang's formulas assume (cv %s, not 1): waits tend to be "
                          "about %s times as long (Allen-Cunneen approximation, nobody abandoning).",
                          "Les durées de traitement varient moins que les formules d'Erlang ne le supposent (cv %s "
-                         "au lieu de 1) : les attentes tendent à être environ %s fois aussi longues "
+                         "au lieu de 1)\u00a0: les attentes tendent à être environ %s fois aussi longues "
                          "(approximation d'Allen-Cunneen, sans abandon)."),
         PLAIN(cv), NUMBER(factor, 2));
 }
@@ -151,7 +155,7 @@ static void say_bindings(struct hc_text *text, enum hc_lang lang, const struct h
     }
     if (kinds == 0)
         return;
-    hc_text_append(text, SAY(" What binds, in intervals: ", " Ce qui contraint, en intervalles : "));
+    hc_text_append(text, SAY(" What binds, in intervals: ", " Ce qui contraint, en intervalles\u00a0: "));
     for (size_t j = 0; j < kinds; j++)
         hc_text_printf(text, "%s%s %zu", j ? ", " : "", binding_words(lang, seen[j]), counts[j]);
     hc_text_append(text, ".");
@@ -161,12 +165,12 @@ static void say_no_answer(struct hc_text *text, enum hc_lang lang, const struct 
 {
     if (group->max_agents)
         hc_text_printf(text,
-                       SAY("; no answer: the targets cannot be met with at most %s agents.",
-                           " ; sans réponse : les objectifs ne peuvent être tenus avec au plus %s agents."),
-                       PLAIN(group->max_agents[interval]));
+                       SAY("; no answer: the targets cannot be met with at most %s %s.",
+                           "\u00a0; sans réponse\u00a0: les objectifs ne peuvent être tenus avec au plus %s %s."),
+                       PLAIN(group->max_agents[interval]), AGENTS(PLAIN(group->max_agents[interval])));
     else
         hc_text_append(text, SAY("; no answer: no number of agents meets the targets.",
-                                 " ; sans réponse : aucun nombre d'agents ne tient les objectifs."));
+                                 "\u00a0; sans réponse\u00a0: aucun nombre d'agents ne tient les objectifs."));
 }
 
 static void say_answer(struct hc_text *text, enum hc_lang lang, const struct hc_cell *cell,
@@ -174,9 +178,9 @@ static void say_answer(struct hc_text *text, enum hc_lang lang, const struct hc_
 {
     const double *v = cell->values;
     if (!isnan(v[HC_ACTING]))
-        hc_text_printf(text, SAY(" → %s agents", " → %s agents"), NUMBER(v[HC_ACTING], 0));
+        hc_text_printf(text, " → %s %s", NUMBER(v[HC_ACTING], 0), AGENTS(NUMBER(v[HC_ACTING], 0)));
     if (!isnan(v[HC_ERLANG_C_ACTING]))
-        hc_text_printf(text, SAY(" (Erlang C: %s)", " (Erlang C : %s)"), NUMBER(v[HC_ERLANG_C_ACTING], 0));
+        hc_text_printf(text, SAY(" (Erlang C: %s)", " (Erlang\u00a0C\u00a0: %s)"), NUMBER(v[HC_ERLANG_C_ACTING], 0));
     if (group->effective_factor != 1)
         hc_text_printf(text, SAY(" ÷ effective factor %s", " ÷ facteur d'effectivité %s"),
                        PLAIN(group->effective_factor));
@@ -184,8 +188,8 @@ static void say_answer(struct hc_text *text, enum hc_lang lang, const struct hc_
         hc_text_printf(text, SAY(" ÷ people who come %s", " ÷ personnes venues %s"), PLAIN(1 - group->absence));
     if (v[HC_REQUIRED] != v[HC_ACTING])
         hc_text_printf(text, SAY(" → %s on queue", " → %s en ligne"), NUMBER(v[HC_REQUIRED], 0));
-    hc_text_printf(text, SAY("; decided by %s.", " ; fixé par : %s."), binding_words(lang, cell->binding));
-    hc_text_append(text, SAY(" The marginal agent: service level ", " L'agent marginal : niveau de service "));
+    hc_text_printf(text, SAY("; decided by %s.", "\u00a0; fixé par\u00a0: %s."), binding_words(lang, cell->binding));
+    hc_text_append(text, SAY(" The marginal agent: service level ", " L'agent marginal\u00a0: niveau de service "));
     if (!isnan(v[HC_SERVICE_LEVEL_ONE_LESS]))
         hc_text_printf(text, SAY("%s with %s on queue, ", "%s avec %s en ligne, "),
                        PERCENT(v[HC_SERVICE_LEVEL_ONE_LESS], 1), NUMBER(v[HC_REQUIRED] - 1, 0));
@@ -214,13 +218,12 @@ static void say_given(struct hc_text *text, enum hc_lang lang, const struct hc_r
         return;
     const double *v = series->intervals[worst].values;
     const struct hc_interval *interval = &result->scenario->grid.intervals[series->grid[worst]];
-    hc_text_printf(
-        text,
-        SAY(" The agents given fall short in %zu of %zu intervals, most on %s %s: %s given, %s required",
-            " Les agents donnés manquent à %zu des %zu intervalles, surtout le %s %s : %s donnés, %s requis"),
-        shorter, series->interval_count,
-        hc_print_day_month(lang, result->scenario->calendar.start + interval->day).text,
-        hc_print_time(interval->local_s).text, PLAIN(v[HC_AGENTS]), NUMBER(v[HC_REQUIRED], 0));
+    hc_text_printf(text,
+                   SAY(" The agents given fall short in %s, most on %s %s: %s given, %s required",
+                       " Les agents donnés ne suffisent pas dans %s, surtout le %s à %s\u00a0: %s donnés, %s requis"),
+                   hc_print_part(lang, shorter, series->interval_count, &intervals).text,
+                   hc_print_day_month(lang, result->scenario->calendar.start + interval->day).text,
+                   hc_print_time(interval->local_s).text, PLAIN(v[HC_AGENTS]), NUMBER(v[HC_REQUIRED], 0));
     if (isnan(v[HC_SERVICE_LEVEL_GIVEN]))
         hc_text_append(text, SAY(", where Erlang C has no answer.", ", où Erlang C n'a pas de réponse."));
     else
@@ -241,12 +244,12 @@ void hc_say_busiest(struct hc_text *text, enum hc_lang lang, const struct hc_res
     const double *v = cell->values;
     const struct hc_interval *interval = &scenario->grid.intervals[series->grid[k]];
     const struct hc_group *group = &scenario->groups[hc_own_group(scenario, queue)];
-    hc_text_printf(text,
-                   SAY("Busiest: %s %s, %s contacts × %s s ÷ %s s = %s erlangs",
-                       "Pointe : %s %s, %s contacts × %s s ÷ %s s = %s erlangs"),
-                   hc_print_day_month(lang, scenario->calendar.start + interval->day).text,
-                   hc_print_time(interval->local_s).text, PLAIN(v[HC_OFFERED]), PLAIN(v[HC_AHT]),
-                   PLAIN(interval->length_s), NUMBER(v[HC_LOAD], 2));
+    hc_text_printf(
+        text, SAY("Busiest: %s %s, %s %s × %s s ÷ %s s = %s %s", "Pointe\u00a0: %s %s, %s %s × %s s ÷ %s s = %s %s"),
+        hc_print_day_month(lang, scenario->calendar.start + interval->day).text, hc_print_time(interval->local_s).text,
+        PLAIN(v[HC_OFFERED]), HC_COUNT(lang, PLAIN(v[HC_OFFERED]), "contact", "contacts", "contact", "contacts"),
+        PLAIN(v[HC_AHT]), PLAIN(interval->length_s), NUMBER(v[HC_LOAD], 2),
+        HC_COUNT(lang, NUMBER(v[HC_LOAD], 2), "erlang", "erlangs", "erlang", "erlangs"));
     if (isnan(v[HC_REQUIRED]))
         say_no_answer(text, lang, group, series->grid[k]);
     else
@@ -263,6 +266,15 @@ static double sum_groups(const struct hc_result *result, enum hc_metric metric)
     return sum;
 }
 
+void hc_say_people(struct hc_text *text, enum hc_lang lang, const struct hc_result *result, double hours)
+{
+    double heads = sum_groups(result, HC_HEADS);
+    hc_text_printf(text,
+                   SAY("%s %s (%s FTE, %s agent-hours on queue) ", "%s %s (%s ETP, %s heures d'agents en ligne) "),
+                   NUMBER(heads, 0), HC_COUNT(lang, NUMBER(heads, 0), "person", "people", "personne", "personnes"),
+                   NUMBER(sum_groups(result, HC_FTE), 2), NUMBER(hours, 1));
+}
+
 void hc_say_size_closing(struct hc_text *text, enum hc_lang lang, const struct hc_result *result)
 {
     if (result->sizing) {
@@ -277,26 +289,25 @@ void hc_say_size_closing(struct hc_text *text, enum hc_lang lang, const struct h
     double erlang_c = sum_groups(result, HC_ERLANG_C_REQUIRED_H);
     if (result->unreachable) {
         hc_text_append(
-            text, SAY("Some intervals cannot meet their targets within the limits given (marked ✗): no total "
-                      "holds until a limit or a target moves.",
-                      "Certains intervalles ne peuvent tenir leurs objectifs dans les limites données (marqués ✗) : "
-                      "aucun total ne vaut tant qu'une limite ou un objectif ne bouge pas."));
+            text,
+            SAY("Some intervals cannot meet their targets within the limits given (marked ✗): no total "
+                "holds until a limit or a target moves.",
+                "Certains intervalles ne peuvent tenir leurs objectifs dans les limites données (marqués ✗)\u00a0: "
+                "aucun total ne vaut tant qu'une limite ou un objectif ne bouge pas."));
         return;
     }
-    hc_text_printf(
-        text,
-        SAY("%s people (%s FTE, %s agent-hours on queue) meet every target in every interval",
-            "%s personnes (%s ETP, %s heures d'agents en ligne) tiennent chaque objectif à chaque intervalle"),
-        NUMBER(heads, 0), NUMBER(sum_groups(result, HC_FTE), 2), NUMBER(hours, 1));
+    hc_say_people(text, lang, result, hours);
+    hc_text_printf(text, SAY("%s every target in every interval", "%s chaque objectif dans chaque intervalle"),
+                   HC_COUNT(lang, NUMBER(heads, 0), "meets", "meet", "tient", "tiennent"));
     if (!isnan(erlang_c) && erlang_c > 0 && fabs(hours - erlang_c) > 1e-9)
         hc_text_printf(text,
-                       SAY("; Erlang C, for whom nobody abandons, asks for %s hours",
-                           " ; Erlang C, pour qui personne n'abandonne, "
-                           "demande %s heures"),
+                       SAY("; Erlang C, for which nobody abandons, asks for %s h",
+                           "\u00a0; Erlang C, qui suppose que personne n'abandonne, demande %s h"),
                        NUMBER(erlang_c, 1));
     hc_text_append(
-        text, SAY(". This holds for a forecast that is exactly right, on average over such days: no margin for a day "
-                  "that differs, and no backlog carried from one interval to the next.",
-                  ". Cela vaut pour une prévision parfaitement exacte, en moyenne sur de tels jours : aucune marge "
-                  "pour un jour qui s'en écarte, et aucun retard reporté d'un intervalle au suivant."));
+        text,
+        SAY(". This holds for a forecast that is exactly right, on average over such days: no margin for a day "
+            "that differs, and no backlog carried from one interval to the next.",
+            ". Cela vaut pour une prévision parfaitement exacte, en moyenne sur de tels jours\u00a0: aucune marge "
+            "pour un jour qui s'en écarte, et aucun retard reporté d'un intervalle au suivant."));
 }

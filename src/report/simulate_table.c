@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* simulate_table.c - the answer of `simulate` on a terminal: for each queue its days down and figures across, the
  * simulated service level with its half-width beside the formula's; then the groups, and a closing sentence. */
-#include "base/civil.h"
 #include "lang/number.h"
 #include "report/columns.h"
 #include "report/report.h"
 #include <math.h>
-#include <string.h>
 
 #define SAY(en, fr) hc_say(lang, en, fr)
 
@@ -26,7 +24,7 @@ static const struct column queue_columns[] = {
     {"service lvl", "niv. service", HC_SERVICE_LEVEL, 14, 1, false},
     {"±", "±", HC_SERVICE_LEVEL, 8, 2, true},
     {"formula", "formule", HC_FORMULA_SERVICE_LEVEL, 9, 1, false},
-    {"target met", "objectif", HC_TARGET_MET, 12, 1, false},
+    {"target met", "obj. tenu", HC_TARGET_MET, 12, 1, false},
     {"p10 days", "p10 jours", HC_SERVICE_LEVEL_P10, 9, 1, false},
     {"abandoned", "abandons", HC_ABANDONMENT, 11, 1, false},
     {"ASA s", "DMA s", HC_ASA, 8, 1, false},
@@ -91,18 +89,8 @@ static void write_series(struct hc_text *text, enum hc_lang lang, const struct h
     for (size_t d = 0; d < series->day_count; d++)
         write_line(text, lang, series, hc_print_day_month(lang, series->dates[d]).text, &series->days[d], columns,
                    count);
-    write_line(text, lang, series, SAY("total", "total"), &series->total, columns, count);
-}
-
-void hc_report_queue_heading(struct hc_text *text, enum hc_lang lang, bool colour, const struct hc_queue *queue)
-{
-    hc_text_printf(text, "%s%s%s%s", colour ? "\033[1m" : "", queue->name, colour ? "\033[0m" : "", SAY(": ", " : "));
-    if (queue->target.given)
-        hc_say_target(text, lang, queue);
-    else
-        hc_text_append(text, SAY("no target given, service level as 80% within 20 s (formula: offered), assumed",
-                                 "aucun objectif donné, niveau de service supposé à 80 % en 20 s (formule : offered)"));
-    hc_text_append(text, "\n");
+    if (series->day_count != 1) /* else the day says it all */
+        write_line(text, lang, series, SAY("total", "total"), &series->total, columns, count);
 }
 
 static void write_queue(struct hc_text *text, enum hc_lang lang, bool colour, const struct hc_result *result, size_t q)
@@ -153,34 +141,18 @@ static void write_foot(struct hc_text *text, enum hc_lang lang, const struct hc_
     hc_text_free(&closing);
 }
 
-/* Where the agents come from changes what the figures are worth. */
-static const char *staffing_words(enum hc_lang lang, const struct hc_run *run)
-{
-    if (!strcmp(run->staffing, "formula"))
-        return SAY("agents sized by formula first, since none are given",
-                   "agents d'abord dimensionnés par formule, faute d'être donnés");
-    return run->staffing_file ? run->staffing_file : SAY("agents of the scenario", "agents du scénario");
-}
-
 enum hc_status hc_report_simulate_table(const struct hc_result *result, const struct hc_report_opts *opts, FILE *stream,
                                         struct hc_error *reterr)
 {
     enum hc_lang lang = opts->lang;
-    const struct hc_calendar *calendar = &result->scenario->calendar;
     struct hc_text text = {0};
-    char from[HC_CIVIL_DATE_SIZE], to[HC_CIVIL_DATE_SIZE];
-    hc_text_printf(&text,
-                   result->run->exact
-                       ? SAY("%s: solved exactly, %s to %s, %s; %s\n", "%s : solution exacte, du %s au %s, %s ; %s\n")
-                       : SAY("%s: simulated, %s to %s, %s; %s\n", "%s : simulation, du %s au %s, %s ; %s\n"),
-                   result->scenario->name, hc_civil_format_date(calendar->start, from),
-                   hc_civil_format_date(calendar->start + calendar->days - 1, to), calendar->time_zone,
-                   staffing_words(lang, result->run));
+    hc_report_title(&text, lang, result->scenario,
+                    result->run->exact ? SAY("solved exactly", "solution exacte") : SAY("simulated", "simulation"),
+                    hc_staffing_words(lang, result->run,
+                                      SAY("agents sized by formula first, since none are given",
+                                          "agents d'abord dimensionnés par formule, faute d'être donnés")));
     if (!result->run->exact)
-        hc_text_printf(
-            &text, SAY("%s replications, %s contacts, seed %llu\n", "%s réplications, %s contacts, graine %llu\n"),
-            hc_print_number(lang, (double)result->run->replications, 0).text,
-            hc_print_number(lang, (double)result->run->contacts, 0).text, (unsigned long long)result->run->seed);
+        hc_report_effort(&text, lang, result->run, false);
     hc_report_varied(&text, lang, result->scenario);
     hc_text_append(&text, "\n");
     for (size_t q = 0; q < result->queue_count; q++)

@@ -11,6 +11,8 @@
 #define NUMBER(value, decimals) hc_print_number(lang, value, decimals).text
 #define PERCENT(share, decimals) hc_print_percent(lang, share, decimals).text
 
+#define POINTS(printed) HC_COUNT(lang, printed, "point", "points", "point", "points")
+
 enum {
     NAME_WIDTH = 18,
     QUEUE_WIDTH = 16,
@@ -75,11 +77,11 @@ static struct hc_printed print_slack(enum hc_lang lang, enum hc_goal_unit unit, 
         return hc_print_percent(lang, slack, 1);
     if (unit == HC_GOAL_UNIT_SHARE)
         return hc_print_number(lang, slack * 100, 1);
-    snprintf(out.text, sizeof out.text, "%.40s s", NUMBER(slack, 1));
+    snprintf(out.text, sizeof out.text, "%.40s\u00a0s", NUMBER(slack, 1));
     return out;
 }
 
-/* Where the window with the least to spare begins, and how much that is: "Mon 23 Nov 10:00 +0.4". */
+/* Where the window with the least to spare begins, and how much that is: "Mon 23 Nov 10:00 +0.4", "… +1.2 s". */
 static void say_tightest(struct hc_text *text, enum hc_lang lang, const struct hc_result *result, size_t q)
 {
     const struct hc_scenario *scenario = result->scenario;
@@ -173,7 +175,7 @@ static const char *exact_reason(enum hc_lang lang, const struct hc_scenario *sce
         return SAY("a longer window counts as a whole, not each interval for itself",
                    "une fenêtre plus longue compte d'un tenant, et non chaque intervalle");
     return SAY("lines take time to build: the day as it runs, from its empty start",
-               "une file met du temps à se former : la journée telle qu'elle se déroule");
+               "une file met du temps à se former\u00a0: la journée telle qu'elle se déroule");
 }
 
 /* Why the simulation asks for others than what expected figures say. */
@@ -194,7 +196,7 @@ static const char *searched_reason(enum hc_lang lang, const struct hc_scenario *
     if (!exact)
         return exact_reason(lang, scenario, change);
     return SAY("what only the simulation knows, such as shapes of times; a margin for noise",
-               "ce que seule la simulation connaît, dont la forme des durées ; une marge de bruit");
+               "ce que seule la simulation connaît, dont la forme des durées\u00a0; une marge de bruit");
 }
 
 static void write_step(struct hc_text *text, enum hc_lang lang, double change, const char *reason)
@@ -214,8 +216,8 @@ static void write_steps(struct hc_text *text, enum hc_lang lang, const struct hc
     bool exact = !isnan(t->exact), apart = s->shared && s->separate_hours > 0;
     double before = exact ? t->exact : t->formula, found = apart ? s->separate_hours : t->searched;
     write_step(text, lang, t->formula - t->erlang_c,
-               t->formula < t->erlang_c ? SAY("who gives up waiting, whom Erlang C does not know, frees agents",
-                                              "qui renonce à attendre, ce qu'Erlang C ignore, libère des agents")
+               t->formula < t->erlang_c ? SAY("customers who give up, whom Erlang C does not know, free agents",
+                                              "les clients qui renoncent, qu'Erlang C ignore, libèrent des agents")
                                         : SAY("targets that Erlang C does not know, such as abandonment",
                                               "des objectifs qu'Erlang C ignore, comme le taux d'abandon"));
     write_step(text, lang, t->exact - t->formula, exact_reason(lang, result->scenario, t->exact - t->formula));
@@ -224,7 +226,7 @@ static void write_steps(struct hc_text *text, enum hc_lang lang, const struct hc
         write_step(text, lang, t->searched - s->separate_hours,
                    t->searched < s->separate_hours
                        ? SAY("shared skills: who is free helps where the line is",
-                             "compétences partagées : qui est libre aide là où l'on attend")
+                             "compétences partagées\u00a0: qui est libre aide là où l'on attend")
                        : SAY("shared skills, with cheaper but more agents",
                              "compétences partagées, agents moins chers mais plus nombreux"));
 }
@@ -239,7 +241,8 @@ void hc_report_methods(struct hc_text *text, enum hc_lang lang, const struct hc_
         if (!isnan(hours_by(&sizing->total, m)))
             hc_column_right(text, heads[m], METHOD_WIDTH);
     if (sizing->shared && !isnan(sizing->total.formula))
-        hc_text_append(text, SAY("   (formulas: specialists for each queue)", "   (formules : spécialistes par file)"));
+        hc_text_append(text,
+                       SAY("   (formulas: specialists for each queue)", "   (formules\u00a0: spécialistes par file)"));
     hc_text_append(text, "\n");
     for (size_t d = 0; sizing->day_count <= DAYS_SHOWN && sizing->day_count > 1 && d < sizing->day_count; d++)
         write_hours(text, lang, result, hc_print_day_month(lang, sizing->dates[d]).text, &sizing->days[d]);
@@ -256,38 +259,43 @@ static bool is_mean_level(const struct hc_target *target)
            isnan(target->abandonment) && isnan(target->probability);
 }
 
-/* "+1 h adds 2.1 points to calls ": a mean wait gets shorter instead. */
+/* "+1 h adds 2.1 points to 'calls' ": a mean wait gets shorter instead. */
 static void say_gain(struct hc_text *text, enum hc_lang lang, const struct hc_result *result,
                      const struct hc_marginal *m, bool add)
 {
-    static const char *const verbs[2][2] = {{"takes", "ôte"}, {"adds", "ajoute"}};
-    bool seconds = m->unit == HC_GOAL_UNIT_SECONDS, more = add != seconds;
-    hc_text_printf(text, "%s h %s %s", add ? "+1" : "−1", SAY(verbs[more][0], verbs[more][1]),
-                   print_slack(lang, m->unit, m->gain_per_hour).text);
-    if (seconds)
-        hc_text_append(text, more ? SAY(" to the mean wait of ", " à l'attente moyenne de ")
-                                  : SAY(" off the mean wait of ", " à l'attente moyenne de "));
+    const char *name = result->queues[m->queue].name;
+    struct hc_printed gain = print_slack(lang, m->unit, m->gain_per_hour);
+    const char *hour = add ? "+1" : "−1";
+    if (m->unit == HC_GOAL_UNIT_SECONDS)
+        hc_text_printf(text,
+                       add ? SAY("%s h takes %s off the mean wait of '%s' ",
+                                 "%s h ôte %s à l'attente moyenne de «\u00a0%s\u00a0» ")
+                           : SAY("%s h adds %s to the mean wait of '%s' ",
+                                 "%s h ajoute %s à l'attente moyenne de «\u00a0%s\u00a0» "),
+                       hour, gain.text, name);
     else if (m->unit == HC_GOAL_UNIT_LIMIT)
-        hc_text_append(text, more ? SAY(" of the tightest limit to ", " de la limite la plus juste à ")
-                                  : SAY(" of the tightest limit from ", " de la limite la plus juste à "));
+        hc_text_printf(text,
+                       add ? SAY("%s h adds %s of the tightest limit to '%s' ",
+                                 "%s h ajoute %s de la limite la plus juste à «\u00a0%s\u00a0» ")
+                           : SAY("%s h takes %s of the tightest limit from '%s' ",
+                                 "%s h ôte %s de la limite la plus juste à «\u00a0%s\u00a0» "),
+                       hour, gain.text, name);
     else
-        hc_text_append(text, more ? SAY(" points to ", " points à ") : SAY(" points from ", " points à "));
-    hc_text_printf(text, "%s ", result->queues[m->queue].name);
+        hc_text_printf(text,
+                       add ? SAY("%s h adds %s %s to '%s' ", "%s h ajoute %s %s à «\u00a0%s\u00a0» ")
+                           : SAY("%s h takes %s %s from '%s' ", "%s h ôte %s %s à «\u00a0%s\u00a0» "),
+                       hour, gain.text, POINTS(gain.text), name);
 }
 
-/* ", now 2.0 above target": a mean wait below its target is the better one. */
+/* ", now with 2.0 points to spare": points, or a share of the limit. */
 static void say_slack(struct hc_text *text, enum hc_lang lang, const struct hc_marginal *m)
 {
     struct hc_printed slack = print_slack(lang, m->unit, fabs(m->slack));
-    if (lang == HC_LANG_FR)
-        hc_text_printf(text, m->slack >= 0 ? ", marge de %s" : ", manque de %s", slack.text);
-    else if (m->unit == HC_GOAL_UNIT_LIMIT)
-        hc_text_printf(text, m->slack >= 0 ? ", now %s within it" : ", now %s beyond it", slack.text);
-    else
-        hc_text_printf(text,
-                       (m->slack >= 0) == (m->unit == HC_GOAL_UNIT_SHARE) ? ", now %s above target"
-                                                                          : ", now %s below target",
-                       slack.text);
+    const char *unit = m->unit == HC_GOAL_UNIT_SHARE ? POINTS(slack.text) : SAY("of the limit", "de la limite");
+    hc_text_printf(text,
+                   m->slack >= 0 ? SAY(", now with %s %s to spare", ", avec une marge de %s %s")
+                                 : SAY(", now %s %s short of target", ", sous l'objectif de %s %s"),
+                   slack.text, unit);
 }
 
 static void say_marginal(struct hc_text *text, enum hc_lang lang, const struct hc_result *result,
@@ -299,13 +307,16 @@ static void say_marginal(struct hc_text *text, enum hc_lang lang, const struct h
     while (first + 1 < scenario->grid.count && scenario->grid.intervals[first].staff < m->staff)
         first++;
     const struct hc_interval *at = &scenario->grid.intervals[first];
-    hc_text_printf(text, SAY("%s %s %s: ", "%s %s %s : "),
+    hc_text_printf(text, SAY("%s %s %s: ", "%s %s %s\u00a0: "),
                    hc_print_day_month(lang, scenario->calendar.start + at->day).text, hc_print_time(at->local_s).text,
                    result->groups[m->group].name);
+    bool seconds = m->unit == HC_GOAL_UNIT_SECONDS;
     say_gain(text, lang, result, m, add);
     hc_say_span(text, lang, result, m->queue, m->first, m->end, at->day);
-    if (m->unit == HC_GOAL_UNIT_SHARE && is_mean_level(target))
-        hc_text_printf(text, SAY(", now %s", ", à %s"), PERCENT(target->service_level + m->slack, 1));
+    if (seconds)
+        hc_text_printf(text, SAY(", now %s s", ", actuellement %s\u00a0s"), NUMBER(target->asa_s - m->slack, 1));
+    else if (m->unit == HC_GOAL_UNIT_SHARE && is_mean_level(target))
+        hc_text_printf(text, SAY(", now %s", ", actuellement %s"), PERCENT(target->service_level + m->slack, 1));
     else
         say_slack(text, lang, m);
 }
@@ -316,7 +327,7 @@ static void write_marginals(struct hc_text *text, enum hc_lang lang, const struc
     size_t count = add ? s->add_count : s->cut_count, most = add ? ADDS_SHOWN : CUTS_SHOWN;
     for (size_t k = 0; k < count && k < most; k++) {
         struct hc_text words = {0};
-        hc_text_append(&words, add ? SAY("Add: ", "Ajouter : ") : SAY("Cut: ", "Retirer : "));
+        hc_text_append(&words, add ? SAY("Add: ", "Ajouter\u00a0: ") : SAY("Cut: ", "Retirer\u00a0: "));
         say_marginal(&words, lang, result, add ? &s->add[k] : &s->cut[k], add);
         wrap(text, &words, 2);
     }

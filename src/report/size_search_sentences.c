@@ -12,9 +12,9 @@
 #define SHARE(share) hc_print_share(lang, share).text
 #define PERCENT(share, decimals) hc_print_percent(lang, share, decimals).text
 
-#define WISHED 0.9 /* share of days whose price is told where a target holds on average */
-
 enum { NAMED = 3 }; /* queues that a list names before it says how many more there are */
+
+const struct hc_word hc_word_windows = {"window", "windows", "fenêtre", "fenêtres"};
 
 bool hc_has_promise(const struct hc_target *target)
 {
@@ -37,14 +37,6 @@ const char *hc_window_words(enum hc_lang lang, enum hc_window window)
     }
 }
 
-/* "on 93.1% of days": a share of windows, in a sentence. */
-static void say_windows(struct hc_text *text, enum hc_lang lang, enum hc_window window, double share)
-{
-    hc_text_printf(text,
-                   window == HC_WINDOW_DAY ? SAY("on %s of %s", "%s des %s") : SAY("in %s of %s", "dans %s des %s"),
-                   PERCENT(share, 1), hc_window_words(lang, window));
-}
-
 static void say_mean(struct hc_text *text, enum hc_lang lang, const struct hc_scenario *scenario, enum hc_window window)
 {
     static const char *const en[HC_WINDOWS] = {"", "on average on every day", "on average in every week",
@@ -52,7 +44,8 @@ static void say_mean(struct hc_text *text, enum hc_lang lang, const struct hc_sc
     static const char *const fr[HC_WINDOWS] = {"", "en moyenne chaque jour", "en moyenne chaque semaine",
                                                "en moyenne chaque mois", "en moyenne sur toute la période"};
     if (window == HC_WINDOW_INTERVAL)
-        hc_text_printf(text, SAY("on average in every interval of %s min", "en moyenne à chaque intervalle de %s min"),
+        hc_text_printf(text,
+                       SAY("on average in every interval of %s min", "en moyenne dans chaque intervalle de %s min"),
                        PLAIN(scenario->calendar.interval_s / 60.0));
     else
         hc_text_append(text, SAY(en[window], fr[window]));
@@ -66,7 +59,7 @@ void hc_say_promise(struct hc_text *text, enum hc_lang lang, const struct hc_sce
         return;
     }
     hc_text_printf(text,
-                   target->window == HC_WINDOW_DAY ? SAY("on at least %s of %s", "au moins %s des %s")
+                   target->window == HC_WINDOW_DAY ? SAY("on at least %s of %s", "sur au moins %s des %s")
                                                    : SAY("in at least %s of %s", "dans au moins %s des %s"),
                    SHARE(target->probability), hc_window_words(lang, target->window));
 }
@@ -98,12 +91,12 @@ void hc_say_span(struct hc_text *text, enum hc_lang lang, const struct hc_result
     }
 }
 
-static double sum_groups(const struct hc_result *result, enum hc_metric metric)
+static double heads_of(const struct hc_result *result)
 {
-    double sum = 0;
+    double heads = 0;
     for (size_t g = 0; g < result->group_count; g++)
-        sum += result->groups[g].total.values[metric];
-    return sum;
+        heads += result->groups[g].total.values[HC_HEADS];
+    return heads;
 }
 
 static bool same_promise(const struct hc_target *a, const struct hc_target *b)
@@ -133,7 +126,9 @@ static void say_names(struct hc_text *text, enum hc_lang lang, const struct hc_s
         count++;
     }
     if (count > NAMED)
-        hc_text_printf(text, SAY(" and %zu more", " et %zu autres"), count - NAMED);
+        hc_text_printf(
+            text, count - NAMED > 1 ? SAY(" and %zu more", " et %zu autres") : SAY(" and %zu more", " et %zu autre"),
+            count - NAMED);
     hc_text_append(text, " ");
 }
 
@@ -149,7 +144,7 @@ static void say_promises(struct hc_text *text, enum hc_lang lang, const struct h
         if (alike) {
             hc_text_append(text, " ");
         } else {
-            hc_text_append(text, q > 0 ? SAY("; ", " ; ") : SAY(": ", " : "));
+            hc_text_append(text, q > 0 ? SAY("; ", "\u00a0; ") : SAY(": ", "\u00a0: "));
             say_names(text, lang, scenario, q);
         }
         hc_say_promise(text, lang, scenario, &scenario->queues[q].target);
@@ -181,23 +176,25 @@ static void say_figure(struct hc_text *text, enum hc_lang lang, const struct hc_
 static void say_missed(struct hc_text *text, enum hc_lang lang, const struct hc_result *result)
 {
     const struct hc_sizing *sizing = result->sizing;
-    hc_text_printf(text, SAY("Out of reach: '%s', ", "Hors de portée : « %s », "),
+    hc_text_printf(text, SAY("Out of reach: '%s', ", "Hors de portée\u00a0: «\u00a0%s\u00a0», "),
                    result->queues[sizing->missed_queue].name);
     hc_say_span(text, lang, result, sizing->missed_queue, sizing->missed_first, sizing->missed_end, -1);
     if (sizing->missed_group < result->group_count)
         hc_text_printf(
-            text, SAY(": group '%s' may have at most %s agents there", " : le groupe « %s » y a au plus %s agents"),
-            result->groups[sizing->missed_group].name, PLAIN(sizing->missed_max));
+            text,
+            SAY(": group '%s' may have at most %s %s there", "\u00a0: le groupe «\u00a0%s\u00a0» y a au plus %s %s"),
+            result->groups[sizing->missed_group].name, PLAIN(sizing->missed_max),
+            HC_COUNT(lang, PLAIN(sizing->missed_max), "agent", "agents", "agent", "agents"));
     else
-        hc_text_append(text,
-                       SAY(": no number of agents meets the target", " : aucun nombre d'agents ne tient l'objectif"));
+        hc_text_append(
+            text, SAY(": no number of agents meets the target", "\u00a0: aucun nombre d'agents ne tient l'objectif"));
     if (sizing->missed_beyond)
         hc_text_append(text,
                        SAY(", since contacts may wait or be lost", ", car un contact peut attendre ou se perdre"));
     if (!isnan(sizing->missed_best)) {
         hc_text_append(text, sizing->missed_beyond ? SAY("; near it, the agents found give: ",
-                                                         " ; près de lui, les agents trouvés donnent : ")
-                                                   : SAY("; the best that can be had: ", " ; au mieux : "));
+                                                         "\u00a0; près de lui, les agents trouvés donnent\u00a0: ")
+                                                   : SAY("; the best that can be had: ", "\u00a0; au mieux\u00a0: "));
         say_figure(text, lang, sizing);
     }
     hc_text_append(text, SAY(". No total holds until a limit or a target moves.",
@@ -236,200 +233,27 @@ void hc_say_searched(struct hc_text *text, enum hc_lang lang, const struct hc_re
         return;
     }
     count_windows(result, &reached, &windows);
-    hc_text_printf(
-        text,
-        SAY("%s people (%s FTE, %s agent-hours on queue) ", "%s personnes (%s ETP, %s heures d'agents en ligne) "),
-        NUMBER(sum_groups(result, HC_HEADS), 0), NUMBER(sum_groups(result, HC_FTE), 2),
-        NUMBER(result->sizing->hours, 1));
-    if (reached < windows)
-        hc_text_printf(
-            text,
-            SAY("are the best found: %zu of %zu windows miss their targets, the others meet them",
-                "sont le mieux trouvé : %zu fenêtres sur %zu manquent leurs objectifs, les autres les tiennent"),
-            windows - reached, windows);
-    else if (result->sizing->unconfirmed) /* a limit on occupancy, which is no window */
-        hc_text_append(text, SAY("are the best found, with service as asked for",
-                                 "sont le mieux trouvé, avec le service demandé"));
-    else
-        hc_text_append(text, SAY("meet every target", "tiennent chaque objectif"));
+    struct hc_printed people = hc_print_number(lang, heads_of(result), 0);
+    struct hc_printed missed = hc_print_number(lang, (double)(windows - reached), 0);
+    hc_say_people(text, lang, result, result->sizing->hours);
+    if (reached < windows) {
+        hc_text_append(text, HC_COUNT(lang, people.text, "is the best found: ", "are the best found: ",
+                                      "est le mieux trouvé\u00a0: ", "sont le mieux trouvé\u00a0: "));
+        hc_text_append(text, hc_print_part(lang, windows - reached, windows, &hc_word_windows).text);
+        hc_text_append(text, HC_COUNT(lang, missed.text, " misses its targets", " miss their targets",
+                                      " manque ses objectifs", " manquent leurs objectifs"));
+        hc_text_append(text, SAY(", the others meet them", ", les autres les tiennent"));
+    } else if (result->sizing->unconfirmed) { /* a limit on occupancy, which is no window */
+        hc_text_append(text, HC_COUNT(lang, people.text, "is the best found, with service as asked for",
+                                      "are the best found, with service as asked for",
+                                      "est le mieux trouvé, avec le service demandé",
+                                      "sont le mieux trouvé, avec le service demandé"));
+    } else {
+        hc_text_append(text, HC_COUNT(lang, people.text, "meets every target", "meet every target",
+                                      "tient chaque objectif", "tiennent chaque objectif"));
+    }
     say_promises(text, lang, result->scenario);
     hc_text_append(text, ".");
     if (result->sizing->unconfirmed)
         say_unconfirmed(text, lang, result);
-}
-
-/* "with a day error of 7.5%": what makes a queue's days differ, beyond chance. False: nothing. */
-static bool say_error(struct hc_text *text, enum hc_lang lang, const struct hc_uncertainty *u)
-{
-    if (!hc_uncertain(u))
-        return false;
-    if (u->day_cv > 0)
-        hc_text_printf(text, SAY("with a day error of %s", "avec une erreur de jour de %s"), SHARE(u->day_cv));
-    else
-        hc_text_append(text, SAY("with the forecast's errors", "avec les erreurs de la prévision"));
-    return true;
-}
-
-/* The promised queue that the formula's staffing leaves furthest from its promise; queue_count: none to speak of. */
-static size_t most_hidden(const struct hc_result *result)
-{
-    size_t worst = result->queue_count;
-    double most = 0;
-    for (size_t q = 0; q < result->queue_count; q++) {
-        double gap = result->scenario->queues[q].target.probability - result->sizing->formula.queues[q].met;
-        if (!isnan(gap) && (worst == result->queue_count || gap > most)) {
-            worst = q;
-            most = gap;
-        }
-    }
-    return worst;
-}
-
-/* A promise, against what staffing by formula, right on average, would keep. @return the queue, queue_count for none */
-static size_t say_formula_hides(struct hc_text *text, enum hc_lang lang, const struct hc_result *result)
-{
-    const struct hc_sizing *sizing = result->sizing;
-    size_t q = isnan(sizing->formula.hours) ? result->queue_count : most_hidden(result);
-    if (q == result->queue_count)
-        return q;
-    const struct hc_queue *queue = &result->scenario->queues[q];
-    bool one = result->queue_count == 1;
-    double more = sizing->hours - sizing->formula.hours;
-    hc_text_append(text, SAY("What the mean hides: ", "Ce que la moyenne cache : "));
-    if (say_error(text, lang, &queue->uncertainty))
-        hc_text_append(text, SAY(" ", " "));
-    hc_text_printf(text,
-                   SAY("the %s h that the formula asks for meet the target of '%s' ",
-                       "les %s h que demande la formule tiennent l'objectif de « %s » "),
-                   NUMBER(sizing->formula.hours, 1), queue->name);
-    say_windows(text, lang, queue->target.window, sizing->formula.queues[q].met);
-    hc_text_printf(text,
-                   more >= 0 ? SAY("; %s h more%s give %s.", " ; %s h de plus%s donnent %s.")
-                             : SAY("; %s h fewer%s still give %s.", " ; %s h de moins%s donnent encore %s."),
-                   NUMBER(fabs(more), 1), one ? "" : SAY(" in all", " en tout"), PERCENT(sizing->standing[q].met, 1));
-    return q;
-}
-
-/* Of the hours that a spread adds, the part that the queue's own group takes; all of them without such a group. */
-static double own_part(const struct hc_result *result, size_t q)
-{
-    size_t own = hc_own_group(result->scenario, q);
-    return own == result->group_count ? 1 : result->groups[own].total.values[HC_REQUIRED_H] / result->sizing->hours;
-}
-
-/* Hours beyond the answer's with which a queue's target would hold in a share of its windows: NaN where the spread does
- * not reach it, 0 where the answer does. */
-static double hours_for(const struct hc_result *result, size_t q, double share)
-{
-    const struct hc_sizing *sizing = result->sizing;
-    if (sizing->standing[q].met >= share)
-        return 0;
-    for (int k = 2; k < HC_SPREAD; k++) {
-        double below = sizing->spread[k - 1].queues[q].met, above = sizing->spread[k].queues[q].met;
-        double from = sizing->spread[k - 1].hours, to = sizing->spread[k].hours;
-        if (below < share && above >= share)
-            return own_part(result, q) * (from + (to - from) * (share - below) / (above - below) - sizing->hours);
-    }
-    return NAN;
-}
-
-/* The queue with a target on average and uncertain days that meets it on the fewest days; queue_count: none. */
-static size_t most_swaying(const struct hc_result *result)
-{
-    size_t worst = result->queue_count;
-    for (size_t q = 0; q < result->queue_count; q++) {
-        const struct hc_queue *queue = &result->scenario->queues[q];
-        double met = result->queues[q].target_met_by[HC_WINDOW_DAY];
-        if (!isnan(queue->target.probability) || isnan(met) || !hc_uncertain(&queue->uncertainty))
-            continue;
-        if (worst == result->queue_count || met < result->queues[worst].target_met_by[HC_WINDOW_DAY])
-            worst = q;
-    }
-    return worst;
-}
-
-/* A target on average, by day: how often it is met, and what 90 % would take. */
-static void say_mean_hides(struct hc_text *text, enum hc_lang lang, const struct hc_result *result, size_t said)
-{
-    const struct hc_queue *queues = result->scenario->queues;
-    size_t q = most_swaying(result);
-    if (q == result->queue_count)
-        return;
-    const struct hc_queue *queue = &result->scenario->queues[q];
-    enum hc_window window = queue->target.window;
-    const struct hc_alternative *most = &result->sizing->spread[HC_SPREAD - 1];
-    double more = hours_for(result, q, WISHED), met = result->sizing->standing[q].met;
-    hc_text_append(text, SAY("On average is not every time: ", "En moyenne n'est pas chaque fois : "));
-    if (said == result->queue_count || queues[said].uncertainty.day_cv != queue->uncertainty.day_cv) {
-        say_error(text, lang, &queue->uncertainty);
-        hc_text_append(text, " ");
-    }
-    hc_text_printf(text, SAY("'%s' meets its target ", "« %s » tient son objectif "), queue->name);
-    say_windows(text, lang, HC_WINDOW_DAY, result->queues[q].target_met_by[HC_WINDOW_DAY]);
-    if (window != HC_WINDOW_DAY && !isnan(met)) {
-        hc_text_append(text, SAY(" and ", " et "));
-        say_windows(text, lang, window, met);
-    }
-    if (more > 0)
-        hc_text_printf(text,
-                       SAY("; about %s h more, spread evenly, give %s of %s",
-                           " ; environ %s h de plus, réparties également, donnent %s des %s"),
-                       NUMBER(more, more < 10 ? 1 : 0), SHARE(WISHED), hc_window_words(lang, window));
-    else if (isnan(more) && !isnan(most->queues[q].met))
-        hc_text_printf(text,
-                       SAY("; even %s h more, spread evenly, give only %s of %s",
-                           " ; même %s h de plus, réparties également, ne donnent que %s des %s"),
-                       NUMBER(own_part(result, q) * (most->hours - result->sizing->hours), 0),
-                       PERCENT(most->queues[q].met, 1), hc_window_words(lang, window));
-    hc_text_append(text, ".");
-}
-
-/* Days that differ: from the forecast, or by who is away. */
-static bool any_uncertainty(const struct hc_scenario *scenario)
-{
-    bool any = false;
-    for (size_t q = 0; q < scenario->queue_count; q++)
-        any = any || hc_uncertain(&scenario->queues[q].uncertainty);
-    for (size_t g = 0; g < scenario->group_count; g++)
-        any = any || scenario->groups[g].absence > 0;
-    return any;
-}
-
-static bool any_bias(const struct hc_scenario *scenario)
-{
-    bool any = false;
-    for (size_t q = 0; q < scenario->queue_count; q++)
-        any = any || scenario->queues[q].uncertainty.bias != 0;
-    return any;
-}
-
-/* Appends what `words` says as a sentence of its own. */
-static void add_sentence(struct hc_text *text, size_t start, struct hc_text *words)
-{
-    if (words->length > 0)
-        hc_text_printf(text, "%s%s", text->length > start ? " " : "", hc_text_string(words));
-    text->failed = text->failed || words->failed;
-    hc_text_free(words);
-}
-
-void hc_say_hidden(struct hc_text *text, enum hc_lang lang, const struct hc_result *result)
-{
-    size_t start = text->length;
-    if (result->sizing->unreachable)
-        return;
-    struct hc_text formula = {0}, mean = {0}, none = {0};
-    size_t said = say_formula_hides(&formula, lang, result);
-    say_mean_hides(&mean, lang, result, said);
-    if (!any_uncertainty(result->scenario) && any_bias(result->scenario))
-        hc_text_append(&none,
-                       SAY("Beside its bias the scenario gives no uncertainty: this holds for volumes that are "
-                           "off by exactly that.",
-                           "Hormis son biais, le scénario ne donne aucune incertitude : cela vaut pour des volumes "
-                           "qui s'écartent d'autant, exactement."));
-    else if (!any_uncertainty(result->scenario))
-        hc_text_append(&none, SAY("The scenario gives no uncertainty: this holds for a forecast that is exactly right.",
-                                  "Le scénario ne donne aucune incertitude : cela vaut pour une prévision exacte."));
-    add_sentence(text, start, &formula);
-    add_sentence(text, start, &mean);
-    add_sentence(text, start, &none);
 }

@@ -2,7 +2,6 @@
 /* size_search_table.c - a staffing that was searched for, on a terminal: the answer first, then the week of each queue
  * (of each group, where skills are shared), how the targets stand, what each method would ask for, where an hour
  * counts, how it was found; the chain to people, and what the mean hides. */
-#include "base/civil.h"
 #include "headcount/staffing.h"
 #include "lang/number.h"
 #include "report/columns.h"
@@ -57,11 +56,12 @@ static void paragraph(const struct page *page, void (*say)(struct hc_text *, enu
     hc_text_free(&words);
 }
 
-static void write_name(const struct page *page, const char *name)
+/* Breaks what `words` says into lines, and empties it. */
+static void write_lines(const struct page *page, struct hc_text *words, size_t indent)
 {
-    enum hc_lang lang = page->lang;
-    hc_text_printf(page->text, SAY("%s%s%s: ", "%s%s%s : "), page->colour ? "\033[1m" : "", name,
-                   page->colour ? "\033[0m" : "");
+    hc_column_wrap(page->text, hc_text_string(words), indent, PAGE_WIDTH);
+    page->text->failed = page->text->failed || words->failed;
+    hc_text_free(words);
 }
 
 static bool write_week(const struct page *page, const struct hc_series *series, const struct hc_week_sum *sums,
@@ -78,45 +78,42 @@ static bool write_week(const struct page *page, const struct hc_series *series, 
 }
 
 /* Agents through the week: of a group, or of the queue that it alone serves. */
-static void head_agents(const struct page *page, const struct hc_group *group, const struct hc_series *series,
-                        bool erlang_c)
+static void head_agents(const struct page *page, struct hc_text *text, const struct hc_group *group,
+                        const struct hc_series *series, bool erlang_c)
 {
     enum hc_lang lang = page->lang;
     bool given = series->interval_count > 0 && !isnan(series->intervals[0].values[HC_AGENTS]);
-    hc_text_append(page->text, given ? SAY("agents given/required on queue", "agents donnés/requis en ligne")
-                                     : SAY("agents on queue", "agents en ligne"));
+    hc_text_append(text, given ? SAY("agents given/required on queue", "agents donnés/requis en ligne")
+                               : SAY("agents on queue", "agents en ligne"));
     if (erlang_c)
-        hc_text_append(page->text, SAY(" (Erlang C in brackets)", " (Erlang C entre parenthèses)"));
+        hc_text_append(text, SAY(" (Erlang C in brackets)", " (Erlang C entre parenthèses)"));
     if (group->effective_factor != 1)
-        hc_text_printf(page->text,
-                       SAY(", of whom %s act (effective factor)", ", dont %s actifs (facteur d'effectivité)"),
-                       hc_print_percent(lang, group->effective_factor, 0).text);
+        hc_text_printf(text, SAY(", of whom %s act (effective factor)", ", dont %s actifs (facteur d'effectivité)"),
+                       hc_print_share(lang, group->effective_factor).text);
     if (group->absence > 0)
-        hc_text_printf(page->text, SAY(", %s of the people away", ", %s des personnes absentes"),
+        hc_text_printf(text, SAY(", %s of the people away", ", %s des personnes absentes"),
                        hc_print_share(lang, group->absence).text);
-    hc_text_append(page->text, "\n");
 }
 
 static void write_target(const struct page *page, size_t q)
 {
     enum hc_lang lang = page->lang;
+    const struct hc_queue *queue = &page->result->scenario->queues[q];
     struct hc_text words = {0};
-    hc_say_target(&words, lang, &page->result->scenario->queues[q]);
+    hc_report_name(&words, lang, page->colour, queue->name);
+    hc_say_target(&words, lang, queue);
     hc_text_append(&words, ", ");
-    hc_say_promise(&words, lang, page->result->scenario, &page->result->scenario->queues[q].target);
-    hc_text_append(page->text, hc_text_string(&words));
-    hc_text_append(page->text, "\n");
-    hc_text_free(&words);
+    hc_say_promise(&words, lang, page->result->scenario, &queue->target);
+    write_lines(page, &words, 0);
 }
 
 static bool write_own_queue(const struct page *page, size_t q, size_t own)
 {
-    enum hc_lang lang = page->lang;
     const struct hc_series *series = &page->result->queues[q];
-    write_name(page, series->name);
+    struct hc_text words = {0};
     write_target(page, q);
-    hc_text_append(page->text, SAY("  ", "  "));
-    head_agents(page, &page->result->scenario->groups[own], series, true);
+    head_agents(page, &words, &page->result->scenario->groups[own], series, true);
+    write_lines(page, &words, 2);
     return write_week(page, series, own_sums, COUNT(own_sums), false);
 }
 
@@ -124,12 +121,13 @@ static bool write_group(const struct page *page, size_t g)
 {
     enum hc_lang lang = page->lang;
     const struct hc_group *group = &page->result->scenario->groups[g];
-    write_name(page, group->name);
+    struct hc_text words = {0};
+    hc_report_name(&words, lang, page->colour, group->name);
     for (size_t s = 0; s < group->skill_count; s++)
-        hc_text_printf(page->text, "%s%s", s > 0 ? ", " : "",
-                       page->result->scenario->queues[group->skills[s].queue].name);
-    hc_text_append(page->text, SAY("; ", " ; "));
-    head_agents(page, group, &page->result->groups[g], false);
+        hc_text_printf(&words, "%s%s", s > 0 ? ", " : "", page->result->scenario->queues[group->skills[s].queue].name);
+    hc_text_append(&words, SAY("; ", "\u00a0; "));
+    head_agents(page, &words, group, &page->result->groups[g], false);
+    write_lines(page, &words, 0);
     return write_week(page, &page->result->groups[g], group_sums, COUNT(group_sums), false);
 }
 
@@ -144,7 +142,6 @@ static bool write_weeks(const struct page *page)
     }
     for (size_t q = 0; ok && q < result->queue_count; q++)
         if (hc_own_group(result->scenario, q) == result->group_count) {
-            write_name(page, result->queues[q].name);
             write_target(page, q);
             ok = write_week(page, &result->queues[q], queue_sums, COUNT(queue_sums), true);
         }
@@ -154,16 +151,11 @@ static bool write_weeks(const struct page *page)
 static void write_title(const struct page *page)
 {
     enum hc_lang lang = page->lang;
-    const struct hc_calendar *calendar = &page->result->scenario->calendar;
-    char from[HC_CIVIL_DATE_SIZE], to[HC_CIVIL_DATE_SIZE];
-    hc_text_printf(
-        page->text,
-        page->result->sizing->method == HC_SIZE_EXACT
-            ? SAY("%s: sized by the exact solver, %s to %s, %s\n",
-                  "%s : dimensionnement par solution exacte, du %s au %s, %s\n")
-            : SAY("%s: sized by simulation, %s to %s, %s\n", "%s : dimensionnement par simulation, du %s au %s, %s\n"),
-        page->result->scenario->name, hc_civil_format_date(calendar->start, from),
-        hc_civil_format_date(calendar->start + calendar->days - 1, to), calendar->time_zone);
+    hc_report_title(page->text, lang, page->result->scenario,
+                    page->result->sizing->method == HC_SIZE_EXACT
+                        ? SAY("sized by the exact solver", "dimensionnement par solution exacte")
+                        : SAY("sized by simulation", "dimensionnement par simulation"),
+                    NULL);
 }
 
 enum hc_status hc_report_searched_table(const struct hc_result *result, const struct hc_report_opts *opts, FILE *stream,

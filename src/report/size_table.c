@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* size_table.c - the answer of `size` by formula on a terminal: for each queue the week, the busiest interval worked
  * through; then the chain to people and a closing sentence. */
-#include "base/civil.h"
 #include "lang/number.h"
 #include "report/columns.h"
 #include "report/report.h"
@@ -56,29 +55,41 @@ static void write_wrapped(struct hc_text *text, void (*say)(struct hc_text *, en
     hc_text_free(&words);
 }
 
+static void write_lines(struct hc_text *text, struct hc_text *words)
+{
+    hc_column_wrap(text, hc_text_string(words), 0, PAGE_WIDTH);
+    text->failed = text->failed || words->failed;
+    hc_text_free(words);
+}
+
+/* What the figures of the week are. */
+static void say_agents(struct hc_text *text, enum hc_lang lang, const struct table *t, const struct hc_group *group)
+{
+    bool given = t->series->interval_count > 0 && !isnan(t->series->intervals[0].values[HC_AGENTS]);
+    hc_text_append(text, given ? SAY("Agents given/required", "Agents donnés/requis") : SAY("Agents", "Agents"));
+    hc_text_append(text, SAY(" on queue (Erlang C in brackets)", " en ligne (Erlang C entre parenthèses)"));
+    if (group->effective_factor != 1)
+        hc_text_printf(text,
+                       SAY(", both after ÷ %s (effective factor)", ", tous deux après ÷ %s (facteur d'effectivité)"),
+                       hc_print_plain(lang, group->effective_factor).text);
+    if (group->absence > 0)
+        hc_text_printf(text, SAY(", ÷ %s (people who come)", ", ÷ %s (personnes venues)"),
+                       hc_print_plain(lang, 1 - group->absence).text);
+    hc_text_append(text, SAY("; the bar is the load", "\u00a0; la barre est la charge"));
+}
+
 static bool write_queue(struct table *t, size_t q)
 {
     enum hc_lang lang = t->lang;
     const struct hc_queue *queue = &t->result->scenario->queues[q];
-    hc_text_printf(t->text, SAY("%s%s%s: ", "%s%s%s : "), t->colour ? "\033[1m" : "", queue->name,
-                   t->colour ? "\033[0m" : "");
-    hc_say_target(t->text, lang, queue);
-    hc_text_append(t->text, SAY("; ", " ; "));
-    hc_say_model(t->text, lang, queue);
-    hc_text_append(t->text, "\n");
-    const struct hc_group *group = &t->result->scenario->groups[hc_own_group(t->result->scenario, q)];
-    double factor = group->effective_factor;
-    bool given = t->series->interval_count > 0 && !isnan(t->series->intervals[0].values[HC_AGENTS]);
-    hc_text_append(t->text, given ? SAY("Agents given/required", "Agents donnés/requis") : SAY("Agents", "Agents"));
-    hc_text_append(t->text, SAY(" on queue (Erlang C in brackets)", " en ligne (Erlang C entre parenthèses)"));
-    if (factor != 1)
-        hc_text_printf(t->text,
-                       SAY(", both after ÷ %s (effective factor)", ", tous deux après ÷ %s (facteur d'effectivité)"),
-                       hc_print_plain(lang, factor).text);
-    if (group->absence > 0)
-        hc_text_printf(t->text, SAY(", ÷ %s (people who come)", ", ÷ %s (personnes venues)"),
-                       hc_print_plain(lang, 1 - group->absence).text);
-    hc_text_append(t->text, SAY("; the bar is the load\n", " ; la barre est la charge\n"));
+    struct hc_text head = {0};
+    hc_report_name(&head, lang, t->colour, queue->name);
+    hc_say_target(&head, lang, queue);
+    hc_text_append(&head, SAY("; ", "\u00a0; "));
+    hc_say_model(&head, lang, queue);
+    write_lines(t->text, &head);
+    say_agents(&head, lang, t, &t->result->scenario->groups[hc_own_group(t->result->scenario, q)]);
+    write_lines(t->text, &head);
     struct hc_week_sum rows[SUMS + 1];
     struct hc_week week = {.result = t->result, .series = t->series, .sums = rows, .colour = t->colour};
     week.sum_count = sums_of(queue, rows);
@@ -108,13 +119,8 @@ enum hc_status hc_report_size_table(const struct hc_result *result, const struct
                                     struct hc_error *reterr)
 {
     enum hc_lang lang = opts->lang;
-    const struct hc_calendar *calendar = &result->scenario->calendar;
     struct hc_text text = {0};
-    char from[HC_CIVIL_DATE_SIZE], to[HC_CIVIL_DATE_SIZE];
-    hc_text_printf(&text,
-                   SAY("%s: sized by formula, %s to %s, %s\n", "%s : dimensionnement par formule, du %s au %s, %s\n"),
-                   result->scenario->name, hc_civil_format_date(calendar->start, from),
-                   hc_civil_format_date(calendar->start + calendar->days - 1, to), calendar->time_zone);
+    hc_report_title(&text, lang, result->scenario, SAY("sized by formula", "dimensionnement par formule"), NULL);
     hc_report_varied(&text, lang, result->scenario);
     hc_text_append(&text, "\n");
     bool ok = true;

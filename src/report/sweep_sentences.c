@@ -135,7 +135,7 @@ static void say_along(struct hc_text *text, enum hc_lang lang, const struct hc_s
     hc_text_append(text, text->length > 0 ? " " : "");
     hc_text_printf(text, SAY("Service level of '%s' ", "Le niveau de service de «\u00a0%s\u00a0» "),
                    sweep->head->queues[queue].name);
-    const struct hc_printed limit = hc_print_percent(lang, target, 1);
+    const struct hc_printed limit = hc_print_share(lang, target);
     if (reach.crossings == 0) {
         hc_text_printf(text,
                        reach.above > 0 ? SAY("stays at %s or more ", "reste à %s ou plus ")
@@ -154,7 +154,7 @@ static void say_along(struct hc_text *text, enum hc_lang lang, const struct hc_s
     } else {
         hc_text_printf(text,
                        SAY("crosses %s %zu times: too close to the target to name a limit, ",
-                           "franchit %s %zu fois : trop près de l'objectif pour nommer une limite, "),
+                           "franchit %s %zu fois\u00a0: trop près de l'objectif pour nommer une limite, "),
                        limit.text, reach.crossings);
         say_range(text, lang, axis);
     }

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* sweep_table.c - the answer of `sweep` on a terminal: for each queue its points down and figures across, the base
  * first; then how far the target holds. Also the choice of the writer by format. */
-#include "base/civil.h"
 #include "lang/number.h"
 #include "report/columns.h"
 #include "report/report.h"
 #include <math.h>
-#include <string.h>
+#include <stdio.h>
 
 #define SAY(en, fr) hc_say(lang, en, fr)
 
@@ -111,31 +110,21 @@ static void write_queue(struct hc_text *text, enum hc_lang lang, bool colour, co
     hc_text_append(text, "\n");
 }
 
-static const char *staffing_words(enum hc_lang lang, const struct hc_run *run)
-{
-    if (!strcmp(run->staffing, "formula"))
-        return SAY("agents sized by formula at the base point, since none are given",
-                   "agents dimensionnés par formule au point de base, faute d'être donnés");
-    return run->staffing_file ? run->staffing_file : SAY("agents of the scenario", "agents du scénario");
-}
-
 static void write_title(struct hc_text *text, enum hc_lang lang, const struct hc_sweep *sweep)
 {
     const struct hc_scenario *scenario = sweep->head->scenario;
     const struct hc_run *run = sweep->head->run;
-    char from[HC_CIVIL_DATE_SIZE], to[HC_CIVIL_DATE_SIZE];
-    hc_text_printf(text,
-                   SAY("%s: one staffing at %zu point%s, %s to %s, %s; %s\n",
-                       "%s : mêmes agents en %zu point%s, du %s au %s, %s ; %s\n"),
-                   scenario->name, sweep->point_count, sweep->point_count == 1 ? "" : "s",
-                   hc_civil_format_date(scenario->calendar.start, from),
-                   hc_civil_format_date(scenario->calendar.start + scenario->calendar.days - 1, to),
-                   scenario->calendar.time_zone, staffing_words(lang, run));
-    hc_text_printf(text,
-                   SAY("%s replications of each, %s contacts, seed %llu\n",
-                       "%s réplications de chacun, %s contacts, graine %llu\n"),
-                   hc_print_number(lang, (double)run->replications, 0).text,
-                   hc_print_number(lang, (double)run->contacts, 0).text, (unsigned long long)run->seed);
+    const struct hc_printed points = hc_print_number(lang, (double)sweep->point_count, 0);
+    struct hc_text done = {0};
+    hc_text_printf(&done, SAY("one staffing at %s %s", "mêmes agents en %s %s"), points.text,
+                   HC_COUNT(lang, points.text, "point", "points", "point", "points"));
+    hc_report_title(text, lang, scenario, hc_text_string(&done),
+                    hc_staffing_words(lang, run,
+                                      SAY("agents sized by formula at the base point, since none are given",
+                                          "agents dimensionnés par formule au point de base, faute d'être donnés")));
+    text->failed = text->failed || done.failed;
+    hc_text_free(&done);
+    hc_report_effort(text, lang, run, true);
     hc_report_varied(text, lang, scenario);
     hc_text_append(text, "\n");
 }
@@ -155,13 +144,14 @@ void hc_report_sweep_table(const struct hc_sweep *sweep, const struct hc_report_
     write_title(text, lang, sweep);
     for (size_t q = 0; q < sweep->head->queue_count; q++)
         write_queue(text, lang, opts->colour, sweep, q);
-    hc_text_append(&words, SAY("Δ base: points of percentage from the base point, which met the same customers; ± is "
-                               "the half-width of a 95% interval.",
-                               "Δ base : points de pourcentage d'écart au point de base, avec les mêmes clients ; ± "
-                               "est la demi-largeur d'un intervalle à 95 %."));
+    hc_text_append(&words,
+                   SAY("Δ base: points of percentage from the base point, which met the same customers; ± is "
+                       "the half-width of a 95% interval.",
+                       "Δ base\u00a0: points de pourcentage d'écart au point de base, avec les mêmes clients\u00a0; ± "
+                       "est la demi-largeur d'un intervalle à 95\u00a0%."));
     if (any_hours(sweep))
         hc_text_append(&words, SAY(" Formula h: agent-hours that sizing by formula requires at the point.",
-                                   " H formule : heures d'agents requises par la formule en ce point."));
+                                   " H formule\u00a0: heures d'agents requises par la formule en ce point."));
     hc_column_wrap(text, hc_text_string(&words), 0, PAGE_WIDTH);
     hc_text_free(&words);
     hc_report_unsaid(text, lang, sweep->head);

@@ -52,7 +52,7 @@ void hc_report_varied(struct hc_text *text, enum hc_lang lang, const struct hc_s
     struct hc_text words = {0};
     if (scenario->varied_count == 0)
         return;
-    hc_text_append(&words, SAY("What if: ", "Hypothèse : "));
+    hc_text_append(&words, SAY("What if: ", "Hypothèse\u00a0: "));
     for (size_t i = 0; i < scenario->varied_count; i++) {
         hc_text_append(&words, i ? ", " : "");
         say_one(&words, lang, &scenario->varied[i]);

@@ -2,8 +2,8 @@
 /* week_table.c - a queue's or group's agents through the week: days across, times down, a bar for the load, totals
  * below.
  *
- * A row is a local time of day (a repeated hour has rows of its own), a column a date; weeks stand one below another.
- */
+ * A row is a local time of day, a column a date; weeks stand one below another. Where clocks go back, the hour that
+ * comes again has rows of its own after its first run; where they go forward, the hour that is left out stays blank. */
 #include "lang/number.h"
 #include "report/columns.h"
 #include "report/week.h"
@@ -16,10 +16,12 @@
 
 enum { TIME_WIDTH = 16, DAYS_ACROSS = 7 };
 
-/* A row of the grid: a local time, and which occurrence of it on its day. */
+/* A row of the grid: a local time, and which occurrence of it on its day. Clocks go back by their whole shift at a
+ * multiple of it, so that the times of one run lie in one stretch of that length. */
 struct slot {
-    int32_t local_s;
+    int32_t stretch; /* local_s / shift */
     int occurrence;
+    int32_t local_s;
 };
 
 struct table {
@@ -30,7 +32,8 @@ struct table {
     const struct hc_series *series;
     struct slot *slots; /* [slot_count], in time order */
     size_t slot_count;
-    size_t *row_of; /* [series->interval_count] index in slots */
+    size_t *row_of;  /* [series->interval_count] index in slots */
+    int32_t shift_s; /* by which clocks change */
     double max_load;
     bool erlang_c;          /* stands in brackets */
     bool no_answer, closed; /* marks that were used and want a legend */
@@ -40,17 +43,34 @@ struct table {
 static int slot_order(const void *a, const void *b)
 {
     const struct slot *x = a, *y = b;
-    return x->local_s != y->local_s ? (x->local_s > y->local_s) - (x->local_s < y->local_s)
-                                    : x->occurrence - y->occurrence;
+    if (x->stretch != y->stretch)
+        return x->stretch < y->stretch ? -1 : 1;
+    return x->occurrence != y->occurrence ? x->occurrence - y->occurrence
+                                          : (x->local_s > y->local_s) - (x->local_s < y->local_s);
+}
+
+static const struct hc_interval *interval_at(const struct table *t, size_t k)
+{
+    return &t->result->scenario->grid.intervals[t->series->grid[k]];
+}
+
+/* The change of the clocks within a day of the series; an hour where there is none. */
+static int32_t find_shift(const struct table *t)
+{
+    for (size_t k = 1; k < t->series->interval_count; k++) {
+        const struct hc_interval *before = interval_at(t, k - 1), *here = interval_at(t, k);
+        if (here->day == before->day && here->offset_s != before->offset_s)
+            return abs(here->offset_s - before->offset_s);
+    }
+    return 3600;
 }
 
 static struct slot slot_of(const struct table *t, size_t k)
 {
-    const struct hc_interval *all = t->result->scenario->grid.intervals;
-    const struct hc_interval *interval = &all[t->series->grid[k]];
-    struct slot slot = {interval->local_s, 0};
-    for (size_t before = k; before-- > 0 && all[t->series->grid[before]].day == interval->day;)
-        slot.occurrence += all[t->series->grid[before]].local_s == interval->local_s;
+    const struct hc_interval *interval = interval_at(t, k);
+    struct slot slot = {interval->local_s / t->shift_s, 0, interval->local_s};
+    for (size_t before = k; before-- > 0 && interval_at(t, before)->day == interval->day;)
+        slot.occurrence += interval_at(t, before)->local_s == interval->local_s;
     return slot;
 }
 
@@ -61,6 +81,7 @@ static bool lay_out(struct table *t)
     t->row_of = calloc(count + 1, sizeof *t->row_of);
     if (!t->slots || !t->row_of)
         return false;
+    t->shift_s = find_shift(t);
     for (size_t k = 0; k < count; k++) {
         t->slots[k] = slot_of(t, k);
         t->max_load = fmax(t->max_load, t->series->intervals[k].values[HC_LOAD]);
@@ -124,37 +145,61 @@ static void write_cell(struct table *t, size_t k)
         hc_text_append(t->text, bar(t, v[HC_LOAD]));
 }
 
-/* Rows of times for the dates [first, first + count), whose intervals begin at from[d]. */
-static void write_rows(struct table *t, const size_t *from, size_t count)
+/* The interval of row `row` among [from, end); `end` when there is none. */
+static size_t find_cell(const struct table *t, size_t row, size_t from, size_t end)
+{
+    while (from < end && t->row_of[from] != row)
+        from++;
+    return from;
+}
+
+/* Does the day of intervals [from, end) not have this time at all: comes it again on other days only, or is it in the
+ * hour that clocks leave out? */
+static bool is_no_time(const struct table *t, const struct slot *slot, size_t from, size_t end)
+{
+    if (slot->occurrence > 0)
+        return true;
+    for (size_t k = from + 1; k < end; k++) {
+        const struct hc_interval *before = interval_at(t, k - 1), *here = interval_at(t, k);
+        bool next = before->start_utc + before->length_s == here->start_utc;
+        int32_t forward = here->offset_s - before->offset_s;
+        if (next && forward > 0 && slot->local_s < here->local_s && slot->local_s >= here->local_s - forward)
+            return true;
+    }
+    return false;
+}
+
+static void write_row(struct table *t, size_t row, const size_t *from, size_t count)
 {
     enum hc_lang lang = t->lang;
-    size_t at[DAYS_ACROSS];
-    bool any_closed = false;
-    memcpy(at, from, count * sizeof *at);
+    struct hc_printed time = hc_print_time(t->slots[row].local_s);
+    if (t->slots[row].occurrence > 0)
+        strcat(time.text, SAY(" (again)", " (bis)"));
+    hc_column_left(t->text, time.text, TIME_WIDTH);
+    for (size_t d = 0; d < count; d++) {
+        size_t k = find_cell(t, row, from[d], from[d + 1]);
+        bool none = k == from[d + 1] && is_no_time(t, &t->slots[row], from[d], from[d + 1]);
+        if (k < from[d + 1]) {
+            write_cell(t, k);
+            continue;
+        }
+        hc_column_right(t->text, none ? "" : "·", (size_t)t->width - 1);
+        hc_text_append(t->text, " ");
+        t->closed = t->closed || !none;
+    }
+    hc_column_end(t->text);
+}
+
+/* Rows of times for `count` dates, whose intervals begin at from[d] and end at from[d + 1]. */
+static void write_rows(struct table *t, const size_t *from, size_t count)
+{
     for (size_t row = 0; row < t->slot_count; row++) {
         bool open = false;
         for (size_t d = 0; d < count; d++)
-            open = open || (at[d] < from[d + 1] && t->row_of[at[d]] == row);
-        if (!open)
-            continue;
-        struct hc_printed time = hc_print_time(t->slots[row].local_s);
-        if (t->slots[row].occurrence > 0)
-            strcat(time.text, SAY(" (again)", " (bis)"));
-        hc_column_left(t->text, time.text, TIME_WIDTH);
-        for (size_t d = 0; d < count; d++) {
-            if (at[d] < from[d + 1] && t->row_of[at[d]] == row) {
-                write_cell(t, at[d]++);
-            } else {
-                /* an hour that the clock shows twice exists on its day only: elsewhere there is nothing to close */
-                bool repeated = t->slots[row].occurrence > 0;
-                hc_column_right(t->text, repeated ? "" : "·", (size_t)t->width - 1);
-                hc_text_append(t->text, " ");
-                any_closed = any_closed || !repeated;
-            }
-        }
-        hc_column_end(t->text);
+            open = open || find_cell(t, row, from[d], from[d + 1]) < from[d + 1];
+        if (open)
+            write_row(t, row, from, count);
     }
-    t->closed = t->closed || any_closed;
 }
 
 static bool any_figure(const struct hc_series *series, enum hc_metric metric)
@@ -218,19 +263,18 @@ static int column_width(const struct hc_series *series)
 
 static void write_weeks(struct table *t)
 {
-    const struct hc_interval *all = t->result->scenario->grid.intervals;
     size_t k = 0;
     for (size_t day = 0; day < t->series->day_count; day += DAYS_ACROSS) {
         size_t count = t->series->day_count - day < DAYS_ACROSS ? t->series->day_count - day : DAYS_ACROSS;
         size_t from[DAYS_ACROSS + 1];
         for (size_t d = 0; d < count; d++) {
-            int32_t today = all[t->series->grid[k]].day;
+            int32_t today = interval_at(t, k)->day;
             from[d] = k;
-            while (k < t->series->interval_count && all[t->series->grid[k]].day == today)
+            while (k < t->series->interval_count && interval_at(t, k)->day == today)
                 k++;
             from[d + 1] = k;
         }
-        write_block(t, day, count, from, day + count == t->series->day_count);
+        write_block(t, day, count, from, t->series->day_count > 1 && day + count == t->series->day_count);
     }
 }
 

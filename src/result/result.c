@@ -122,8 +122,10 @@ struct hc_result *hc_result_free(struct hc_result *result)
     free(result->run);
     hc_sizing_free(result->sizing);
     hc_explanation_free(result->explanation);
-    for (size_t i = 0; i < result->warning_count; i++)
-        free(result->warnings[i]);
+    for (size_t i = 0; i < result->warning_count; i++) {
+        free(result->warnings[i].en);
+        free(result->warnings[i].fr);
+    }
     free(result->warnings);
     free(result);
     return NULL;
@@ -205,21 +207,24 @@ const struct hc_cell *hc_result_interval(const struct hc_result *result, bool qu
     return &buffer->cell;
 }
 
-enum hc_status hc_result_warn(struct hc_result *result, struct hc_error *reterr, const char *format, ...)
+enum hc_status hc_result_warn(struct hc_result *result, struct hc_error *reterr, const char *en, const char *fr, ...)
 {
-    char line[480];
-    va_list args;
-    va_start(args, format);
-    vsnprintf(line, sizeof line, format, args);
+    char lines[2][480];
+    va_list args, again;
+    va_start(args, fr);
+    va_copy(again, args);
+    vsnprintf(lines[0], sizeof lines[0], en, args);
+    vsnprintf(lines[1], sizeof lines[1], fr, again);
+    va_end(again);
     va_end(args);
-    char **grown = realloc(result->warnings, (result->warning_count + 1) * sizeof *grown);
+    struct hc_warning *grown = realloc(result->warnings, (result->warning_count + 1) * sizeof *grown);
     if (!grown)
         return hc_fail_memory(reterr);
     result->warnings = grown;
-    if (!(grown[result->warning_count] = strdup(line)))
-        return hc_fail_memory(reterr);
-    result->warning_count++;
-    return HC_OK;
+    struct hc_warning *added = &grown[result->warning_count++];
+    added->en = strdup(lines[0]);
+    added->fr = strdup(lines[1]);
+    return added->en && added->fr ? HC_OK : hc_fail_memory(reterr);
 }
 
 size_t hc_result_warning_count(const struct hc_result *result)
@@ -229,7 +234,7 @@ size_t hc_result_warning_count(const struct hc_result *result)
 
 const char *hc_result_warning(const struct hc_result *result, size_t index)
 {
-    return index < result->warning_count ? result->warnings[index] : NULL;
+    return index < result->warning_count ? result->warnings[index].en : NULL;
 }
 
 size_t hc_result_queue_spans(const struct hc_result *result, size_t queue, enum hc_span_kind kind)

@@ -83,6 +83,11 @@ struct hc_chain {
     double heads;         /**< rounded up */
 };
 
+/** A remark, in each language; owned. */
+struct hc_warning {
+    char *en, *fr;
+};
+
 struct hc_result {
     const char *command;
     const struct hc_scenario *scenario; /**< borrowed: must outlive the result */
@@ -99,7 +104,7 @@ struct hc_result {
     struct hc_sizing *sizing;           /**< how agents were searched for; NULL for a formula or a simulation */
     struct hc_explanation *explanation; /**< why simulation and formula differ; NULL when nobody asked */
     size_t warning_count;
-    char **warnings; /**< what the command remarks, one line each */
+    struct hc_warning *warnings; /**< what the command remarks, one line each */
 };
 
 /** What a simulation was, beside its figures. */
@@ -130,9 +135,9 @@ enum hc_status hc_result_new_streamed(const struct hc_scenario *scenario, const 
 const struct hc_cell *hc_result_interval(const struct hc_result *result, bool queue, size_t index, size_t k,
                                          struct hc_cell_buffer *buffer);
 
-/** Adds a line to the result's warnings. */
-enum hc_status hc_result_warn(struct hc_result *result, struct hc_error *reterr, const char *format, ...)
-    HC_PRINTF(3, 4);
+/** Adds a line to the result's warnings, in both languages from the same arguments. */
+enum hc_status hc_result_warn(struct hc_result *result, struct hc_error *reterr, const char *en, const char *fr, ...)
+    HC_PRINTF(3, 5) HC_PRINTF(4, 5);
 
 /** Adds `part` to `sum`. */
 void hc_counts_add(struct hc_counts *sum, const struct hc_counts *part);

@@ -76,6 +76,16 @@ static enum hc_status find_interval(const struct staff_reader *reader, const cha
     return HC_OK;
 }
 
+/* A sizing that found no answer leaves `required` empty, or null, where its targets are out of reach. */
+static enum hc_status no_answer(const struct staff_reader *reader, const char *place, const char *group,
+                                const char *start)
+{
+    char name[HC_SHOWN_SIZE], when[HC_SHOWN_SIZE];
+    return hc_fail(reader->reterr, HC_EINPUT, place,
+                   "no agents for group '%s' at %s: empty, as where sizing finds none that meet the targets",
+                   hc_shown(group, name), hc_shown(start, when));
+}
+
 static enum hc_status put(struct staff_reader *reader, const char *place, const char *group, const char *start,
                           double value)
 {
@@ -154,6 +164,8 @@ static enum hc_status on_row(void *context, const struct hc_csv_row *row, struct
     const char *group = row->fields[reader->group], *text = row->fields[reader->value];
     if (!*group) /* a queue that several groups serve: their agents stand in rows of their own */
         return HC_OK;
+    if (!*text)
+        return no_answer(reader, place, group, row->fields[reader->start]);
     if (!hc_csv_number(text, row->separator, &value))
         return fail(reader, place, "agents must be a number", text);
     return put(reader, place, group, row->fields[reader->start], value);
@@ -170,9 +182,10 @@ static enum hc_status read_interval(struct staff_reader *reader, const char *gro
         value = cJSON_GetObjectItemCaseSensitive(json, "agents");
     if (!cJSON_IsString(start) || !value)
         return hc_fail(reader->reterr, HC_EINPUT, place, "needs 'start' and 'required' (or 'agents')");
+    if (cJSON_IsNull(value))
+        return no_answer(reader, place, group, start->valuestring);
     if (!cJSON_IsNumber(value))
-        return hc_fail(reader->reterr, HC_EINPUT, place, "agents must be a number, got '%s'",
-                       cJSON_IsNull(value) ? "null" : "another type");
+        return hc_fail(reader->reterr, HC_EINPUT, place, "agents must be a number, got another type");
     return put(reader, place, group, start->valuestring, value->valuedouble);
 }
 

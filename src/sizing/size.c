@@ -75,25 +75,37 @@ static double now_s(void)
 static enum hc_status warn_missed(const struct hc_sizing *sizing, struct hc_result *result, struct hc_error *reterr)
 {
     const struct hc_scenario *s = result->scenario;
-    char place[64], limit[64] = "any number of agents", from[HC_CIVIL_INSTANT_SIZE];
+    char from[HC_CIVIL_INSTANT_SIZE];
     const struct hc_interval *first = &s->grid.intervals[sizing->missed_first];
     if (!sizing->unreachable)
         return HC_OK;
-    snprintf(place, sizeof place, ".queues[%zu].target", sizing->missed_queue);
-    if (sizing->missed_group < s->group_count) {
-        snprintf(limit, sizeof limit, "at most %g agents", sizing->missed_max);
-        snprintf(place, sizeof place, ".groups[%zu].agents.max", sizing->missed_group);
-    }
     hc_civil_format_instant(first->start_utc, first->offset_s, from);
+    const char *name = s->queues[sizing->missed_queue].name;
+    if (sizing->missed_group < s->group_count)
+        return hc_result_warn(
+            result, reterr,
+            "%s: .groups[%zu].agents.max: '%.60s' cannot reach its target from %s on with at most %g agents; the best "
+            "is "
+            "%s %.4g",
+            "%s: .groups[%zu].agents.max: «\u00a0%.60s\u00a0» ne peut tenir son objectif à partir de %s\u00a0: au plus "
+            "%g en ligne\u00a0; au mieux, %s %.4g",
+            s->file, sizing->missed_group, name, from, sizing->missed_max, sizing->missed_metric, sizing->missed_best);
     if (sizing->missed_beyond)
-        return hc_result_warn(result, reterr,
-                              "%s: %s: '%.60s' cannot reach its target with any number of agents, since contacts may "
-                              "wait or be lost; the agents found give %s %.4g from %s on",
-                              s->file, place, s->queues[sizing->missed_queue].name, sizing->missed_metric,
-                              sizing->missed_best, from);
+        return hc_result_warn(
+            result, reterr,
+            "%s: .queues[%zu].target: '%.60s' cannot reach its target from %s on with any number of agents, since "
+            "contacts "
+            "may wait or be lost; the agents found give %s %.4g",
+            "%s: .queues[%zu].target: «\u00a0%.60s\u00a0» ne peut tenir son objectif à partir de %s, quel que soit le "
+            "nombre d'agents, car un contact peut attendre ou se perdre\u00a0; les agents trouvés donnent %s %.4g",
+            s->file, sizing->missed_queue, name, from, sizing->missed_metric, sizing->missed_best);
     return hc_result_warn(
-        result, reterr, "%s: %s: '%.60s' cannot reach its target from %s on with %s; the best is %s %.4g", s->file,
-        place, s->queues[sizing->missed_queue].name, from, limit, sizing->missed_metric, sizing->missed_best);
+        result, reterr,
+        "%s: .queues[%zu].target: '%.60s' cannot reach its target from %s on with any number of agents; the best is %s "
+        "%.4g",
+        "%s: .queues[%zu].target: «\u00a0%.60s\u00a0» ne peut tenir son objectif à partir de %s, quel que soit le "
+        "nombre d'agents\u00a0; au mieux, %s %.4g",
+        s->file, sizing->missed_queue, name, from, sizing->missed_metric, sizing->missed_best);
 }
 
 /* Not known to hold, though nothing binds: no promise goes out without a word. */
@@ -105,12 +117,16 @@ static enum hc_status warn_unconfirmed(const struct hc_sizing *sizing, struct hc
     const struct hc_interval *first = &s->grid.intervals[sizing->missed_first];
     if (!sizing->unconfirmed)
         return HC_OK;
+    hc_civil_format_instant(first->start_utc, first->offset_s, from);
     return hc_result_warn(
         result, reterr,
-        "%s: .queues[%zu].target: '%.60s' is not confirmed to reach its target from %s on: %s %.4g with the "
-        "agents found; ask for more --replications, or for less",
-        s->file, sizing->missed_queue, s->queues[sizing->missed_queue].name,
-        hc_civil_format_instant(first->start_utc, first->offset_s, from), sizing->missed_metric, sizing->missed_best);
+        "%s: .queues[%zu].target: '%.60s' is not confirmed to reach its target from %s on: %s %.4g with the agents "
+        "found; "
+        "ask for more --replications, or for less",
+        "%s: .queues[%zu].target: rien ne confirme que «\u00a0%.60s\u00a0» tienne son objectif à partir de %s\u00a0: "
+        "%s %.4g avec les agents trouvés\u00a0; demandez plus de --replications, ou moins de service",
+        s->file, sizing->missed_queue, s->queues[sizing->missed_queue].name, from, sizing->missed_metric,
+        sizing->missed_best);
 }
 
 static enum hc_status search(const struct hc_scenario *scenario, const struct hc_size_opts *opts,

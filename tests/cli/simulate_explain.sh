@@ -11,7 +11,7 @@ cat >rush.json <<'JSON'
  "groups": [{"name": "desk", "skills": ["orders"], "agents": 20}]}
 JSON
 headcount simulate rush.json
-headcount simulate rush.json --lang fr | grep -A 12 'total :'
+headcount simulate rush.json --lang fr | grep -A 12 'total.*: simulation'
 headcount simulate rush.json --no-explain | grep -c formula:
 headcount simulate rush.json --format json --explain | sed -n '/"explanation"/,/^  \]/p' | tail -n 2 | cut -c 1-60
 headcount simulate rush.json --format json | grep -c explanation

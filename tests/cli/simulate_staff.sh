@@ -28,3 +28,10 @@ bad '{"format": "headcount/result@1", "groups": [{"name": "desk", "intervals": [
 bad '{"format": "headcount/scenario@1"}'
 headcount simulate desk.json --staff missing.csv
 echo "exit $?"
+# What an unreachable size writes has no agents where its targets are out of reach: which interval, in one line.
+sed 's/"80\/20"}\]/"80\/20"}], "groups": [{"name": "desk", "skills": ["desk"], "agents": {"max": 3}}]/' desk.json >tight.json
+for format in json csv; do
+    headcount size tight.json --quiet --format $format --output size.$format
+    headcount simulate tight.json --staff size.$format
+    echo "exit $?"
+done

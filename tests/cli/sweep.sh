@@ -34,3 +34,4 @@ try sweep shop.json --vary volume=1.1 --vary volume=1.2
 try sweep shop.json --vary volume=order:0.8:1.2:0.1
 try sweep shop.json --vary aht=-200:+0:50
 try sweep shop.json --vary absence=0:1:0.1
+headcount sweep --help | grep -e --precision -e --replications
