@@ -251,6 +251,12 @@ struct hc_scenario {
     struct hc_vary *varied; /**< what-ifs, in the order in which they were made; their texts are owned */
 };
 
+/** What titles call it: its name, or its file. */
+static inline const char *hc_scenario_title(const struct hc_scenario *scenario)
+{
+    return scenario->name ? scenario->name : scenario->file;
+}
+
 /** Mean of a time in grid interval i [s]. */
 static inline double hc_time_mean(const struct hc_time *time, size_t i)
 {

@@ -103,10 +103,11 @@ static enum hc_status write_table(const struct hc_scenario *scenario, const stru
     struct hc_printed total = hc_print_number(lang, (double)(scenario->warning_count + findings->count), 0);
     if (scenario->warning_count + findings->count == 0)
         hc_text_printf(&text, SAY("%s: valid, nothing to remark\n", "%s\u00a0: valide, rien à signaler\n"),
-                       scenario->name);
+                       hc_scenario_title(scenario));
     else
         hc_text_printf(&text, SAY("%s: valid, %s %s to look at\n", "%s\u00a0: valide, %s %s à regarder\n"),
-                       scenario->name, total.text, HC_COUNT(lang, total.text, "point", "points", "point", "points"));
+                       hc_scenario_title(scenario), total.text,
+                       HC_COUNT(lang, total.text, "point", "points", "point", "points"));
     bool ok = !text.failed;
     fputs(hc_text_string(&text), stream);
     hc_text_free(&text);

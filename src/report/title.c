@@ -27,7 +27,7 @@ void hc_report_title(struct hc_text *text, enum hc_lang lang, const struct hc_sc
                      const char *agents)
 {
     struct hc_text words = {0};
-    hc_text_printf(&words, SAY("%s: %s, ", "%s\u00a0: %s, "), scenario->name, done);
+    hc_text_printf(&words, SAY("%s: %s, ", "%s\u00a0: %s, "), hc_scenario_title(scenario), done);
     say_period(&words, lang, &scenario->calendar);
     hc_text_printf(&words, ", %s", scenario->calendar.time_zone);
     if (agents)
