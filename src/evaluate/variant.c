@@ -159,7 +159,8 @@ static bool switch_pooling(struct hc_variant *v)
         double agents = 0;
         for (size_t k = 0; k < count; k++)
             agents += shares[q * count + k];
-        v->skills[q] = (struct hc_skill){.queue = q, .priority = 1, .speed = agents > 0 ? speeds[q] / agents : 1};
+        v->skills[q] =
+            (struct hc_skill){.queue = q, .priority = 1, .speed = agents > 0 ? speeds[q] / agents : 1, .fcr = NAN};
         groups[q] = (struct hc_group){.name = s->queues[q].name,
                                       .skill_count = 1,
                                       .skills = &v->skills[q],

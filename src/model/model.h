@@ -12,6 +12,11 @@
 #include "headcount/law.h"
 #include "headcount/status.h"
 #include "headcount/vary.h"
+#include "model/calendar.h"
+#include "model/contract.h"
+#include "model/shrinkage.h"
+#include "model/site.h"
+#include "model/window.h"
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -24,55 +29,6 @@ enum hc_use {
     HC_USE_REQUIREMENT = 1 << 3, /**< agents are sized first, then simulated */
     HC_USE_SEARCH = 1 << 4,      /**< agents are searched for with the exact solver or the simulation */
     HC_USE_ALL = HC_USE_SIZE | HC_USE_SIMULATE,
-};
-
-/** Hours of one rule on the days of `weekdays`; several rules of one calendar add up. */
-struct hc_span {
-    unsigned weekdays; /**< bit 0 = Monday … bit 6 = Sunday: the day on which the span begins */
-    int32_t from_s;    /**< local time of day [s], 0 to 86400 */
-    int32_t to_s;      /**< > from_s; above 86400 when it runs past midnight */
-};
-
-/** Opening hours. No span: round the clock. */
-struct hc_hours {
-    size_t count;
-    struct hc_span *spans;
-};
-
-/** The hours of one date instead of its usual ones, for every queue; several of one date add up. */
-struct hc_exception {
-    int32_t date; /**< days since 1970-01-01 */
-    int32_t from_s;
-    int32_t to_s; /**< > from_s; above 86400 when it runs past midnight */
-};
-
-struct hc_calendar {
-    char *time_zone;          /**< IANA name */
-    int32_t start;            /**< first local date [days since 1970-01-01] */
-    int32_t days;             /**< 1 to 3660 */
-    int32_t interval_s;       /**< divides 86400 */
-    int32_t staff_interval_s; /**< a multiple of interval_s that divides 86400 */
-    struct hc_hours opening;
-    size_t closed_count;
-    int32_t *closed; /**< dates without opening, ascending */
-    size_t exception_count;
-    struct hc_exception *exceptions; /**< by date, ascending */
-};
-
-/** One interval of the horizon. */
-struct hc_interval {
-    int64_t start_utc; /**< instant it begins [s since 1970-01-01T00:00Z] */
-    int32_t length_s;  /**< interval_s, less only where a clock change cuts it */
-    int32_t offset_s;  /**< local time minus UTC at its start */
-    int32_t day;       /**< 0 … days-1: local date minus calendar.start */
-    int32_t local_s;   /**< local time of day at its start [s] */
-    size_t staff;      /**< index of its staff interval, 0 … staff_count-1 */
-};
-
-struct hc_grid {
-    size_t count;
-    struct hc_interval *intervals;
-    size_t staff_count; /**< staff intervals; each is a run of intervals of one day */
 };
 
 enum hc_channel { HC_VOICE, HC_CHAT, HC_EMAIL };
@@ -109,9 +65,6 @@ struct hc_repeat {
     double delay_s; /**< mean, exponential */
     enum hc_when_closed when_closed;
 };
-
-/** Spans of time over which ratios are pooled before they are held against a target. */
-enum hc_window { HC_WINDOW_INTERVAL, HC_WINDOW_DAY, HC_WINDOW_WEEK, HC_WINDOW_MONTH, HC_WINDOW_HORIZON, HC_WINDOWS };
 
 /** Targets that must all hold; NaN = not given. */
 struct hc_target {
@@ -157,20 +110,11 @@ struct hc_skill {
     int priority;   /**< 1 first */
     double speed;   /**< multiplies the handling rate, > 0 */
     double after_s; /**< takes only contacts that have waited this long */
+    double fcr;     /**< share of the contacts that it answers which are resolved; NaN = the queue's */
     int reserve;    /**< takes this queue only while more than this many agents of the group are idle */
 };
 
-/** Shares of one list, by cause. */
-struct hc_causes {
-    size_t count;
-    char **names;
-    double *shares;
-};
-
-struct hc_shrinkage {
-    bool paid_base; /**< all three lists are shares of paid time, and add */
-    struct hc_causes in_office, absence, leave;
-};
+#define HC_NO_SITE SIZE_MAX
 
 struct hc_group {
     char *name;
@@ -186,6 +130,8 @@ struct hc_group {
     double cost_per_hour;    /**< of an agent on queue, in the scenario's currency; weighs groups against each other */
     struct hc_shrinkage shrinkage;
     double contract_hours_per_week;
+    size_t site;    /**< index; HC_NO_SITE */
+    char *language; /**< NULL = none that costs a premium */
     bool assumed_effective_factor, assumed_schedule_fit, assumed_contract_hours, assumed_shrinkage,
         assumed_cost; /**< not in the file */
     bool *open;       /**< per grid interval: one of its queues is open */
@@ -237,7 +183,10 @@ struct hc_scenario {
     struct hc_queue *queues;
     size_t group_count;
     struct hc_group *groups;
-    bool groups_implied; /**< no `groups` in the file: each queue got one of its own name */
+    size_t site_count;
+    struct hc_site *sites;
+    struct hc_contract *contract; /**< NULL = none */
+    bool groups_implied;          /**< no `groups` in the file: each queue got one of its own name */
     struct hc_simulation simulation;
     size_t source_count;
     struct hc_source *sources;
@@ -264,20 +213,6 @@ static inline bool hc_uncertain(const struct hc_uncertainty *u)
 }
 
 /* calendar.c */
-
-/** Computes scenario->grid from the calendar. @return HC_OK; HC_EINPUT (path .calendar…); HC_ENOMEM */
-enum hc_status hc_grid_build(const struct hc_calendar *calendar, struct hc_grid *ret, struct hc_error *reterr);
-
-/** Marks ret_open[i] (grid->count of them) for each interval that these hours open, closed dates and exceptions heeded.
- */
-void hc_grid_open(const struct hc_calendar *calendar, const struct hc_hours *hours, const struct hc_grid *grid,
-                  bool *ret_open);
-
-/** Is the local time [from_s, from_s + interval_s) of any date (in the horizon or not) open under these hours? */
-bool hc_hours_open_at(const struct hc_calendar *calendar, const struct hc_hours *hours, int32_t date, int32_t local_s);
-
-/** Weekdays (0 to 7) of the normal week on which these hours open at all: closed dates and exceptions left out. */
-int hc_hours_days_per_week(const struct hc_hours *hours);
 
 /** Dates of the horizon on which the group has an open interval. */
 int32_t hc_group_open_days(const struct hc_scenario *scenario, const struct hc_group *group);

@@ -30,8 +30,11 @@ static enum hc_status build_skill(struct hc_reader *reader, const cJSON *item, c
     } else {
         draft.queue = item->valuestring;
     }
-    *ret = (struct hc_skill){
-        .priority = (int)draft.priority, .speed = draft.speed, .after_s = draft.after_s, .reserve = (int)draft.reserve};
+    *ret = (struct hc_skill){.priority = (int)draft.priority,
+                             .speed = draft.speed,
+                             .after_s = draft.after_s,
+                             .reserve = (int)draft.reserve,
+                             .fcr = NAN};
     return hc_queue_of(reader, draft.queue, key, &ret->queue);
 }
 
@@ -215,6 +218,7 @@ enum hc_status hc_build_group(struct hc_reader *reader, const struct hc_group_dr
     const struct hc_draft *head = &draft->head;
     if (!(ret->name = strdup(draft->name)))
         return hc_fail_memory(reader->reterr);
+    ret->site = HC_NO_SITE;
     ret->max_occupancy = draft->max_occupancy;
     ret->effective_factor = draft->effective_factor;
     ret->schedule_fit = draft->schedule_fit;

@@ -50,7 +50,7 @@ enum hc_status hc_separate_new(const struct hc_scenario *scenario, struct hc_sce
     for (size_t q = 0; q < queues; q++) {
         const struct hc_skill *skill = NULL;
         const struct hc_group *group = cheapest(scenario, q, &skill);
-        skills[q] = (struct hc_skill){.queue = q, .priority = 1, .speed = skill->speed};
+        skills[q] = (struct hc_skill){.queue = q, .priority = 1, .speed = skill->speed, .fcr = skill->fcr};
         s->groups[q] = *group;
         s->groups[q].name = scenario->queues[q].name;
         s->groups[q].skill_count = 1;
