@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cost.h - what a staffing costs, line by line: agents' hours with their premiums, support, transition.
  *
- * Paid hours of an interval = agents on queue x hours / (1 - in_office) / (1 - absence) / schedule_fit / (1 - leave), the
- * chain of definitions.md. A line is (site, kind), in the scenario's currency, for the horizon. Premiums, night and day,
- * follow the site's local time. */
+ * Paid hours of an interval = agents on queue x hours / (1 - in_office) / (1 - absence) / schedule_fit / (1 - leave),
+ * the chain of definitions.md. A line is (site, kind), in the scenario's currency, for the horizon. Premiums, night and
+ * day, follow the site's local time. */
 #ifndef HC_FINANCE_COST_H
 #define HC_FINANCE_COST_H
 
@@ -11,8 +11,8 @@
 #include "model/model.h"
 
 enum hc_cost_kind {
-    HC_COST_BASE,     /**< paid hours at the hourly cost */
-    HC_COST_NIGHT,    /**< premiums: what they add */
+    HC_COST_BASE,  /**< paid hours at the hourly cost */
+    HC_COST_NIGHT, /**< premiums: what they add */
     HC_COST_SATURDAY,
     HC_COST_SUNDAY,
     HC_COST_HOLIDAY,
@@ -46,7 +46,8 @@ struct hc_costs {
  * Costs of agents on queue.
  * @param agents      [group * staff_count + staff interval], on queue
  * @param overtime_h  per group: expected hours of handling after agents' hours over the horizon; NULL = none
- * @return HC_OK; HC_EUNSUPPORTED (a group without a site, a site without an hourly cost: the path says which); HC_ENOMEM
+ * @return HC_OK; HC_EUNSUPPORTED (a group without a site, a site without an hourly cost: the path says which);
+ * HC_ENOMEM
  */
 enum hc_status hc_costs_of(const struct hc_scenario *scenario, const double *agents, const double *overtime_h,
                            struct hc_costs *ret, struct hc_error *reterr);

@@ -13,24 +13,24 @@ struct hc_window_counts {
     double offered, answered, abandoned;
     double good, due; /**< service level = good / due */
     double wait_answered_s;
-    double forecast;  /**< contacts that the forecast expects in the window */
-    int32_t date;     /**< of its first day [days since 1970-01-01], for exclusions */
-    int32_t day;      /**< of its first day, from the start of the contract */
+    double forecast; /**< contacts that the forecast expects in the window */
+    int32_t date;    /**< of its first day [days since 1970-01-01], for exclusions */
+    int32_t day;     /**< of its first day, from the start of the contract */
 };
 
 /** What is billed for in one month. */
 struct hc_month_volume {
     double paid_h, logged_h, handling_min, contacts, resolved, fte;
-    double forecast[HC_PRICE_UNITS];      /**< the same by forecast, for minimum commitments */
-    double offered, forecast_offered;     /**< for relief */
+    double forecast[HC_PRICE_UNITS];        /**< the same by forecast, for minimum commitments */
+    double offered, forecast_offered;       /**< for relief */
     double handling_s, forecast_handling_s; /**< mean per contact */
 };
 
 struct hc_clause_month {
     int windows, excluded, missed, exceeded; /**< windows judged, left out, below the threshold, above it */
-    double worst;      /**< largest shortfall, in points of 0.01 (ASA: seconds); 0 = none */
-    bool kept;         /**< no more windows miss than may */
-    hc_money penalty, bonus; /**< before caps over all clauses */
+    double worst;                            /**< largest shortfall, in points of 0.01 (ASA: seconds); 0 = none */
+    bool kept;                               /**< no more windows miss than may */
+    hc_money penalty, bonus;                 /**< before caps over all clauses */
 };
 
 struct hc_settlement {

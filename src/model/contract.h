@@ -26,7 +26,8 @@ enum hc_invoice_line { HC_LINE_ALL, HC_LINE_VARIABLE, HC_LINE_FIXED };
 enum hc_incentive_kind {
     HC_INCENTIVE_NONE,
     HC_INCENTIVE_STEP,   /**< `amount` or `share` of the line for each breach */
-    HC_INCENTIVE_LINEAR, /**< `share` or `amount` for each point (0.01; for ASA each second) of shortfall, begun or not */
+    HC_INCENTIVE_LINEAR, /**< `share` or `amount` for each point (0.01; for ASA each second) of shortfall, begun or not
+                          */
     HC_INCENTIVE_BANDED  /**< by shortfall: the band that holds it */
 };
 
@@ -39,12 +40,12 @@ struct hc_band {
 struct hc_incentive {
     enum hc_incentive_kind kind;
     enum hc_invoice_line line;
-    double share, amount;     /**< of the month's invoice line; or money. The other is 0 */
-    double tolerance;         /**< points (seconds) that stay without effect */
+    double share, amount; /**< of the month's invoice line; or money. The other is 0 */
+    double tolerance;     /**< points (seconds) that stay without effect */
     size_t band_count;
     struct hc_band *bands;
     double cap_share, cap_amount; /**< of one month; NaN = none */
-    int more_than;     /**< windows of a month that may miss before the first counts (n of m); default 0 */
+    int more_than;                /**< windows of a month that may miss before the first counts (n of m); default 0 */
 };
 
 struct hc_clause {
@@ -65,8 +66,8 @@ struct hc_clause {
 
 /** What is left out of clauses. */
 struct hc_exclusions {
-    double volume_above;   /**< windows whose volume exceeds the forecast by more than this share; NaN = none */
-    int32_t grace_days;    /**< first days of the horizon */
+    double volume_above; /**< windows whose volume exceeds the forecast by more than this share; NaN = none */
+    int32_t grace_days;  /**< first days of the horizon */
     size_t date_count;
     int32_t *dates; /**< force majeure, ascending */
 };
@@ -110,8 +111,8 @@ struct hc_contract {
     struct hc_relief relief;
     double penalty_cap, bonus_cap; /**< of all clauses together, share of the month's invoice; NaN = none */
     double earn_back;              /**< share of a month's penalty given back when the next month keeps the clause; 0 */
-    bool worst_clause_only; /**< a day that breaks several clauses pays for the dearest only; else for each */
-    int32_t forecast_lock;  /**< date from which the forecast is fixed; INT32_MIN = not given */
+    bool worst_clause_only;        /**< a day that breaks several clauses pays for the dearest only; else for each */
+    int32_t forecast_lock;         /**< date from which the forecast is fixed; INT32_MIN = not given */
     size_t price_count;
     struct hc_price *prices;
 };

@@ -12,12 +12,12 @@
 
 /** Shares added to the cost of a paid hour; 0 = none. */
 struct hc_premiums {
-    double night;                      /**< for time between night_from_s and night_to_s, local time of day */
-    int32_t night_from_s, night_to_s;  /**< to <= from: past midnight */
-    double saturday, sunday, holiday;  /**< for local dates */
-    double overtime;                   /**< for handling after an agent's hours */
+    double night;                     /**< for time between night_from_s and night_to_s, local time of day */
+    int32_t night_from_s, night_to_s; /**< to <= from: past midnight */
+    double saturday, sunday, holiday; /**< for local dates */
+    double overtime;                  /**< for handling after an agent's hours */
     size_t language_count;
-    char **languages;                  /**< as groups name theirs */
+    char **languages; /**< as groups name theirs */
     double *language_shares;
     bool highest; /**< of those that fall on one hour only the highest is paid; else they add */
 };
