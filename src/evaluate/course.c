@@ -56,13 +56,13 @@ enum hc_status hc_course_check(const struct hc_scenario *scenario, size_t q, boo
 }
 
 /* Contacts offered per new issue, at the abandonment that the target allows; 1 where nobody returns. */
-static double returns_factor(const struct hc_queue *queue)
+static double returns_factor(const struct hc_queue *queue, const struct hc_skill *skill)
 {
     const struct hc_target *target = &queue->target;
     double abandonment = queue->has_patience ? target->abandonment : 0;
     if (isnan(abandonment))
         abandonment = isnan(target->answer_rate) ? 0 : 1 - target->answer_rate;
-    return hc_returns_factor(queue, abandonment);
+    return hc_returns_factor(queue, hc_skill_fcr(queue, skill), abandonment);
 }
 
 static struct hc_transient_interval open_stretch(const struct hc_course *course, size_t i, double returns)
@@ -127,7 +127,7 @@ enum hc_status hc_course_new(const struct hc_scenario *scenario, size_t q, bool 
     const struct hc_target *target = &scenario->queues[q].target;
     struct hc_course course = {
         .scenario = scenario, .queue = q, .group = hc_own_group(scenario, q), .approximate = approximate};
-    double returns = returns_factor(&scenario->queues[q]);
+    double returns = returns_factor(&scenario->queues[q], &scenario->groups[course.group].skills[0]);
     size_t most = 2 * scenario->grid.count + 2;
     if (!(returns < HUGE_VAL))
         return refuse(q, "repeat", "contacts that do not all return", reterr);

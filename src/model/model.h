@@ -17,6 +17,7 @@
 #include "model/shrinkage.h"
 #include "model/site.h"
 #include "model/window.h"
+#include <math.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -211,6 +212,23 @@ static inline bool hc_uncertain(const struct hc_uncertainty *u)
 {
     return u->month_cv > 0 || u->week_cv > 0 || u->day_cv > 0 || u->interval_cv > 0 || u->handling_day_cv > 0;
 }
+
+/** Share of the contacts of `queue` that are resolved when they are answered by this skill. */
+static inline double hc_skill_fcr(const struct hc_queue *queue, const struct hc_skill *skill)
+{
+    return isnan(skill->fcr) ? queue->repeat.fcr : skill->fcr;
+}
+
+/* skill.c */
+
+/** The group's skill for a queue; NULL when it has none. */
+const struct hc_skill *hc_group_skill(const struct hc_group *group, size_t queue);
+
+/** The best FCR of the groups that serve a queue; its own where they have none. */
+double hc_queue_best_fcr(const struct hc_scenario *scenario, size_t queue);
+
+/** Does anybody come back who was answered? Not where everybody who serves the queue resolves all. */
+bool hc_queue_repeats(const struct hc_scenario *scenario, size_t queue);
 
 /* calendar.c */
 

@@ -94,7 +94,7 @@ struct hc_queue_draft {
 struct hc_skill_draft {
     struct hc_draft head;
     const char *queue;
-    double priority, speed, after_s, reserve;
+    double priority, speed, after_s, reserve, fcr;
 };
 
 struct hc_agents_draft {

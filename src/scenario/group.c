@@ -34,8 +34,15 @@ static enum hc_status build_skill(struct hc_reader *reader, const cJSON *item, c
                              .speed = draft.speed,
                              .after_s = draft.after_s,
                              .reserve = (int)draft.reserve,
-                             .fcr = NAN};
-    return hc_queue_of(reader, draft.queue, key, &ret->queue);
+                             .fcr = draft.fcr};
+    enum hc_status status = hc_queue_of(reader, draft.queue, key, &ret->queue);
+    const struct hc_queue *queue = status == HC_OK ? &reader->scenario->queues[ret->queue] : NULL;
+    char shown[HC_SHOWN_SIZE];
+    if (queue && !isnan(ret->fcr) && !(queue->repeat.share > 0))
+        return hc_fail(reader->reterr, HC_EINPUT, hc_place_key(key, place, "fcr"),
+                       "nobody comes back to queue '%s': it needs 'repeat' with a share above 0",
+                       hc_shown(queue->name, shown));
+    return status;
 }
 
 static enum hc_status build_skills(struct hc_reader *reader, const struct hc_group_draft *draft, struct hc_group *group)

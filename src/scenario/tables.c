@@ -63,6 +63,8 @@ static const struct hc_field skill_rows[] = {
      .help = "takes only contacts that have waited this long"},
     {AT(hc_skill_draft, reserve), INTEGER, SIMULATE, .unit = "agents", .min = 0, .max = 1000000, .fallback = "0",
      .help = "takes this queue only while more than this many agents of the group are idle"},
+    {AT(hc_skill_draft, fcr), NUMBER, SHARE, ALL,
+     .help = "contacts answered by the group that are resolved; default repeat.fcr of the queue, which it needs"},
 };
 const struct hc_object hc_object_skill = {"skill", "A queue that a group serves, and how",
                                           TABLE(hc_skill_draft, skill_rows)};

@@ -49,7 +49,7 @@ struct hc_service {
     uint32_t group;
     uint32_t next_free;
     int64_t start;
-    double speed;
+    const struct hc_link *link; /**< by which its agent took it */
 };
 
 /** A skill as the group sees it (ordered by priority) and as the queue sees it (ordered by route). */
@@ -57,6 +57,7 @@ struct hc_link {
     uint32_t queue, group;
     int tier[2]; /**< skill priority, then queue priority */
     double speed;
+    double again;  /**< share of the contacts it answers that come back */
     int64_t after; /**< [us] */
     int64_t reserve;
 };
@@ -239,8 +240,9 @@ bool hc_kept_chunk(struct hc_kept_queue *slot, int64_t *ret[3]);
 /* returning.c */
 /** An abandoned (or balked) contact decides whether it tries again. */
 void hc_returning_abandoned(struct hc_replication *r, const struct hc_contact *contact, int64_t now);
-/** An answered contact leaves its agent: was it resolved? */
-void hc_returning_answered(struct hc_replication *r, const struct hc_contact *contact, int64_t now);
+/** An answered contact leaves the agent who took it by `link`: was it resolved? */
+void hc_returning_answered(struct hc_replication *r, const struct hc_contact *contact, const struct hc_link *link,
+                           int64_t now);
 /** Takes the earliest from the heap and makes it a contact of the present interval, counted; returns its patience. */
 int64_t hc_returning_arrive(struct hc_replication *r, struct hc_contact *ret_contact);
 

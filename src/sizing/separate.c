@@ -2,6 +2,7 @@
 /* separate.c - the same customers with specialists: nobody serves two queues. */
 #include "base/base.h"
 #include "sizing/answer.h"
+#include "staffing/space.h"
 #include <math.h>
 #include <stdlib.h>
 
@@ -14,7 +15,7 @@ static const struct hc_group *cheapest(const struct hc_scenario *s, size_t q, co
         const struct hc_group *group = &s->groups[s->queues[q].route[r]];
         for (size_t k = 0; k < group->skill_count; k++) {
             const struct hc_skill *skill = &group->skills[k];
-            double cost = group->cost_per_hour / (skill->speed * hc_group_acting_share(group));
+            double cost = group->cost_per_hour / (hc_space_speed(s, skill) * hc_group_acting_share(group));
             if (skill->queue == q && cost < least) {
                 least = cost;
                 best = group;

@@ -4,6 +4,8 @@
  *     min sum cost n + price undone   subject to, for each draw of the loads,
  *     sum over groups of speed x + undone >= work of each queue,   sum over queues of x <= n
  *
+ * (speed: hc_space_speed(), which counts what an agent's unresolved contacts bring back)
+ *
  * With the forecast's load alone nobody with two skills would ever pay; loads that scatter show what they are for
  * (Harrison and Zeevi, Manufacturing and Service Operations Management 7, 2005). */
 #include "staffing/fluid.h"
@@ -173,7 +175,7 @@ static void add_group(struct fluid *f, size_t g)
         if (!row)
             continue;
         const int rows[3] = {0, row, capacity};
-        const double use[3] = {0, group->skills[k].speed, 1};
+        const double use[3] = {0, hc_space_speed(f->space->goals->scenario, &group->skills[k]), 1};
         int work = glp_add_cols(f->lp, 1);
         glp_set_col_bnds(f->lp, work, GLP_LO, 0, 0);
         glp_set_mat_col(f->lp, work, 2, rows, use);
