@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* test_fcr.c - groups that resolve issues better or worse than their queue says: simulation, formula, search's loads. */
+/* test_fcr.c - groups that resolve issues better or worse than their queue says: simulation, formula, search's loads.
+ */
 #include "demand/returns.h"
 #include "replicate.h"
 #include "staffing/formula.h"

@@ -208,7 +208,7 @@ static enum hc_status warn_overload(const struct hc_study *study, struct hc_resu
                 hc_result_warn(result, reterr,
                                "%s: .queues[%zu].patience: nobody abandons '%s', and its load reaches its agents in "
                                "%zu of %zu intervals: the line grows there without limit",
-                               scenario->file, q, queue->name, over, series->interval_count);
+                               scenario->file, hc_queue_place(scenario, q), queue->name, over, series->interval_count);
     }
     return status;
 }

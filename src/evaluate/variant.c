@@ -235,6 +235,7 @@ static enum hc_status switch_returns(const struct hc_scenario *scenario, const s
         }
         settle(apart, q, v->volumes[q]);
         queue->volume = v->volumes[q];
+        queue->split.whole = NULL; /* what comes back differs between parts */
         queue->contains_all = false;
         queue->redial.share = queue->repeat.share = 0;
     }

@@ -67,7 +67,7 @@ static void shared_skills(const struct hc_linting *lint, size_t q)
                        "left out",
                        "partage ses agents avec d'autres files ou groupes : aucune formule ne la dimensionne, et les "
                        "règles sur la charge sont laissées de côté"));
-    snprintf(path, sizeof path, ".queues[%zu]", q);
+    snprintf(path, sizeof path, ".queues[%zu]", hc_queue_place(lint->scenario, q));
     hc_lint_add(lint, "shared_skills", HC_SEVERITY_NOTE, path, &text);
 }
 

@@ -31,6 +31,8 @@ static void free_causes(struct hc_causes *causes)
 static void free_queue(struct hc_queue *queue)
 {
     free(queue->name);
+    free(queue->split.of);
+    free(queue->split.whole);
     free(queue->opening.spans);
     free(queue->open);
     free(queue->volume);

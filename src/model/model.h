@@ -82,8 +82,22 @@ struct hc_target {
     double probability;    /**< share of windows that must reach the targets; NaN: they hold on average */
 };
 
+/**
+ * Which contacts of a queue that the file splits come to this part of it. The parts of one queue stand side by side,
+ * draw the same stream of customers and the same random factors, and share the customers out by one uniform number
+ * each: together they meet exactly those of the queue when it is not split.
+ */
+struct hc_split {
+    char *of;        /**< name of the queue that the file splits, owned; NULL = this is no part */
+    double from, to; /**< customers whose number lies in [from, to) come here */
+    double *whole;   /**< volume of the queue per grid interval, owned; NULL = volume / (to - from) */
+};
+
 struct hc_queue {
     char *name;
+    struct hc_split split;
+    size_t shift; /**< index - shift is the queue's place in the file, which names its random numbers: splitting a queue
+                       leaves the customers of the others alone */
     enum hc_channel channel;
     bool own_hours; /**< `opening` given; else the calendar's */
     struct hc_hours opening;
@@ -218,6 +232,32 @@ static inline double hc_skill_fcr(const struct hc_queue *queue, const struct hc_
 {
     return isnan(skill->fcr) ? queue->repeat.fcr : skill->fcr;
 }
+
+/** Place of queue q in the file's list: all parts of a queue have its place. */
+static inline size_t hc_queue_place(const struct hc_scenario *scenario, size_t q)
+{
+    return q - scenario->queues[q].shift;
+}
+
+/** Contacts expected in interval i in the stream that the queue's customers are taken from: a part's whole queue. */
+static inline double hc_queue_stream(const struct hc_queue *queue, size_t i)
+{
+    const struct hc_split *split = &queue->split;
+    if (!split->of)
+        return queue->volume[i];
+    return split->whole ? split->whole[i] : queue->volume[i] / (split->to - split->from);
+}
+
+/* split.c */
+
+/**
+ * Queues that a name stands for: the queue of that name, or all parts of the queue that the file splits.
+ * @return how many, side by side from *ret_first on; 0 when there is none of that name
+ */
+size_t hc_queues_named(const struct hc_scenario *scenario, const char *name, size_t *ret_first);
+
+/** Does this name, of so many bytes, stand for queue q (its own, or the queue's that it is a part of)? */
+bool hc_queue_is(const struct hc_queue *queue, const char *name, size_t size);
 
 /* skill.c */
 

@@ -204,9 +204,10 @@ static inline void arrive_fresh(struct hc_replication *r)
     size_t queue = hc_tournament_slot(&r->arrivals);
     struct hc_customers *s = &r->queues[queue].source;
     size_t k = s->next++;
+    uint64_t rank = s->ranks ? (uint64_t)s->ranks[k] : s->rank + k;
     struct hc_contact c = {.arrival = r->now,
                            .work = s->work[k],
-                           .id = (uint64_t)s->interval << 32 | (s->rank + k),
+                           .id = (uint64_t)s->interval << 32 | rank,
                            .interval = s->interval,
                            .queue = (uint16_t)queue,
                            .counted = r->now >= r->warm_up};

@@ -89,6 +89,10 @@ static bool prepare_queue(struct hc_replication *r, size_t index)
     const struct hc_queue *model = &r->scenario->queues[index];
     struct hc_line_queue *q = &r->queues[index];
     q->model = model;
+    q->number = r->options.first_queue + index - model->shift;
+    q->source.part = model->split.of != NULL;
+    q->source.from = model->split.from;
+    q->source.to = model->split.to;
     q->bit = UINT64_C(1) << (index & 63);
     q->capacity = model->capacity < (double)HC_NONE ? (int64_t)model->capacity : INT64_MAX;
     q->within = seconds_us(isnan(model->target.within_s) ? 20 : model->target.within_s);

@@ -93,12 +93,11 @@ static void schedule(struct hc_replication *r, const struct hc_contact *parent, 
         *(redial ? &cell->redials_beyond : &cell->repeats_beyond) += 1;
         return;
     }
-    struct hc_return item = {
-        .time = time,
-        .id = hc_rng_name(hc_rng_name(parent->id, parent->queue + r->options.first_queue), parent->try),
-        .queue = parent->queue,
-        .try = (uint16_t)(parent->try + (parent->try < UINT16_MAX)),
-        .redial = redial};
+    struct hc_return item = {.time = time,
+                             .id = hc_rng_name(hc_rng_name(parent->id, q->number), parent->try),
+                             .queue = parent->queue,
+                             .try = (uint16_t)(parent->try + (parent->try < UINT16_MAX)),
+                             .redial = redial};
     if (!heap_push(r, item))
         r->failed = true;
 }

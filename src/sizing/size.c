@@ -52,7 +52,7 @@ static enum hc_status warn_missed(const struct hc_sizing *sizing, struct hc_resu
     const struct hc_interval *first = &s->grid.intervals[sizing->missed_first];
     if (!sizing->unreachable)
         return HC_OK;
-    snprintf(place, sizeof place, ".queues[%zu].target", sizing->missed_queue);
+    snprintf(place, sizeof place, ".queues[%zu].target", hc_queue_place(s, sizing->missed_queue));
     if (sizing->missed_group < s->group_count) {
         snprintf(limit, sizeof limit, "at most %g agents", sizing->missed_max);
         snprintf(place, sizeof place, ".groups[%zu].agents.max", sizing->missed_group);

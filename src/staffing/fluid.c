@@ -219,14 +219,16 @@ static void draw_loads(struct fluid *f)
     f->draws = DRAWS;
     for (size_t pair = 0; pair < DRAWS / 2; pair++) {
         struct hc_rng rng = hc_rng_at(hc_rng_name(name, pair));
-        double common = hc_rng_normal(&rng);
+        double common = hc_rng_normal(&rng), own = 0;
         for (size_t q = 0; q < s->queue_count; q++) {
             const struct hc_uncertainty *u = &s->queues[q].uncertainty;
             double load = f->space->load[q * f->space->staff_count + f->staff], c = u->queue_correlation;
             double cv = sqrt(u->month_cv * u->month_cv + u->week_cv * u->week_cv + u->day_cv * u->day_cv +
                              u->interval_cv * u->interval_cv);
-            double step =
-                sqrt(load) * hc_rng_normal(&rng) + cv * load * (sqrt(c) * common + sqrt(1 - c) * hc_rng_normal(&rng));
+            double chance = hc_rng_normal(&rng);
+            if (q == 0 || hc_queue_place(s, q) != hc_queue_place(s, q - 1)) /* parts of one queue err together */
+                own = hc_rng_normal(&rng);
+            double step = sqrt(load) * chance + cv * load * (sqrt(c) * common + sqrt(1 - c) * own);
             bool here = f->space->queue_component[q] == f->component && load > 0;
             f->load[2 * pair * s->queue_count + q] = here ? fmax(load + step, 0) : 0;
             f->load[(2 * pair + 1) * s->queue_count + q] = here ? fmax(load - step, 0) : 0;

@@ -49,7 +49,7 @@ enum hc_status hc_formula_case(const struct hc_scenario *scenario, size_t group,
     if (isfinite(q->capacity)) {
         if (c.erlang.model == HC_ERLANG_G) {
             char path[64];
-            snprintf(path, sizeof path, ".queues[%zu].capacity", queue);
+            snprintf(path, sizeof path, ".queues[%zu].capacity", hc_queue_place(scenario, queue));
             return hc_fail(reterr, HC_EUNSUPPORTED, path,
                            "no formula for limited waiting places beside balking or patience that is not exponential; "
                            "leave out 'capacity', or give exponential patience without 'balk'");
