@@ -13,7 +13,21 @@ enum hc_status hc_build_calendar(struct hc_reader *reader, const struct hc_calen
 enum hc_status hc_build_hours(struct hc_reader *reader, const cJSON *list, const char *place, int32_t interval_s,
                               struct hc_hours *ret);
 
-/* queue.c: queue->open must be filled */
+/* split.c */
+
+/** Appends a queue to the scenario, or its parts. @param place  of the draft in the file's list */
+enum hc_status hc_build_queues_of(struct hc_reader *reader, const struct hc_queue_draft *draft, size_t place);
+
+/**
+ * Does a group that has the skill of a split queue serve this part of it? One that does by overflow does no earlier
+ * than after *after_s, which grows.
+ */
+bool hc_serves_part(struct hc_reader *reader, const struct hc_group *group, size_t queue, double *after_s);
+
+/** Once the groups are there: every part is for somebody who serves it. */
+enum hc_status hc_check_parts(struct hc_reader *reader);
+
+/* queue.c */
 enum hc_status hc_build_queue(struct hc_reader *reader, const struct hc_queue_draft *draft, struct hc_queue *ret);
 
 /* volume.c */
@@ -36,7 +50,12 @@ enum hc_status hc_build_route(struct hc_reader *reader, const cJSON *list, const
 /** Sorts the queues' names into reader->queue_names, which the caller frees. */
 enum hc_status hc_sort_queue_names(struct hc_reader *reader);
 
-/** Index of a queue's name; fails with the nearest name. */
-enum hc_status hc_queue_of(struct hc_reader *reader, const char *name, const char *place, size_t *ret_index);
+/** Queues of a name, side by side: a split queue's name stands for its parts. Fails with the nearest name. */
+enum hc_status hc_queues_of(struct hc_reader *reader, const char *name, const char *place, size_t *ret_first,
+                            size_t *ret_count);
+
+/** Fails: no `kind` of that name; nearest is …. @param names  those that there are */
+enum hc_status hc_unknown_name(struct hc_reader *reader, const char *place, const char *kind, const char *name,
+                               const char *const *names, size_t count);
 
 #endif

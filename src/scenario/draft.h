@@ -74,6 +74,12 @@ struct hc_target_draft {
     int formula, window;
 };
 
+struct hc_split_draft {
+    struct hc_draft head;
+    const char *site, *group;
+    double share;
+};
+
 struct hc_queue_draft {
     struct hc_draft head;
     const char *name;
@@ -87,7 +93,8 @@ struct hc_queue_draft {
     double capacity;
     struct hc_target_draft target;
     double priority;
-    const cJSON *route;
+    const cJSON *route, *split;
+    double overflow_after_s;
     int at_closing;
 };
 
@@ -148,6 +155,6 @@ struct hc_top_draft {
 extern const struct hc_object hc_object_top, hc_object_calendar, hc_object_span, hc_object_exception, hc_object_queue,
     hc_object_volume, hc_object_csv, hc_object_uncertainty, hc_object_handling, hc_object_patience, hc_object_redial,
     hc_object_repeat, hc_object_target, hc_object_group, hc_object_skill, hc_object_agents, hc_object_shrinkage,
-    hc_object_simulation, hc_object_defaults, hc_object_source;
+    hc_object_simulation, hc_object_defaults, hc_object_source, hc_object_split;
 
 #endif

@@ -16,7 +16,9 @@ static size_t list_length(const cJSON *list)
     return count;
 }
 
-static enum hc_status build_skill(struct hc_reader *reader, const cJSON *item, const char *place, struct hc_skill *ret)
+/* A skill as the file says it, and the queues that its name stands for. */
+static enum hc_status read_skill(struct hc_reader *reader, const cJSON *item, const char *place, struct hc_skill *ret,
+                                 const char **ret_name, size_t *ret_count)
 {
     struct hc_skill_draft draft;
     char key[HC_PLACE_SIZE];
@@ -35,7 +37,8 @@ static enum hc_status build_skill(struct hc_reader *reader, const cJSON *item, c
                              .after_s = draft.after_s,
                              .reserve = (int)draft.reserve,
                              .fcr = draft.fcr};
-    enum hc_status status = hc_queue_of(reader, draft.queue, key, &ret->queue);
+    *ret_name = draft.queue;
+    enum hc_status status = hc_queues_of(reader, draft.queue, key, &ret->queue, ret_count);
     const struct hc_queue *queue = status == HC_OK ? &reader->scenario->queues[ret->queue] : NULL;
     char shown[HC_SHOWN_SIZE];
     if (queue && !isnan(ret->fcr) && !(queue->repeat.share > 0))
@@ -45,25 +48,48 @@ static enum hc_status build_skill(struct hc_reader *reader, const cJSON *item, c
     return status;
 }
 
+/* Appends a skill for each of the queues that its name stands for; of a split queue those that the group serves. */
+static enum hc_status add_skill(struct hc_reader *reader, const cJSON *item, const char *place, bool *seen,
+                                size_t *capacity, struct hc_group *group)
+{
+    char shown[HC_SHOWN_SIZE];
+    struct hc_skill skill;
+    const char *name;
+    size_t count = 0, added = 0;
+    enum hc_status status = read_skill(reader, item, place, &skill, &name, &count);
+    for (size_t q = skill.queue; status == HC_OK && q < skill.queue + count; q++) {
+        const struct hc_queue *queue = &reader->scenario->queues[q];
+        struct hc_skill part = skill;
+        bool whole = strcmp(queue->name, name) != 0;
+        part.queue = q;
+        if (whole && !hc_serves_part(reader, group, q, &part.after_s))
+            continue;
+        if (seen[q])
+            return hc_fail(reader->reterr, HC_EINPUT, place, "repeated skill '%s'", hc_shown(queue->name, shown));
+        struct hc_skill *skills = hc_list_room(group->skills, sizeof *skills, group->skill_count, capacity);
+        if (!skills)
+            return hc_fail_memory(reader->reterr);
+        group->skills = skills;
+        skills[group->skill_count++] = part;
+        seen[q] = true;
+        added++;
+    }
+    if (status == HC_OK && added == 0)
+        return hc_fail(reader->reterr, HC_EINPUT, place,
+                       "'%s' is split between others, and nothing overflows from them: no contact would come here",
+                       hc_shown(name, shown));
+    return status;
+}
+
 static enum hc_status build_skills(struct hc_reader *reader, const struct hc_group_draft *draft, struct hc_group *group)
 {
-    char list[HC_PLACE_SIZE];
+    char list[HC_PLACE_SIZE], place[HC_PLACE_SIZE];
+    size_t capacity = 0, index = 0;
     hc_place_of(list, &hc_object_group, &draft->head, "skills");
-    group->skills = hc_list_new(list_length(draft->skills), sizeof *group->skills);
     bool *seen = hc_list_new(reader->scenario->queue_count, sizeof *seen);
-    enum hc_status status = group->skills && seen ? HC_OK : hc_fail_memory(reader->reterr);
-    for (const cJSON *item = draft->skills->child; item && status == HC_OK; item = item->next) {
-        char place[HC_PLACE_SIZE], shown[HC_SHOWN_SIZE];
-        struct hc_skill *skill = &group->skills[group->skill_count];
-        status = build_skill(reader, item, hc_place_index(place, list, group->skill_count), skill);
-        if (status != HC_OK)
-            break;
-        if (seen[skill->queue])
-            status = hc_fail(reader->reterr, HC_EINPUT, place, "repeated skill '%s'",
-                             hc_shown(reader->scenario->queues[skill->queue].name, shown));
-        seen[skill->queue] = true;
-        group->skill_count++;
-    }
+    enum hc_status status = seen ? HC_OK : hc_fail_memory(reader->reterr);
+    for (const cJSON *item = draft->skills->child; item && status == HC_OK; item = item->next)
+        status = add_skill(reader, item, hc_place_index(place, list, index++), seen, &capacity, group);
     free(seen);
     return status;
 }
