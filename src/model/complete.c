@@ -47,19 +47,13 @@ static enum hc_status check_names(struct named *names, size_t count, const char 
 
 static enum hc_status check_all_names(const struct hc_scenario *scenario, struct hc_error *reterr)
 {
-    size_t most = scenario->queue_count > scenario->group_count ? 2 * scenario->queue_count : scenario->group_count;
+    size_t most = scenario->queue_count > scenario->group_count ? scenario->queue_count : scenario->group_count;
     struct named *names = hc_list_new(most, sizeof *names);
     if (!names)
         return hc_fail_memory(reterr);
-    size_t count = 0;
-    for (size_t i = 0; i < scenario->queue_count; i++) {
-        const struct hc_split *split = &scenario->queues[i].split;
-        size_t place = hc_queue_place(scenario, i);
-        names[count++] = (struct named){scenario->queues[i].name, place};
-        if (split->of && !(split->from > 0)) /* the first: skills name the whole */
-            names[count++] = (struct named){split->of, place};
-    }
-    enum hc_status status = check_names(names, count, "queues", reterr);
+    for (size_t i = 0; i < scenario->queue_count; i++)
+        names[i] = (struct named){scenario->queues[i].name, hc_queue_place(scenario, i)};
+    enum hc_status status = check_names(names, scenario->queue_count, "queues", reterr);
     for (size_t i = 0; i < scenario->group_count; i++)
         names[i] = (struct named){scenario->groups[i].name, i};
     if (status == HC_OK)

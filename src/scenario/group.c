@@ -74,10 +74,10 @@ static enum hc_status add_skill(struct hc_reader *reader, const cJSON *item, con
         seen[q] = true;
         added++;
     }
-    if (status == HC_OK && added == 0)
-        return hc_fail(reader->reterr, HC_EINPUT, place,
-                       "'%s' is split between others, and nothing overflows from them: no contact would come here",
-                       hc_shown(name, shown));
+    if (status == HC_OK && added == 0 && !reader->elsewhere) { /* an error, unless a part's name is a worse one */
+        reader->elsewhere = name;
+        snprintf(reader->elsewhere_place, sizeof reader->elsewhere_place, "%s", place);
+    }
     return status;
 }
 

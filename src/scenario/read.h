@@ -41,6 +41,8 @@ struct hc_reader {
     size_t pending_capacity;
     struct hc_name *queue_names; /* sorted, once the queues are there (route.c) */
     size_t name_count;
+    const char *elsewhere; /* a skill for a split queue that leaves the group none of its parts: the first, by name */
+    char elsewhere_place[HC_PLACE_SIZE];
     struct hc_csv_file *files; /* CSV files read so far */
     size_t file_count;
     const struct hc_input *given; /* files handed over in memory; NULL: they are looked for on disk */

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "model/list.h"
 #include "scenario/build.h"
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,6 +16,23 @@ static int compare_names(const void *a, const void *b)
 static bool first_part(const struct hc_queue *queue)
 {
     return queue->split.of && !(queue->split.from > 0);
+}
+
+/* The names of whole queues that are split stand beside the names of queues: none may be both. */
+static enum hc_status check_whole_names(struct hc_reader *reader)
+{
+    const struct hc_scenario *scenario = reader->scenario;
+    for (size_t i = 1; i < reader->name_count; i++) {
+        const struct hc_name *a = &reader->queue_names[i - 1], *b = &reader->queue_names[i];
+        size_t later = a->index > b->index ? a->index : b->index;
+        bool whole = scenario->queues[a->index].split.of || scenario->queues[b->index].split.of;
+        char place[HC_PLACE_SIZE], shown[HC_SHOWN_SIZE];
+        snprintf(place, sizeof place, ".queues[%zu].name", hc_queue_place(scenario, later));
+        if (whole && strcmp(a->name, b->name) == 0)
+            return hc_fail(reader->reterr, HC_EINPUT, place, "a split queue or a part of it has the name '%s', too",
+                           hc_shown(a->name, shown));
+    }
+    return HC_OK;
 }
 
 enum hc_status hc_sort_queue_names(struct hc_reader *reader)
@@ -33,7 +51,7 @@ enum hc_status hc_sort_queue_names(struct hc_reader *reader)
             reader->queue_names[reader->name_count++] = whole;
     }
     qsort(reader->queue_names, reader->name_count, sizeof *reader->queue_names, compare_names);
-    return HC_OK;
+    return check_whole_names(reader);
 }
 
 enum hc_status hc_unknown_name(struct hc_reader *reader, const char *place, const char *kind, const char *name,
