@@ -2,6 +2,8 @@
 /* test_fcr.c - groups that resolve issues better or worse than their queue says: simulation, formula, search's loads.
  */
 #include "demand/returns.h"
+#include "evaluate/course.h"
+#include "evaluate/variant.h"
 #include "replicate.h"
 #include "staffing/formula.h"
 #include "staffing/space.h"
@@ -147,6 +149,41 @@ Test(fcr, formula_settles_with_the_groups_own)
     q->contains_all = true;
     q->history_abandonment = 0.1;
     cr_assert(fabs(hc_demand_new_share(q) - (1 - 0.8 * 0.4 * 0.9)) < 1e-15);
+    build_free(s, NULL);
+}
+
+/* Where the explanation gives each queue agents of its own, they resolve as those who served it do on average. */
+Test(fcr, explanation_takes_the_mean)
+{
+    struct hc_scenario *s = build_scenario(1, 2, 2, 1800);
+    struct hc_staff staff = build_staff(s);
+    struct hc_variant *v = NULL;
+    s->queues[0].repeat = (struct hc_repeat){.fcr = 0.7, .share = 0.5, .delay_s = 3600};
+    build_volume(s, 0, 30);
+    build_skill(s, 0, 0)->fcr = 0.9;
+    build_skill(s, 1, 0);
+    build_agents(&staff, 0, 6);
+    build_agents(&staff, 1, 2);
+    cr_assert_eq(hc_variant_new(s, &staff, HC_CAUSE_BIT(HC_CAUSE_POOLING), &v, NULL), HC_OK);
+    cr_assert(fabs(v->scenario.groups[0].skills[0].fcr - 0.85) < 1e-12);
+    hc_variant_free(v);
+    s->groups[0].skills[0].fcr = 1;
+    s->groups[1].skills[0].fcr = 1;
+    cr_assert(!(hc_variant_causes(s) & HC_CAUSE_BIT(HC_CAUSE_RETURNS)));
+    build_free(s, &staff);
+}
+
+/* The exact solver's stand-in for returns: every rate times 1 / (1 - p (1 - F)), F the group's. */
+Test(fcr, exact_solver_brings_back_what_the_group_leaves)
+{
+    struct hc_scenario *s = build_scenario(1, 1, 2, 1800);
+    struct hc_course course;
+    s->queues[0].repeat = (struct hc_repeat){.fcr = 0.7, .share = 0.5, .delay_s = 3600};
+    build_volume(s, 0, 30);
+    build_skill(s, 0, 0)->fcr = 0.9;
+    cr_assert_eq(hc_course_new(s, 0, true, &course, NULL), HC_OK);
+    cr_assert(fabs(course.stretches[0].calls_per_hour - 60 / 0.95) < 1e-9);
+    hc_course_free(&course);
     build_free(s, NULL);
 }
 

@@ -5,14 +5,16 @@
 #include "model/vary.h"
 #include "parse.h"
 #include "replicate.h"
+#include "staffing/formula.h"
 #include <unistd.h>
 
 #define HEAD "{\"format\": \"headcount/scenario@1\", "
 #define DAY(days)                                                                                                      \
     "\"calendar\": {\"start\": \"2026-11-23\", \"days\": " #days                                                       \
     ", \"opening\": [{\"days\": \"mon-sun\", \"from\": \"08:00\", \"to\": \"20:00\"}]}, "
-#define THREE "\"split\": [{\"group\": \"a\", \"share\": 0.5}, {\"group\": \"b\", \"share\": 0.3}, "                    \
-              "{\"group\": \"c\", \"share\": 0.2}], "
+#define THREE                                                                                                          \
+    "\"split\": [{\"group\": \"a\", \"share\": 0.5}, {\"group\": \"b\", \"share\": 0.3}, "                             \
+    "{\"group\": \"c\", \"share\": 0.2}], "
 /* A busy queue with everything random, between two others. */
 #define QUEUES(split)                                                                                                  \
     "\"queues\": [{\"name\": \"before\", \"volume\": {\"per_hour\": 20}, \"handling\": {\"mean_s\": 90}}, "            \
@@ -122,11 +124,12 @@ Test(split, shares_are_those_of_the_file)
  * ones: all the same. */
 Test(split, every_way_of_running_gives_the_same)
 {
-    struct hc_scenario *s = parse(HEAD DAY(2)
-        "\"queues\": [{\"name\": \"orders\", " THREE "\"volume\": {\"per_hour\": 300}, \"handling\": {\"mean_s\": 240, "
-        "\"cv\": 1.2}, \"patience\": {\"mean_s\": 200, \"balk\": 0.05}, \"uncertainty\": {\"day_cv\": 0.1}}], "
-        "\"groups\": [{\"name\": \"a\", \"skills\": [\"orders\"]}, {\"name\": \"b\", \"skills\": [\"orders\"]}, "
-        "{\"name\": \"c\", \"skills\": [\"orders\"]}]}");
+    struct hc_scenario *s = parse(HEAD DAY(
+        2) "\"queues\": [{\"name\": \"orders\", " THREE
+           "\"volume\": {\"per_hour\": 300}, \"handling\": {\"mean_s\": 240, "
+           "\"cv\": 1.2}, \"patience\": {\"mean_s\": 200, \"balk\": 0.05}, \"uncertainty\": {\"day_cv\": 0.1}}], "
+           "\"groups\": [{\"name\": \"a\", \"skills\": [\"orders\"]}, {\"name\": \"b\", \"skills\": [\"orders\"]}, "
+           "{\"name\": \"c\", \"skills\": [\"orders\"]}]}");
     struct hc_staff staff = build_staff(s);
     struct hc_kept *kept = hc_kept_new(s->queue_count, 1 << 24);
     cr_assert(kept && hc_kept_set(kept, 0, 3));
@@ -214,6 +217,49 @@ Test(split, keeps_to_its_own)
     hc_scenario_free(s);
 }
 
+/* A skill may name a part: it is served as the skill says, whatever the split. */
+Test(split, skills_may_name_a_part)
+{
+    struct hc_scenario *s = parse(HEAD DAY(
+        1) "\"queues\": [{\"name\": \"orders\", \"volume\": {\"per_hour\": 60}, \"handling\": {\"mean_s\": 100}, "
+           "\"split\": [{\"group\": \"a\", \"share\": 0.7}, {\"group\": \"b\", \"share\": 0.3}], "
+           "\"route\": [\"b\", \"a\"]}], "
+           "\"groups\": [{\"name\": \"a\", \"skills\": [\"orders@a\"]}, {\"name\": \"b\", \"skills\": [\"orders\", "
+           "{\"queue\": \"orders@a\", \"after_s\": 90, \"priority\": 2}]}]}");
+    const struct hc_group *b = &s->groups[1];
+    cr_assert(eq(sz, s->groups[0].skill_count, 1));
+    cr_assert(eq(sz, b->skill_count, 2));
+    cr_assert(eq(sz, b->skills[0].queue, 1));
+    cr_assert(b->skills[0].after_s == 0 && b->skills[1].after_s == 90 && b->skills[1].priority == 2);
+    cr_assert(eq(sz, s->queues[0].route_count, 2)); /* b and a, as the route says */
+    cr_assert(eq(sz, s->queues[0].route[0], 1));
+    cr_assert(eq(sz, s->queues[1].route_count, 1)); /* a has no skill for it */
+    hc_scenario_free(s);
+}
+
+/* Sized by formula, a part is a queue of that share of the volume. */
+Test(split, parts_are_sized_by_their_share)
+{
+    struct hc_scenario *parts = parse(HEAD DAY(1) TWO(", \"target\": \"80/20\""));
+    struct hc_scenario *apart = parse(HEAD DAY(
+        1) "\"queues\": [{\"name\": \"a\", \"volume\": {\"per_hour\": 42}, \"handling\": {\"mean_s\": 100}, "
+           "\"target\": \"80/20\"}, {\"name\": \"b\", \"volume\": {\"per_hour\": 18}, \"handling\": {\"mean_s\": "
+           "100}, \"target\": \"80/20\"}]}");
+    for (size_t q = 0; q < 2; q++)
+        for (size_t i = 16; i < 40; i++) {
+            struct hc_formula_case a, b;
+            struct hc_formula_requirement x, y;
+            cr_assert_eq(hc_formula_case(parts, q, q, i, &a, NULL), HC_OK);
+            cr_assert_eq(hc_formula_case(apart, q, q, i, &b, NULL), HC_OK);
+            cr_assert(epsilon_eq(dbl, a.volume, b.volume, 1e-12));
+            cr_assert_eq(hc_formula_require(&a, 1000, &x), HC_OK);
+            cr_assert_eq(hc_formula_require(&b, 1000, &y), HC_OK);
+            cr_assert(x.on_queue == y.on_queue && x.on_queue > 0);
+        }
+    hc_scenario_free(parts);
+    hc_scenario_free(apart);
+}
+
 /* By hours, the sun followed: one queue round the clock, two groups that are there by turns; no split is needed. */
 Test(split, by_hours)
 {
@@ -277,11 +323,13 @@ static char *simulated(const char *text, int threads)
 
 Test(split, same_bytes_on_any_number_of_threads)
 {
-    static const char text[] = HEAD DAY(1) QUEUES(THREE "\"overflow_after_s\": 30, ")
-        "\"simulation\": {\"replications\": 12}, "
-        "\"groups\": [{\"name\": \"a\", \"skills\": [\"orders\"], \"agents\": 12}, "
-        "{\"name\": \"b\", \"skills\": [\"orders\"], \"agents\": 8}, {\"name\": \"c\", \"skills\": [\"orders\"], "
-        "\"agents\": 5}, {\"name\": \"rest\", \"skills\": [\"before\", \"after\"], \"agents\": 4}]}";
+    static const char text[] = HEAD DAY(1) QUEUES(
+        THREE "\"overflow_after_s\": 30, ") "\"simulation\": {\"replications\": 12}, "
+                                            "\"groups\": [{\"name\": \"a\", \"skills\": [\"orders\"], \"agents\": 12}, "
+                                            "{\"name\": \"b\", \"skills\": [\"orders\"], \"agents\": 8}, {\"name\": "
+                                            "\"c\", \"skills\": [\"orders\"], "
+                                            "\"agents\": 5}, {\"name\": \"rest\", \"skills\": [\"before\", \"after\"], "
+                                            "\"agents\": 4}]}";
     char *one = simulated(text, 1), *two = simulated(text, 2);
     cr_assert(eq(str, one, two));
     cr_assert(strstr(one, "orders@b") != NULL);

@@ -172,6 +172,7 @@ static bool switch_pooling(struct hc_variant *v)
             v->skills[q].fcr = s->queues[q].repeat.fcr + divided.solve[q] / agents;
         }
         groups[q] = (struct hc_group){.name = s->queues[q].name,
+                                      .site = HC_NO_SITE,
                                       .skill_count = 1,
                                       .skills = &v->skills[q],
                                       .max_occupancy = NAN,

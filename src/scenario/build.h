@@ -19,10 +19,11 @@ enum hc_status hc_build_hours(struct hc_reader *reader, const cJSON *list, const
 enum hc_status hc_build_queues_of(struct hc_reader *reader, const struct hc_queue_draft *draft, size_t place);
 
 /**
- * Does a group that has the skill of a split queue serve this part of it? One that does by overflow does no earlier
- * than after *after_s, which grows.
+ * Does a group that has the skill of a queue serve it? Of a split queue its own part, and others by overflow: no
+ * earlier than after *after_s, which grows.
+ * @param named  the skill names this very queue or part: it does
  */
-bool hc_serves_part(struct hc_reader *reader, const struct hc_group *group, size_t queue, double *after_s);
+bool hc_serves_part(struct hc_reader *reader, const struct hc_group *group, size_t queue, bool named, double *after_s);
 
 /** Once the groups are there: every part is for somebody who serves it. */
 enum hc_status hc_check_parts(struct hc_reader *reader);

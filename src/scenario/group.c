@@ -60,9 +60,8 @@ static enum hc_status add_skill(struct hc_reader *reader, const cJSON *item, con
     for (size_t q = skill.queue; status == HC_OK && q < skill.queue + count; q++) {
         const struct hc_queue *queue = &reader->scenario->queues[q];
         struct hc_skill part = skill;
-        bool whole = strcmp(queue->name, name) != 0;
         part.queue = q;
-        if (whole && !hc_serves_part(reader, group, q, &part.after_s))
+        if (!hc_serves_part(reader, group, q, strcmp(queue->name, name) == 0, &part.after_s))
             continue;
         if (seen[q])
             return hc_fail(reader->reterr, HC_EINPUT, place, "repeated skill '%s'", hc_shown(queue->name, shown));

@@ -3,7 +3,8 @@
  *
  * A part is the queue read once more: the same times, targets and hours, its share of the volume, a name of its own
  * ("orders@paris"). Who serves it is said by the whole queue's name in the groups' skills: the part's own groups at
- * once, the others after the overflow time, if there is one. */
+ * once, the others after the overflow time, if there is one. A skill may name a part itself ("orders@paris", with its
+ * own after_s or priority): then it is served as that says. */
 #include "model/list.h"
 #include "scenario/build.h"
 #include <math.h>
@@ -136,12 +137,12 @@ enum hc_status hc_build_queues_of(struct hc_reader *reader, const struct hc_queu
     return status;
 }
 
-bool hc_serves_part(struct hc_reader *reader, const struct hc_group *group, size_t queue, double *after_s)
+bool hc_serves_part(struct hc_reader *reader, const struct hc_group *group, size_t queue, bool named, double *after_s)
 {
     const struct hc_scenario *scenario = reader->scenario;
     struct hc_pending *part = &reader->pending[queue];
     const char *site = group->site < scenario->site_count ? scenario->sites[group->site].name : NULL;
-    if (same(part->site, site) || same(part->group, group->name)) {
+    if (named || same(part->site, site) || same(part->group, group->name)) {
         part->served = true;
         return true;
     }
