@@ -7,6 +7,7 @@
 #include "headcount/erlang.h"
 #include "headcount/law.h"
 #include "headcount/lint.h"
+#include "headcount/page.h"
 #include "headcount/report.h"
 #include "headcount/result.h"
 #include "headcount/scenario.h"
