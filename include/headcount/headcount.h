@@ -3,11 +3,11 @@
 #ifndef HEADCOUNT_H
 #define HEADCOUNT_H
 
+#include "headcount/answers.h"
 #include "headcount/batch.h"
 #include "headcount/erlang.h"
 #include "headcount/law.h"
 #include "headcount/lint.h"
-#include "headcount/page.h"
 #include "headcount/report.h"
 #include "headcount/result.h"
 #include "headcount/scenario.h"

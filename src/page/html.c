@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* html.c - pieces of HTML. End tags that HTML leaves to the reader (</td>, </tr>) are left out: a week of half-hours has
- * thousands of cells. */
+/* html.c - pieces of HTML. End tags that HTML leaves to the reader (</td>, </tr>) are left out: a week of half-hours
+ * has thousands of cells. */
 #include "page/html.h"
 #include "base/digest.h"
 #include <math.h>

@@ -32,13 +32,13 @@ void hc_html_metric(struct hc_text *html, enum hc_lang lang, enum hc_metric metr
 
 /** What draws a chart from a table. Columns count from 0, the row's heading; NULL = none. */
 struct hc_chart {
-    const char *table;              /**< its id */
-    const char *columns, *kinds;    /**< "1,2"; "bar", "line", "step" each, or "across", "bridge" for all */
-    const char *band;               /**< two columns that enclose a band */
+    const char *table;               /**< its id */
+    const char *columns, *kinds;     /**< "1,2"; "bar", "line", "step" each, or "across", "bridge" for all */
+    const char *band;                /**< two columns that enclose a band */
     const char *unit, *least, *most; /**< of the axis of values */
-    double target;                  /**< a line across, as printed (80 for 80 %); NaN = none */
+    double target;                   /**< a line across, as printed (80 for 80 %); NaN = none */
     const char *target_label;
-    const char *label;              /**< what the chart shows, for those who do not see it */
+    const char *label; /**< what the chart shows, for those who do not see it */
 };
 void hc_html_chart(struct hc_text *html, enum hc_lang lang, const struct hc_chart *chart);
 

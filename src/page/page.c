@@ -12,13 +12,16 @@
 
 /* The notice that Chart.js asks to be kept with its copies (MIT). */
 static const char notice[] =
-    "<!-- Charts by Chart.js, https://www.chartjs.org, copyright 2014-2022 Chart.js Contributors, MIT licence: Permission "
+    "<!-- Charts by Chart.js, https://www.chartjs.org, copyright 2014-2022 Chart.js Contributors, MIT licence: "
+    "Permission "
     "is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation "
     "files (the \"Software\"), to deal in the Software without restriction, including without limitation the rights to "
-    "use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit persons "
+    "use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit "
+    "persons "
     "to whom the Software is furnished to do so, subject to the following conditions: The above copyright notice and "
     "this permission notice shall be included in all copies or substantial portions of the Software. THE SOFTWARE IS "
-    "PROVIDED \"AS IS\", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF "
+    "PROVIDED \"AS IS\", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES "
+    "OF "
     "MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT "
     "HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, "
     "ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE. -->\n";
@@ -135,7 +138,7 @@ static enum hc_status write_page(const void *context, const struct hc_report_opt
 {
     const struct order *order = context;
     struct hc_text html = {0};
-    struct hc_page page = {&html, opts->lang, order->answers, order->opts->profile, order->opts->command};
+    struct hc_page page = {&html, opts->lang, order->answers, order->opts};
     write_head(&page);
     write_title(&page);
     write_body(&page);

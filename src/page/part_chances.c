@@ -21,8 +21,9 @@ static bool any_window(const struct hc_result *result, size_t window)
 
 static void write_table(struct hc_page *page, const struct hc_result *result)
 {
-    hc_html_table(page->html, "by-window", "", SAY("Share of windows whose pooled figures reach every target",
-                                                   "Part des fenêtres dont les chiffres cumulés tiennent chaque objectif"));
+    hc_html_table(page->html, "by-window", "",
+                  SAY("Share of windows whose pooled figures reach every target",
+                      "Part des fenêtres dont les chiffres cumulés tiennent chaque objectif"));
     hc_text_append(page->html, "<thead><tr>");
     hc_html_head(page->html, " class=t", SAY("Window", "Fenêtre"));
     for (size_t q = 0; q < result->queue_count; q++) {

@@ -34,9 +34,10 @@ static void write_effects(struct hc_page *page, size_t q)
 static void write_table(struct hc_page *page)
 {
     const struct hc_result *result = page->answers->simulated;
-    hc_html_table(page->html, "effects", "",
-                  SAY("What each property that Erlang's formulas leave out is worth, in points of service level",
-                      "Ce que vaut chaque propriété que les formules d'Erlang ignorent, en points de niveau de service"));
+    hc_html_table(
+        page->html, "effects", "",
+        SAY("What each property that Erlang's formulas leave out is worth, in points of service level",
+            "Ce que vaut chaque propriété que les formules d'Erlang ignorent, en points de niveau de service"));
     hc_text_append(page->html, "<thead><tr>");
     hc_html_head(page->html, " class=t", SAY("Queue", "File"));
     hc_html_head(page->html, " class=t", SAY("Cause", "Cause"));

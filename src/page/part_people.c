@@ -29,8 +29,9 @@ void hc_page_people(struct hc_page *page)
     if (!sized || !sized->chains)
         return;
     hc_page_section(page, "people", SAY("From agents to people", "Des agents aux personnes"));
-    hc_html_table(page->html, "chain", "", SAY("Each step is the one above divided by what stands between",
-                                               "Chaque étape est la précédente divisée par ce qui les sépare"));
+    hc_html_table(page->html, "chain", "",
+                  SAY("Each step is the one above divided by what stands between",
+                      "Chaque étape est la précédente divisée par ce qui les sépare"));
     hc_text_append(page->html, "<thead><tr>");
     hc_html_head(page->html, " class=t", SAY("Step", "Étape"));
     for (size_t g = 0; g < sized->group_count; g++) {

@@ -93,7 +93,8 @@ static void write_days(struct hc_page *page, size_t q)
                                .label = SAY("Service level by day, on a bad day, and the chance of meeting the target",
                                             "Niveau de service par jour, un mauvais jour, et probabilité de tenir "
                                             "l'objectif")});
-    hc_html_table(page->html, id, "", SAY("Each day, over all replications", "Chaque jour, sur toutes les réplications"));
+    hc_html_table(page->html, id, "",
+                  SAY("Each day, over all replications", "Chaque jour, sur toutes les réplications"));
     write_head(page, SAY("Day", "Jour"), day_columns, COUNT(day_columns));
     for (size_t d = 0; d < series->day_count; d++) {
         hc_text_printf(page->html, "<tr><th scope=row>%s", hc_print_day_month(page->lang, series->dates[d]).text);
@@ -119,10 +120,9 @@ static void write_intervals(struct hc_page *page, size_t q)
                                .band = "3,4",
                                .label = SAY("Service level through the horizon, with its 95% interval",
                                             "Niveau de service au fil de l'horizon, avec son intervalle à 95 %")});
-    hc_text_printf(page->html, "<details><summary>%s</summary>\n",
-                   SAY("Every interval", "Tous les intervalles"));
-    hc_html_table(page->html, id, "", SAY("Each interval, over all replications",
-                                          "Chaque intervalle, sur toutes les réplications"));
+    hc_text_printf(page->html, "<details><summary>%s</summary>\n", SAY("Every interval", "Tous les intervalles"));
+    hc_html_table(page->html, id, "",
+                  SAY("Each interval, over all replications", "Chaque intervalle, sur toutes les réplications"));
     write_head(page, SAY("Begins", "Début"), interval_columns, COUNT(interval_columns));
     for (size_t k = 0; k < series->interval_count; k++) {
         struct hc_cell_buffer buffer;

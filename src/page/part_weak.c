@@ -3,8 +3,6 @@
 #include "page/parts.h"
 #include "report/report.h"
 #include <math.h>
-#include <stdio.h>
-#include <string.h>
 
 #define SAY(en, fr) hc_say(page->lang, en, fr)
 
@@ -40,29 +38,29 @@ static size_t find_weakest(const struct hc_result *simulated, struct weak *weak)
     return count;
 }
 
-static struct hc_printed when(const struct hc_page *page, const struct weak *weak)
+static void say_when(struct hc_text *text, const struct hc_page *page, const struct weak *weak)
 {
     const struct hc_scenario *s = page->answers->simulated->scenario;
     const struct hc_interval *at = &s->grid.intervals[page->answers->simulated->queues[weak->queue].grid[weak->k]];
-    struct hc_printed out = hc_print_day_month(page->lang, s->calendar.start + at->day);
-    size_t length = strlen(out.text);
-    snprintf(out.text + length, sizeof out.text - length, " %s", hc_print_time(at->local_s).text);
-    return out;
+    hc_text_printf(text, "%s %s", hc_print_day_month(page->lang, s->calendar.start + at->day).text,
+                   hc_print_time(at->local_s).text);
 }
 
 static void comment(struct hc_page *page, const struct weak *first)
 {
-    struct hc_text words = {0};
-    hc_text_printf(&words,
-                   SAY("The first to break is '%s' on %s: it meets its target in %s of the simulated days; its mean "
-                       "service level there is %s.",
-                       "Le premier à casser est « %s », %s : l'objectif y est tenu dans %s des jours simulés ; le niveau "
-                       "de service moyen y est de %s."),
-                   page->answers->simulated->queues[first->queue].name, when(page, first).text,
-                   hc_print_percent(page->lang, first->met, 1).text,
-                   hc_print_percent(page->lang, first->level, 1).text);
+    struct hc_text words = {0}, when = {0};
+    say_when(&when, page, first);
+    hc_text_printf(
+        &words,
+        SAY("The first to break is '%s' on %s: it meets its target in %s of the simulated days; its mean "
+            "service level there is %s.",
+            "Le premier à casser est « %s », %s : l'objectif y est tenu dans %s des jours simulés ; le niveau "
+            "de service moyen y est de %s."),
+        page->answers->simulated->queues[first->queue].name, hc_text_string(&when),
+        hc_print_percent(page->lang, first->met, 1).text, hc_print_percent(page->lang, first->level, 1).text);
     hc_html_says(page->html, &words);
     hc_text_free(&words);
+    hc_text_free(&when);
 }
 
 void hc_page_weak(struct hc_page *page)
@@ -74,8 +72,9 @@ void hc_page_weak(struct hc_page *page)
         return;
     hc_page_section(page, "weak", SAY("Where it breaks first", "Où cela casse d'abord"));
     comment(page, &weak[0]);
-    hc_html_table(page->html, "weakest", "", SAY("The intervals that most often miss the target",
-                                                 "Les intervalles qui manquent le plus souvent l'objectif"));
+    hc_html_table(page->html, "weakest", "",
+                  SAY("The intervals that most often miss the target",
+                      "Les intervalles qui manquent le plus souvent l'objectif"));
     hc_text_append(page->html, "<thead><tr>");
     hc_html_head(page->html, " class=t", SAY("Begins", "Début"));
     hc_html_head(page->html, " class=t", SAY("Queue", "File"));
@@ -85,7 +84,9 @@ void hc_page_weak(struct hc_page *page)
     hc_html_head(page->html, "", SAY("ASA, s", "DMA, s"));
     hc_text_append(page->html, "</thead><tbody>\n");
     for (size_t i = 0; i < count; i++) {
-        hc_text_printf(page->html, "<tr><th scope=row>%s<td class=t>", when(page, &weak[i]).text);
+        hc_text_append(page->html, "<tr><th scope=row>");
+        say_when(page->html, page, &weak[i]);
+        hc_text_append(page->html, "<td class=t>");
         hc_html_name(page->html, simulated->queues[weak[i].queue].name);
         hc_html_metric(page->html, page->lang, HC_TARGET_MET, weak[i].met);
         hc_html_metric(page->html, page->lang, HC_SERVICE_LEVEL, weak[i].level);

@@ -17,8 +17,7 @@ static void say_point(struct hc_page *page, const struct hc_sweep *sweep, size_t
     for (size_t a = 0; point > 0 && a < sweep->axis_count; a++) {
         struct hc_text words = {0};
         const struct hc_axis *axis = &sweep->axes[a];
-        const struct hc_change change = {
-            .what = axis->what, .how = axis->how, .amount = hc_sweep_at(sweep, point, a)};
+        const struct hc_change change = {.what = axis->what, .how = axis->how, .amount = hc_sweep_at(sweep, point, a)};
         hc_text_printf(&words, "%s%s ", a ? ", " : "", hc_change_words(page->lang, axis->what));
         hc_say_change(&words, page->lang, &change);
         hc_html_text(page->html, hc_text_string(&words));
@@ -36,8 +35,8 @@ static void write_row(struct hc_page *page, const struct hc_sweep *sweep, size_t
     for (size_t m = 0; m < sizeof metrics / sizeof *metrics; m++) {
         double value = cell->values[metrics[m]];
         if (metrics[m] == HC_SWEEP_SERVICE_LEVEL_DIFFERENCE) {
-            hc_html_figure(page->html, point ? hc_print_number(page->lang, 100 * value, 1)
-                                             : hc_print_number(page->lang, NAN, 1));
+            hc_html_figure(page->html,
+                           point ? hc_print_number(page->lang, 100 * value, 1) : hc_print_number(page->lang, NAN, 1));
             hc_html_figure(page->html, point ? hc_print_number(page->lang, 100 * cell->ci95[metrics[m]], 1)
                                              : hc_print_number(page->lang, NAN, 1));
         } else {
@@ -60,8 +59,9 @@ void hc_page_what_ifs(struct hc_page *page)
         hc_html_says(page->html, &words);
         hc_text_free(&words);
     }
-    hc_html_table(page->html, "varied", "", SAY("The same agents and the same customers under other volumes and times",
-                                                "Mêmes agents, mêmes clients, avec d'autres volumes et durées"));
+    hc_html_table(page->html, "varied", "",
+                  SAY("The same agents and the same customers under other volumes and times",
+                      "Mêmes agents, mêmes clients, avec d'autres volumes et durées"));
     hc_text_append(page->html, "<thead><tr>");
     hc_html_head(page->html, " class=t", SAY("Change", "Changement"));
     hc_html_head(page->html, " class=t", SAY("Queue", "File"));

@@ -16,8 +16,8 @@ struct page {
     bool total;
 };
 
-static void write_row(struct hc_text *text, enum hc_lang lang, const struct hc_result *result, const struct hc_chain_row *row,
-                      const struct page *page)
+static void write_row(struct hc_text *text, enum hc_lang lang, const struct hc_result *result,
+                      const struct hc_chain_row *row, const struct page *page)
 {
     double total = 0;
     struct hc_text label = {0};
