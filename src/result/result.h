@@ -109,7 +109,8 @@ struct hc_run {
     double precision;     /**< asked for; 0 = none */
     bool reached;         /**< the precision asked for */
     bool exact;           /**< expected figures without noise, no replications */
-    const char *staffing; /**< where agents come from: "scenario", "file" or "formula" (sized first) */
+    const char *staffing; /**< where agents come from: "scenario", "file", "formula" (sized first) or "size" (as sized
+                             before) */
     char *staffing_file;
     char staffing_sha256[65];
     double *agents; /**< [group * staff_count + staff interval]; borrowed from result->source, NULL before */
