@@ -57,7 +57,8 @@ endif
 endif
 # Files that the program carries inside itself: NAME=FILE becomes hc_asset_NAME (src/base/asset.h).
 CHART_JS   = $(firstword $(wildcard $(addprefix /usr/share/javascript/chart.js/,chart.umd.min.js chart.umd.js chart.min.js Chart.min.js)))
-ASSETS     = style=src/page/style.css page=src/page/page.js chart=$(CHART_JS)
+ASSETS     = style=src/page/style.css page=src/page/page.js chart=$(CHART_JS) \
+             countries=scenarios/countries/working-time.csv
 OPENMP    := $(if $(wildcard src/exec/parallel.c),-fopenmp)
 
 obj        = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
@@ -118,7 +119,7 @@ $(call obj,$(TEST_SRC) $(TEST_AUX)): MORE_CFLAGS = -Wno-conversion
 $(call obj,$(TEST_SRC) $(TEST_AUX)): | deps-test
 
 # Written again when one of the files changes; the compiler is quick with a list of numbers.
-$(BUILD)/assets.c: $(wildcard src/page/*.css src/page/*.js) $(BUILD)/flags Makefile | deps
+$(BUILD)/assets.c: $(wildcard src/page/*.css src/page/*.js scenarios/countries/*.csv) $(BUILD)/flags Makefile | deps
 	$(call say,GEN,$@)
 	@{ echo '#include "base/asset.h"'; \
 	for asset in $(ASSETS); do name=$${asset%%=*} file=$${asset#*=}; \

@@ -60,8 +60,7 @@ static enum hc_status simulate(struct hc_answers *answers, const struct hc_answe
     simulate.precision = opts->precision;
     simulate.threads = sweep.threads = opts->threads;
     enum hc_status status = hc_simulate(answers->scenario, staffing, &simulate, &answers->simulated, reterr);
-    return status ? status
-                  : hc_sweep(answers->scenario, staffing, &what_if, 1, &sweep, &answers->what_ifs, reterr);
+    return status ? status : hc_sweep(answers->scenario, staffing, &what_if, 1, &sweep, &answers->what_ifs, reterr);
 }
 
 static enum hc_status make(struct hc_answers *answers, const struct hc_answers_opts *opts, struct hc_error *reterr)

@@ -15,4 +15,6 @@ extern const struct hc_asset hc_asset_style; /**< src/page/style.css */
 extern const struct hc_asset hc_asset_page;  /**< src/page/page.js */
 extern const struct hc_asset hc_asset_chart; /**< Chart.js, from the system's package */
 
+extern const struct hc_asset hc_asset_countries; /**< scenarios/countries/working-time.csv */
+
 #endif

@@ -7,6 +7,7 @@
 #define HC_RESULT_H
 
 #include "headcount/result.h"
+#include "model/chain.h"
 #include "model/model.h"
 #include "result/explanation.h"
 #include "result/sizing.h"
@@ -66,21 +67,6 @@ struct hc_chain_step {
     char *cause;      /**< "breaks", or the key of a factor such as "schedule_fit" */
     const char *list; /**< "in_office", "absence", "leave", "schedule_fit" … static text */
     double share;
-};
-
-/** The divisors of a group's chain: present = required / present_divisor, and so on (definitions.md). */
-struct hc_chain {
-    double effective_factor;
-    double present_divisor; /**< 1 - in_office */
-    double absence_divisor; /**< 1 - absence */
-    double schedule_fit;    /**< rostered = present / absence_divisor / schedule_fit */
-    double paid_divisor;    /**< 1 - leave */
-    double contract_hours_per_week;
-    int32_t open_days;    /**< of the period */
-    int days_per_week;    /**< open days of the calendar's normal week */
-    double hours_per_fte; /**< paid hours of one FTE over the period */
-    double fte;           /**< exact */
-    double heads;         /**< rounded up */
 };
 
 struct hc_result {

@@ -68,8 +68,8 @@ static enum hc_status read_parts(struct hc_reader *reader, const struct hc_queue
         *ret_count += !status;
     }
     if (!status && most > 0 && fabs(sum - 1) > SUM_SLACK)
-        status = hc_fail(reader->reterr, HC_EINPUT, list, "shares must sum to 1, got '%s'",
-                         hc_shown_number(sum, shown));
+        status =
+            hc_fail(reader->reterr, HC_EINPUT, list, "shares must sum to 1, got '%s'", hc_shown_number(sum, shown));
     if (status) {
         free(parts);
         return status;
@@ -107,8 +107,7 @@ static enum hc_status add_queue(struct hc_reader *reader, const struct hc_queue_
     size_t index = scenario->queue_count;
     struct hc_queue *queues = hc_list_room(scenario->queues, sizeof *queues, index, &reader->queue_capacity);
     scenario->queues = queues ? queues : scenario->queues;
-    struct hc_pending *pending =
-        hc_list_room(reader->pending, sizeof *pending, index, &reader->pending_capacity);
+    struct hc_pending *pending = hc_list_room(reader->pending, sizeof *pending, index, &reader->pending_capacity);
     reader->pending = pending ? pending : reader->pending;
     if (!queues || !pending)
         return hc_fail_memory(reader->reterr);
@@ -185,8 +184,7 @@ enum hc_status hc_check_parts(struct hc_reader *reader)
         if (!part->served)
             return hc_fail(reader->reterr, HC_EINPUT, part->place, "nobody serves it: %s '%s' has %s skill '%s'",
                            part->site ? "no group of site" : "group", hc_shown(of_whom(part), shown),
-                           part->site ? "the" : "no",
-                           hc_shown(queue->split.of, other));
+                           part->site ? "the" : "no", hc_shown(queue->split.of, other));
     }
     return HC_OK;
 }
