@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* group.c - a group from its draft: skills, agents, shrinkage. */
+#include "model/chain.h"
 #include "model/list.h"
 #include "scenario/build.h"
 #include "scenario/series.h"
@@ -227,8 +228,8 @@ static enum hc_status build_causes(struct hc_reader *reader, const struct hc_shr
     return HC_OK;
 }
 
-static enum hc_status build_shrinkage(struct hc_reader *reader, const struct hc_shrinkage_draft *draft,
-                                      struct hc_shrinkage *ret)
+enum hc_status hc_build_shrinkage(struct hc_reader *reader, const struct hc_shrinkage_draft *draft,
+                                  struct hc_shrinkage *ret)
 {
     double in_office = 0, absence = 0, leave = 0;
     ret->paid_base = draft->base == 1;
@@ -243,6 +244,58 @@ static enum hc_status build_shrinkage(struct hc_reader *reader, const struct hc_
                        "with base 'paid' all shares must sum to less than 1, got '%s'",
                        hc_shown_number(in_office + absence + leave, shown));
     return status;
+}
+
+/* What the site says of those who say nothing themselves. */
+static enum hc_status take_site(struct hc_reader *reader, const struct hc_group_draft *draft, struct hc_group *ret)
+{
+    const struct hc_scenario *scenario = reader->scenario;
+    char place[HC_PLACE_SIZE];
+    if (draft->language && !(ret->language = strdup(draft->language)))
+        return hc_fail_memory(reader->reterr);
+    if (!draft->site)
+        return HC_OK;
+    enum hc_status status =
+        hc_site_named(reader, draft->site, hc_place_of(place, &hc_object_group, &draft->head, "site"), &ret->site);
+    if (status)
+        return status;
+    const struct hc_site *site = &scenario->sites[ret->site];
+    if (ret->assumed_contract_hours && !isnan(site->contract_hours_per_week)) {
+        ret->contract_hours_per_week = site->contract_hours_per_week;
+        ret->assumed_contract_hours = false;
+    }
+    if (ret->assumed_shrinkage && site->has_shrinkage) {
+        ret->assumed_shrinkage = false;
+        if (!hc_shrinkage_copy(&site->shrinkage, &ret->shrinkage))
+            return hc_fail_memory(reader->reterr);
+    }
+    return HC_OK;
+}
+
+/* Once its shrinkage is known: an hour on queue costs what is paid for it. */
+static void cost_as_at(const struct hc_scenario *scenario, struct hc_group *group)
+{
+    const struct hc_site *site = group->site == HC_NO_SITE ? NULL : &scenario->sites[group->site];
+    if (!site || !group->assumed_cost || isnan(site->hourly_cost))
+        return;
+    group->costs_of_site = true;
+    group->assumed_cost = false;
+    group->cost_per_hour =
+        hc_chain_paid(group) * site->hourly_cost * site->rate * (1 + hc_site_language(site, group->language));
+}
+
+/* A site's people are slower or faster, and resolve more or fewer issues, on whatever they serve. */
+static void work_as_at(const struct hc_scenario *scenario, struct hc_group *group)
+{
+    if (group->site == HC_NO_SITE)
+        return;
+    const struct hc_site *site = &scenario->sites[group->site];
+    for (size_t i = 0; i < group->skill_count; i++) {
+        struct hc_skill *skill = &group->skills[i];
+        skill->speed /= site->handling_factor;
+        if (isnan(skill->fcr) && scenario->queues[skill->queue].repeat.share > 0)
+            skill->fcr = site->fcr;
+    }
 }
 
 enum hc_status hc_build_group(struct hc_reader *reader, const struct hc_group_draft *draft, struct hc_group *ret)
@@ -261,12 +314,18 @@ enum hc_status hc_build_group(struct hc_reader *reader, const struct hc_group_dr
     ret->assumed_contract_hours = !hc_has(&hc_object_group, head, "contract_hours_per_week");
     ret->assumed_shrinkage = !hc_has(&hc_object_group, head, "shrinkage");
     ret->assumed_cost = !hc_has(&hc_object_group, head, "cost_per_hour");
-    enum hc_status status = build_skills(reader, draft, ret);
+    enum hc_status status = take_site(reader, draft, ret);
+    if (status == HC_OK)
+        status = build_skills(reader, draft, ret);
+    if (status == HC_OK)
+        work_as_at(reader->scenario, ret);
     if (status == HC_OK)
         status = hc_group_open(reader->scenario, ret, reader->reterr);
     if (status == HC_OK)
         status = build_agents(reader, &draft->agents, ret);
+    if (status == HC_OK && hc_has(&hc_object_group, head, "shrinkage"))
+        status = hc_build_shrinkage(reader, &draft->shrinkage, &ret->shrinkage);
     if (status == HC_OK)
-        status = build_shrinkage(reader, &draft->shrinkage, &ret->shrinkage);
+        cost_as_at(reader->scenario, ret);
     return status;
 }

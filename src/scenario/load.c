@@ -182,6 +182,8 @@ static enum hc_status build_members(struct load *load)
     struct hc_group_draft *group = malloc(sizeof *group);
     enum hc_status status = queue && group ? HC_OK : hc_fail_memory(load->reader.reterr);
     if (status == HC_OK)
+        status = hc_build_sites(&load->reader, load->top.sites);
+    if (status == HC_OK)
         status = build_queues(load, queue);
     if (status == HC_OK)
         status = hc_sort_queue_names(&load->reader);
