@@ -282,6 +282,39 @@ Test(split, by_hours)
     hc_scenario_free(s);
 }
 
+/* By site: Paris by day, Manila on its own clock (15:00 there is 08:00 in Paris), half of the contacts each, overflow
+ * after a minute. In winter Manila's 15:00-23:00 are 08:00-16:00 UTC+1: after that its part waits for Paris. */
+Test(split, by_site_and_its_hours)
+{
+    struct hc_scenario *s = parse(
+        HEAD "\"calendar\": {\"time_zone\": \"Europe/Paris\", \"start\": \"2026-11-23\", \"days\": 1, \"opening\": "
+             "[{\"days\": \"mon-sun\", \"from\": \"08:00\", \"to\": \"20:00\"}]}, "
+             "\"sites\": [{\"name\": \"paris\"}, {\"name\": \"manila\", \"time_zone\": \"Asia/Manila\", \"fcr\": 0.6, "
+             "\"hours\": [{\"days\": \"mon-sun\", \"from\": \"15:00\", \"to\": \"23:00\"}]}], "
+             "\"queues\": [{\"name\": \"orders\", \"volume\": {\"per_hour\": 60, \"contains\": \"new\"}, "
+             "\"handling\": {\"mean_s\": 100}, \"repeat\": {\"fcr\": 0.8, \"share\": 0.5, \"delay_h\": 1000}, "
+             "\"split\": [{\"site\": \"paris\", \"share\": 0.5}, {\"site\": \"manila\", \"share\": 0.5}], "
+             "\"overflow_after_s\": 60}], "
+             "\"groups\": [{\"name\": \"day\", \"site\": \"paris\", \"skills\": [\"orders\"]}, "
+             "{\"name\": \"far\", \"site\": \"manila\", \"skills\": [\"orders\"]}]}");
+    struct hc_staff staff = build_staff(s);
+    cr_assert(eq(str, s->queues[1].name, "orders@manila"));
+    cr_assert(s->groups[1].skills[0].after_s == 60 && s->groups[1].skills[1].after_s == 0);
+    cr_assert(s->groups[1].skills[1].fcr == 0.6 && isnan(s->groups[0].skills[0].fcr));
+    for (size_t g = 0; g < 2; g++)
+        for (size_t i = 0; i < 48; i++)
+            staff.agents[g * 48 + i] = s->groups[g].open[i] ? 60 : 0;
+    struct replicated all = replicate(s, &staff, 1, 2, false);
+    struct hc_queue_tally by_day = queue_total(all.each[0], 1, 16, 32), late = queue_total(all.each[0], 1, 32, 40);
+    cr_assert(by_day.offered > 150 && by_day.waited == 0);
+    cr_assert(late.offered > 70 && late.waited == late.offered && late.answered == late.offered);
+    cr_assert(late.wait_answered_ns == late.answered * INT64_C(60000000000));
+    cr_assert(group_total(all.each[0], 1, 33, 48).busy_ns == 0);
+    replicated_free(&all);
+    free(staff.agents);
+    hc_scenario_free(s);
+}
+
 /* By contact type or language: a queue each, and groups with the skill; nobody takes what they do not speak. */
 Test(split, by_language)
 {
