@@ -76,7 +76,8 @@ static inline struct hc_scenario *build_scenario(size_t queues, size_t groups, s
             s->queues[q].open[i] = true;
     }
     for (size_t g = 0; g < groups; g++)
-        s->groups[g] = (struct hc_group){.skills = build_alloc(queues, sizeof(struct hc_skill)),
+        s->groups[g] = (struct hc_group){.site = HC_NO_SITE,
+                                         .skills = build_alloc(queues, sizeof(struct hc_skill)),
                                          .max_occupancy = NAN,
                                          .effective_factor = 1,
                                          .schedule_fit = 1,
@@ -90,7 +91,7 @@ static inline struct hc_skill *build_skill(struct hc_scenario *s, size_t group, 
 {
     struct hc_group *g = &s->groups[group];
     struct hc_queue *q = &s->queues[queue];
-    g->skills[g->skill_count] = (struct hc_skill){.queue = queue, .priority = 1, .speed = 1};
+    g->skills[g->skill_count] = (struct hc_skill){.queue = queue, .priority = 1, .speed = 1, .fcr = NAN};
     q->route[q->route_count++] = group;
     return &g->skills[g->skill_count++];
 }

@@ -4,7 +4,7 @@
  * Factors of one level are correlated between queues through normals: z = sqrt(c) Z + sqrt(1 - c) Z_queue with the
  * common Z of the level and c = queue_correlation; between neighbouring intervals of a day both parts follow
  * z' = rho z + sqrt(1 - rho^2) e. Each normal has its own address, so a longer horizon or one more queue changes no
- * factor of the others. */
+ * factor of the others. Parts of one queue have its address: they are one forecast, and err together. */
 #include "demand/demand.h"
 #include "base/base.h"
 #include "base/civil.h"
@@ -70,7 +70,7 @@ static bool prepare_queue(struct hc_demand *demand, size_t index)
         return false;
     double scale = hc_demand_new_share(queue) * (1 + queue->uncertainty.bias);
     for (size_t i = 0; i < scenario->grid.count; i++)
-        own->base[i] = queue->open[i] && queue->volume[i] > 0 ? queue->volume[i] * scale : 0;
+        own->base[i] = queue->open[i] && queue->volume[i] > 0 ? hc_queue_stream(queue, i) * scale : 0;
     own->expected = own->base;
     if (random_rate && !(own->expected = malloc((scenario->grid.count + 1) * sizeof *own->expected)))
         return false;
@@ -111,13 +111,13 @@ static struct normals normals_at(const struct hc_demand *demand, uint64_t name, 
                                  int64_t place)
 {
     double c = demand->scenario->queues[queue].uncertainty.queue_correlation;
+    uint64_t own = demand->first_queue + hc_queue_place(demand->scenario, queue) + 1;
     uint64_t purpose = level == LEVEL_HANDLING ? HC_PURPOSE_DAY_HANDLING : HC_PURPOSE_FACTOR;
     uint64_t at = hc_rng_name(hc_rng_name(name, purpose), (uint64_t)level);
-    return (struct normals){
-        .common = hc_rng_at(hc_rng_name(hc_rng_name(at, 0), (uint64_t)place)),
-        .own = hc_rng_at(hc_rng_name(hc_rng_name(at, demand->first_queue + queue + 1), (uint64_t)place)),
-        .share_common = sqrt(c),
-        .share_own = sqrt(1 - c)};
+    return (struct normals){.common = hc_rng_at(hc_rng_name(hc_rng_name(at, 0), (uint64_t)place)),
+                            .own = hc_rng_at(hc_rng_name(hc_rng_name(at, own), (uint64_t)place)),
+                            .share_common = sqrt(c),
+                            .share_own = sqrt(1 - c)};
 }
 
 static double normals_next(struct normals *n)

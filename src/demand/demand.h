@@ -24,7 +24,8 @@ void hc_demand_draw(struct hc_demand *demand, uint64_t seed, uint64_t number);
 /** The same, but with the month-level factors of another number: replications that share it are weeks of one month. */
 void hc_demand_draw_in_month(struct hc_demand *demand, uint64_t seed, uint64_t number, uint64_t month_number);
 
-/** Expected new contacts of a queue by interval, given the factors of the last draw; grid.count of them. */
+/** Expected new contacts of a queue by interval, given the factors of the last draw; grid.count of them. Of a part:
+ * those of its whole queue. */
 const double *hc_demand_expected(const struct hc_demand *demand, size_t queue);
 
 /** Factor on handling times of a queue by day (0 … days-1); NULL = 1 throughout. */

@@ -12,10 +12,11 @@
 
 #define LONG_WAIT 4.0 /* a threshold of more than this part of an interval looks beyond it */
 
-static enum hc_status refuse(size_t queue, const char *key, const char *why, struct hc_error *reterr)
+static enum hc_status refuse(const struct hc_scenario *scenario, size_t queue, const char *key, const char *why,
+                             struct hc_error *reterr)
 {
     char path[64];
-    snprintf(path, sizeof path, ".queues[%zu]%s%s", queue, *key ? "." : "", key);
+    snprintf(path, sizeof path, ".queues[%zu]%s%s", hc_queue_place(scenario, queue), *key ? "." : "", key);
     return hc_fail(reterr, HC_EUNSUPPORTED, path, "the exact solver needs %s; a simulation does not", why);
 }
 
@@ -30,25 +31,26 @@ enum hc_status hc_course_check(const struct hc_scenario *scenario, size_t q, boo
     const struct hc_uncertainty *u = &queue->uncertainty;
     size_t g = hc_own_group(scenario, q);
     if (g == scenario->group_count)
-        return refuse(q, "", "a group of its own for each queue", reterr);
+        return refuse(scenario, q, "", "a group of its own for each queue", reterr);
     if (approximate)
         return HC_OK;
     if (!exponential(&queue->handling))
-        return refuse(q, "handling", "exponential handling with one mean", reterr);
+        return refuse(scenario, q, "handling", "exponential handling with one mean", reterr);
     if (queue->has_patience && (!exponential(&queue->patience) || queue->balk > 0))
-        return refuse(q, "patience", "exponential patience with one mean and no balking", reterr);
+        return refuse(scenario, q, "patience", "exponential patience with one mean and no balking", reterr);
     if (queue->redial.share > 0 || queue->repeat.share > 0)
-        return refuse(q, queue->redial.share > 0 ? "redial" : "repeat", "contacts that do not return", reterr);
+        return refuse(scenario, q, queue->redial.share > 0 ? "redial" : "repeat", "contacts that do not return",
+                      reterr);
     if (u->month_cv > 0 || u->week_cv > 0 || u->day_cv > 0 || u->interval_cv > 0 || u->handling_day_cv > 0)
-        return refuse(q, "uncertainty", "rates that are certain", reterr);
+        return refuse(scenario, q, "uncertainty", "rates that are certain", reterr);
     if (isfinite(queue->capacity))
-        return refuse(q, "capacity", "waiting places without limit", reterr);
+        return refuse(scenario, q, "capacity", "waiting places without limit", reterr);
     if (queue->at_closing != HC_AT_CLOSING_SERVE)
-        return refuse(q, "at_closing", "\"serve\" at closing", reterr);
+        return refuse(scenario, q, "at_closing", "\"serve\" at closing", reterr);
     if (scenario->groups[g].skills[0].after_s > 0 || scenario->groups[g].skills[0].reserve > 0)
-        return refuse(q, "", "agents that take every contact at once", reterr);
+        return refuse(scenario, q, "", "agents that take every contact at once", reterr);
     if (scenario->groups[g].absence > 0)
-        return refuse(q, "", "agents that are there every day (no --absence)", reterr);
+        return refuse(scenario, q, "", "agents that are there every day (no --absence)", reterr);
     if (scenario->simulation.warm_up_h > 0)
         return hc_fail(reterr, HC_EUNSUPPORTED, ".simulation.warm_up_h",
                        "the exact solver starts empty: leave out the warm-up");
@@ -56,13 +58,13 @@ enum hc_status hc_course_check(const struct hc_scenario *scenario, size_t q, boo
 }
 
 /* Contacts offered per new issue, at the abandonment that the target allows; 1 where nobody returns. */
-static double returns_factor(const struct hc_queue *queue)
+static double returns_factor(const struct hc_queue *queue, const struct hc_skill *skill)
 {
     const struct hc_target *target = &queue->target;
     double abandonment = queue->has_patience ? target->abandonment : 0;
     if (isnan(abandonment))
         abandonment = isnan(target->answer_rate) ? 0 : 1 - target->answer_rate;
-    return hc_returns_factor(queue, abandonment);
+    return hc_returns_factor(queue, hc_skill_fcr(queue, skill), abandonment);
 }
 
 static struct hc_transient_interval open_stretch(const struct hc_course *course, size_t i, double returns)
@@ -127,10 +129,10 @@ enum hc_status hc_course_new(const struct hc_scenario *scenario, size_t q, bool 
     const struct hc_target *target = &scenario->queues[q].target;
     struct hc_course course = {
         .scenario = scenario, .queue = q, .group = hc_own_group(scenario, q), .approximate = approximate};
-    double returns = returns_factor(&scenario->queues[q]);
+    double returns = returns_factor(&scenario->queues[q], &scenario->groups[course.group].skills[0]);
     size_t most = 2 * scenario->grid.count + 2;
     if (!(returns < HUGE_VAL))
-        return refuse(q, "repeat", "contacts that do not all return", reterr);
+        return refuse(scenario, q, "repeat", "contacts that do not all return", reterr);
     course.options = hc_transient_options_default();
     course.options.shift_end = scenario->simulation.returns_at_end_of_shift ? HC_SHIFT_END_RETURN : HC_SHIFT_END_FINISH;
     course.options.within_s = target->within_s;

@@ -199,7 +199,7 @@ static enum hc_status check_goals(const struct hc_goals *goals, struct hc_error 
         const struct hc_goal *goal = &goals->goals[g];
         if (goal->kind == HC_GOAL_OCCUPANCY || isnan(goal->probability))
             continue;
-        snprintf(path, sizeof path, ".queues[%zu].target.probability", goal->queue);
+        snprintf(path, sizeof path, ".queues[%zu].target.probability", hc_queue_place(goals->scenario, goal->queue));
         return hc_fail(reterr, HC_EUNSUPPORTED, path,
                        "the exact solver has no days that differ, only expected figures: size by simulation, or leave "
                        "out 'probability'");

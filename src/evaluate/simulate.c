@@ -67,7 +67,9 @@ enum hc_status hc_simulation_staff(const struct hc_scenario *scenario, const str
         return hc_fail_memory(reterr);
     if (staffing) {
         memcpy(staff->agents, staffing->agents, count * sizeof *staff->agents);
-        run->staffing = "file";
+        run->staffing = staffing->input.file ? "file" : "size";
+        if (!staffing->input.file)
+            return HC_OK;
         run->staffing_file = strdup(staffing->input.file);
         memcpy(run->staffing_sha256, staffing->input.sha256, sizeof run->staffing_sha256);
         return run->staffing_file ? HC_OK : hc_fail_memory(reterr);
@@ -210,7 +212,7 @@ static enum hc_status warn_overload(const struct hc_study *study, struct hc_resu
                 "%zu of %zu intervals: the line grows there without limit",
                 "%s: .queues[%zu].patience: personne n'abandonne «\u00a0%s\u00a0», et sa charge atteint ses "
                 "agents dans %zu intervalles sur %zu\u00a0: la file y croît sans limite",
-                scenario->file, q, queue->name, over, series->interval_count);
+                scenario->file, hc_queue_place(scenario, q), queue->name, over, series->interval_count);
     }
     return status;
 }

@@ -17,9 +17,9 @@ static bool exponential(const struct hc_law *law)
     return law->kind == HC_LAW_EXPONENTIAL || (shaped && law->shape == 1);
 }
 
-static bool returning(const struct hc_queue *queue)
+static bool returning(const struct hc_scenario *scenario, size_t q)
 {
-    return queue->redial.share > 0 || (queue->repeat.share > 0 && queue->repeat.fcr < 1);
+    return scenario->queues[q].redial.share > 0 || hc_queue_repeats(scenario, q);
 }
 
 unsigned hc_variant_causes(const struct hc_scenario *scenario)
@@ -29,7 +29,7 @@ unsigned hc_variant_causes(const struct hc_scenario *scenario)
         const struct hc_queue *queue = &scenario->queues[q];
         differs[HC_CAUSE_HANDLING] |= !exponential(&queue->handling.law);
         differs[HC_CAUSE_PATIENCE] |= queue->has_patience && (!exponential(&queue->patience.law) || queue->balk > 0);
-        differs[HC_CAUSE_RETURNS] |= returning(queue);
+        differs[HC_CAUSE_RETURNS] |= returning(scenario, q);
         differs[HC_CAUSE_UNCERTAINTY] |= hc_uncertain(&queue->uncertainty);
         differs[HC_CAUSE_BIAS] |= queue->uncertainty.bias != 0;
         differs[HC_CAUSE_POOLING] |= hc_own_group(scenario, q) == scenario->group_count;
@@ -115,13 +115,19 @@ static double weight(const struct hc_scenario *s, const struct hc_staff *staff, 
     return servers > 0 ? load[q * staff->staff_count + k] / servers : 0;
 }
 
+/* What the agents of each queue add up to when everybody serves one queue only. */
+struct divided {
+    double *agents;               /* [queue * staff_count + staff interval] */
+    double *speed, *away, *solve; /* [queue] agents times the skill's speed, the group's absence, and what the skill's
+                                     FCR is above the queue's */
+};
+
 /*
  * Divides the agents of all groups in one staff interval: a queue's load is spread over the groups that serve it by
- * their agents, and each group's agents go to its queues by the load that reached it. Adds to shares[queue], and times
- * the skill's speed to speeds[queue], times the group's absence to away[queue].
+ * their agents, and each group's agents go to its queues by the load that reached it.
  */
 static void divide(const struct hc_scenario *s, const struct hc_staff *staff, const double *load, size_t k,
-                   double *shares, double *speeds, double *away)
+                   struct divided *into)
 {
     for (size_t g = 0; g < s->group_count; g++) {
         const struct hc_group *group = &s->groups[g];
@@ -132,9 +138,10 @@ static void divide(const struct hc_scenario *s, const struct hc_staff *staff, co
             size_t q = group->skills[j].queue;
             double part =
                 weights > 0 ? agents * weight(s, staff, load, q, k) / weights : agents / (double)group->skill_count;
-            shares[q * staff->staff_count + k] += part;
-            speeds[q] += part * group->skills[j].speed;
-            away[q] += part * group->absence;
+            into->agents[q * staff->staff_count + k] += part;
+            into->speed[q] += part * group->skills[j].speed;
+            into->away[q] += part * group->absence;
+            into->solve[q] += part * (hc_skill_fcr(&s->queues[q], &group->skills[j]) - s->queues[q].repeat.fcr);
         }
     }
 }
@@ -145,8 +152,8 @@ static bool switch_pooling(struct hc_variant *v)
     struct hc_scenario *s = &v->scenario;
     size_t queues = s->queue_count, count = v->staff.staff_count;
     double *load = calloc(queues * count + 1, sizeof *load), *shares = calloc(queues * count + 1, sizeof *shares);
-    double *speeds = calloc(2 * queues + 1, sizeof *speeds);
-    double *away = speeds ? speeds + queues : NULL;
+    double *speeds = calloc(3 * queues + 1, sizeof *speeds);
+    struct divided divided = {shares, speeds, speeds ? speeds + queues : NULL, speeds ? speeds + 2 * queues : NULL};
     struct hc_group *groups = calloc(queues + 1, sizeof *groups);
     v->skills = calloc(queues + 1, sizeof *v->skills);
     v->routes = calloc(queues + 1, sizeof *v->routes);
@@ -154,18 +161,23 @@ static bool switch_pooling(struct hc_variant *v)
     if (ok)
         add_loads(s, load);
     for (size_t k = 0; ok && k < count; k++)
-        divide(s, &v->staff, load, k, shares, speeds, away);
+        divide(s, &v->staff, load, k, &divided);
     for (size_t q = 0; ok && q < queues; q++) {
         double agents = 0;
         for (size_t k = 0; k < count; k++)
             agents += shares[q * count + k];
-        v->skills[q] = (struct hc_skill){.queue = q, .priority = 1, .speed = agents > 0 ? speeds[q] / agents : 1};
+        v->skills[q] = (struct hc_skill){.queue = q, .priority = 1, .speed = 1, .fcr = NAN};
+        if (agents > 0) {
+            v->skills[q].speed = divided.speed[q] / agents;
+            v->skills[q].fcr = s->queues[q].repeat.fcr + divided.solve[q] / agents;
+        }
         groups[q] = (struct hc_group){.name = s->queues[q].name,
+                                      .site = HC_NO_SITE,
                                       .skill_count = 1,
                                       .skills = &v->skills[q],
                                       .max_occupancy = NAN,
                                       .effective_factor = 1,
-                                      .absence = agents > 0 ? away[q] / agents : 0,
+                                      .absence = agents > 0 ? divided.away[q] / agents : 0,
                                       .schedule_fit = 1,
                                       .open = s->queues[q].open};
         v->routes[q] = q;
@@ -193,7 +205,7 @@ static void settle(const struct hc_variant *apart, size_t q, double *volume)
     const struct hc_scenario *s = &apart->scenario;
     const struct hc_queue *queue = &s->queues[q];
     size_t group = hc_own_group(s, q);
-    double factor = hc_returns_factor(queue, 0);
+    double factor = hc_returns_factor(queue, hc_skill_fcr(queue, &s->groups[group].skills[0]), 0);
     for (size_t i = 0; i < s->grid.count; i++) {
         struct hc_formula_case c;
         struct hc_counts counts;
@@ -216,7 +228,7 @@ static enum hc_status switch_returns(const struct hc_scenario *scenario, const s
     enum hc_status status = hc_variant_new(scenario, staff, shared, &apart, reterr);
     for (size_t q = 0; !status && q < scenario->queue_count; q++) {
         struct hc_queue *queue = &v->scenario.queues[q];
-        if (!returning(queue))
+        if (!returning(scenario, q))
             continue;
         if (!(v->volumes[q] = malloc((scenario->grid.count + 1) * sizeof **v->volumes))) {
             status = hc_fail_memory(reterr);
@@ -224,6 +236,7 @@ static enum hc_status switch_returns(const struct hc_scenario *scenario, const s
         }
         settle(apart, q, v->volumes[q]);
         queue->volume = v->volumes[q];
+        queue->split.whole = NULL; /* what comes back differs between parts */
         queue->contains_all = false;
         queue->redial.share = queue->repeat.share = 0;
     }

@@ -29,7 +29,8 @@ unsigned hc_variant_causes(const struct hc_scenario *scenario);
  *   uncertainty, bias   none
  *   absence             everybody comes, and acts for the share of time that people come
  *   rules               after_s and reserve 0
- *   pooling             a group for each queue: every group's agents divided among its queues by load
+ *   pooling             a group for each queue: every group's agents divided among its queues by load, their speed,
+ *                       absence and FCR the mean of those who come
  * @return HC_OK; HC_ENOMEM
  */
 enum hc_status hc_variant_new(const struct hc_scenario *scenario, const struct hc_staff *staff, unsigned switched,

@@ -111,7 +111,7 @@ static void one_agent_decides(const struct hc_linting *lint, size_t q)
     hc_text_append(&text, SAY("; judge it over the day, or pool it with another queue",
                               "\u00a0; jugez-la sur la journée, ou regroupez-la avec une autre file"));
     char path[64];
-    snprintf(path, sizeof path, ".queues[%zu]", q);
+    snprintf(path, sizeof path, ".queues[%zu]", hc_queue_place(lint->scenario, q));
     hc_lint_add(lint, "one_agent_decides", HC_SEVERITY_NOTE, path, &text);
 }
 

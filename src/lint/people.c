@@ -60,8 +60,11 @@ static void no_shrinkage(const struct hc_linting *lint, size_t g)
 static void shared_skills(const struct hc_linting *lint, size_t q)
 {
     enum hc_lang lang = lint->lang;
+    size_t place = hc_queue_place(lint->scenario, q);
     if (hc_own_group(lint->scenario, q) < lint->scenario->group_count)
         return;
+    if (q > 0 && hc_queue_place(lint->scenario, q - 1) == place)
+        return; /* another part of one queue: said */
     struct hc_text text = {0};
     char path[64];
     hc_text_append(
@@ -69,7 +72,7 @@ static void shared_skills(const struct hc_linting *lint, size_t q)
                    "left out",
                    "partage ses agents avec d'autres files ou groupes\u00a0: aucune formule ne la dimensionne, et les "
                    "règles sur la charge sont laissées de côté"));
-    snprintf(path, sizeof path, ".queues[%zu]", q);
+    snprintf(path, sizeof path, ".queues[%zu]", place);
     hc_lint_add(lint, "shared_skills", HC_SEVERITY_NOTE, path, &text);
 }
 

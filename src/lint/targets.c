@@ -164,7 +164,7 @@ static void formulas_differ(const struct hc_linting *lint)
                            "pas la même chose, et un total des files ne dit rien"),
                        hc_formula_words(lang, t->formula), hc_formula_words(lang, u->formula),
                        scenario->queues[first].name);
-        snprintf(path, sizeof path, ".queues[%zu].target.formula", q);
+        snprintf(path, sizeof path, ".queues[%zu].target.formula", hc_queue_place(lint->scenario, q));
         hc_lint_add(lint, "formula_differs", HC_SEVERITY_WARNING, path, &text);
     }
 }
@@ -174,7 +174,7 @@ static void no_target(const struct hc_linting *lint, size_t q)
     enum hc_lang lang = lint->lang;
     char path[64];
     struct hc_text text = {0};
-    snprintf(path, sizeof path, ".queues[%zu]", q);
+    snprintf(path, sizeof path, ".queues[%zu]", hc_queue_place(lint->scenario, q));
     hc_text_append(
         &text, SAY("no target: sizing refuses such a queue, and its service level is shown for 80/20 (offered)",
                    "pas d'objectif\u00a0: le dimensionnement refuse cette file, et son niveau de service est montré "
@@ -186,7 +186,7 @@ void hc_lint_targets(const struct hc_linting *lint)
 {
     for (size_t q = 0; q < lint->scenario->queue_count; q++) {
         char path[64];
-        snprintf(path, sizeof path, ".queues[%zu].target", q);
+        snprintf(path, sizeof path, ".queues[%zu].target", hc_queue_place(lint->scenario, q));
         if (!lint->scenario->queues[q].target.given) {
             no_target(lint, q);
             continue;

@@ -52,7 +52,7 @@ static enum hc_status check_all_names(const struct hc_scenario *scenario, struct
     if (!names)
         return hc_fail_memory(reterr);
     for (size_t i = 0; i < scenario->queue_count; i++)
-        names[i] = (struct named){scenario->queues[i].name, i};
+        names[i] = (struct named){scenario->queues[i].name, hc_queue_place(scenario, i)};
     enum hc_status status = check_names(names, scenario->queue_count, "queues", reterr);
     for (size_t i = 0; i < scenario->group_count; i++)
         names[i] = (struct named){scenario->groups[i].name, i};
@@ -143,7 +143,7 @@ static enum hc_status check_served(struct hc_scenario *scenario, struct routing 
     for (size_t q = 0; q < scenario->queue_count; q++) {
         struct hc_queue *queue = &scenario->queues[q];
         char place[64];
-        snprintf(place, sizeof place, ".queues[%zu]", q);
+        snprintf(place, sizeof place, ".queues[%zu]", hc_queue_place(scenario, q));
         if (!routing->serving[q])
             return hc_fail(reterr, HC_EINPUT, place, "nobody serves it: no group has the skill '%.*s'",
                            shown_size(queue->name), queue->name);
@@ -193,6 +193,8 @@ static void open_group(const struct hc_scenario *scenario, struct hc_group *grou
     for (size_t s = 0; s < group->skill_count; s++)
         for (size_t i = 0; i < scenario->grid.count; i++)
             group->open[i] |= scenario->queues[group->skills[s].queue].open[i];
+    for (size_t i = 0; group->site != HC_NO_SITE && i < scenario->grid.count; i++)
+        group->open[i] = group->open[i] && scenario->sites[group->site].open[i];
 }
 
 enum hc_status hc_group_open(const struct hc_scenario *scenario, struct hc_group *group, struct hc_error *reterr)

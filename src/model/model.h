@@ -12,6 +12,12 @@
 #include "headcount/law.h"
 #include "headcount/status.h"
 #include "headcount/vary.h"
+#include "model/calendar.h"
+#include "model/contract.h"
+#include "model/shrinkage.h"
+#include "model/site.h"
+#include "model/window.h"
+#include <math.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -24,55 +30,6 @@ enum hc_use {
     HC_USE_REQUIREMENT = 1 << 3, /**< agents are sized first, then simulated */
     HC_USE_SEARCH = 1 << 4,      /**< agents are searched for with the exact solver or the simulation */
     HC_USE_ALL = HC_USE_SIZE | HC_USE_SIMULATE,
-};
-
-/** Hours of one rule on the days of `weekdays`; several rules of one calendar add up. */
-struct hc_span {
-    unsigned weekdays; /**< bit 0 = Monday … bit 6 = Sunday: the day on which the span begins */
-    int32_t from_s;    /**< local time of day [s], 0 to 86400 */
-    int32_t to_s;      /**< > from_s; above 86400 when it runs past midnight */
-};
-
-/** Opening hours. No span: round the clock. */
-struct hc_hours {
-    size_t count;
-    struct hc_span *spans;
-};
-
-/** The hours of one date instead of its usual ones, for every queue; several of one date add up. */
-struct hc_exception {
-    int32_t date; /**< days since 1970-01-01 */
-    int32_t from_s;
-    int32_t to_s; /**< > from_s; above 86400 when it runs past midnight */
-};
-
-struct hc_calendar {
-    char *time_zone;          /**< IANA name */
-    int32_t start;            /**< first local date [days since 1970-01-01] */
-    int32_t days;             /**< 1 to 3660 */
-    int32_t interval_s;       /**< divides 86400 */
-    int32_t staff_interval_s; /**< a multiple of interval_s that divides 86400 */
-    struct hc_hours opening;
-    size_t closed_count;
-    int32_t *closed; /**< dates without opening, ascending */
-    size_t exception_count;
-    struct hc_exception *exceptions; /**< by date, ascending */
-};
-
-/** One interval of the horizon. */
-struct hc_interval {
-    int64_t start_utc; /**< instant it begins [s since 1970-01-01T00:00Z] */
-    int32_t length_s;  /**< interval_s, less only where a clock change cuts it */
-    int32_t offset_s;  /**< local time minus UTC at its start */
-    int32_t day;       /**< 0 … days-1: local date minus calendar.start */
-    int32_t local_s;   /**< local time of day at its start [s] */
-    size_t staff;      /**< index of its staff interval, 0 … staff_count-1 */
-};
-
-struct hc_grid {
-    size_t count;
-    struct hc_interval *intervals;
-    size_t staff_count; /**< staff intervals; each is a run of intervals of one day */
 };
 
 enum hc_channel { HC_VOICE, HC_CHAT, HC_EMAIL };
@@ -110,9 +67,6 @@ struct hc_repeat {
     enum hc_when_closed when_closed;
 };
 
-/** Spans of time over which ratios are pooled before they are held against a target. */
-enum hc_window { HC_WINDOW_INTERVAL, HC_WINDOW_DAY, HC_WINDOW_WEEK, HC_WINDOW_MONTH, HC_WINDOW_HORIZON, HC_WINDOWS };
-
 /** Targets that must all hold; NaN = not given. */
 struct hc_target {
     bool given;           /**< false: service_level is reported for 80/20 offered, and marked assumed */
@@ -128,8 +82,22 @@ struct hc_target {
     double probability;    /**< share of windows that must reach the targets; NaN: they hold on average */
 };
 
+/**
+ * Which contacts of a queue that the file splits come to this part of it. The parts of one queue stand side by side,
+ * draw the same stream of customers and the same random factors, and share the customers out by one uniform number
+ * each: together they meet exactly those of the queue when it is not split.
+ */
+struct hc_split {
+    char *of;        /**< name of the queue that the file splits, owned; NULL = this is no part */
+    double from, to; /**< customers whose number lies in [from, to) come here */
+    double *whole;   /**< volume of the queue per grid interval, owned; NULL = volume / (to - from) */
+};
+
 struct hc_queue {
     char *name;
+    struct hc_split split;
+    size_t shift; /**< index - shift is the queue's place in the file, which names its random numbers: splitting a queue
+                       leaves the customers of the others alone */
     enum hc_channel channel;
     bool own_hours; /**< `opening` given; else the calendar's */
     struct hc_hours opening;
@@ -157,20 +125,11 @@ struct hc_skill {
     int priority;   /**< 1 first */
     double speed;   /**< multiplies the handling rate, > 0 */
     double after_s; /**< takes only contacts that have waited this long */
+    double fcr;     /**< share of the contacts that it answers which are resolved; NaN = the queue's */
     int reserve;    /**< takes this queue only while more than this many agents of the group are idle */
 };
 
-/** Shares of one list, by cause. */
-struct hc_causes {
-    size_t count;
-    char **names;
-    double *shares;
-};
-
-struct hc_shrinkage {
-    bool paid_base; /**< all three lists are shares of paid time, and add */
-    struct hc_causes in_office, absence, leave;
-};
+#define HC_NO_SITE SIZE_MAX
 
 struct hc_group {
     char *name;
@@ -186,6 +145,9 @@ struct hc_group {
     double cost_per_hour;    /**< of an agent on queue, in the scenario's currency; weighs groups against each other */
     struct hc_shrinkage shrinkage;
     double contract_hours_per_week;
+    size_t site;        /**< index; HC_NO_SITE */
+    bool costs_of_site; /**< cost_per_hour follows from the site's, without premiums of the clock */
+    char *language;     /**< NULL = none that costs a premium */
     bool assumed_effective_factor, assumed_schedule_fit, assumed_contract_hours, assumed_shrinkage,
         assumed_cost; /**< not in the file */
     bool *open;       /**< per grid interval: one of its queues is open */
@@ -237,7 +199,10 @@ struct hc_scenario {
     struct hc_queue *queues;
     size_t group_count;
     struct hc_group *groups;
-    bool groups_implied; /**< no `groups` in the file: each queue got one of its own name */
+    size_t site_count;
+    struct hc_site *sites;
+    struct hc_contract *contract; /**< NULL = none */
+    bool groups_implied;          /**< no `groups` in the file: each queue got one of its own name */
     struct hc_simulation simulation;
     size_t source_count;
     struct hc_source *sources;
@@ -269,21 +234,50 @@ static inline bool hc_uncertain(const struct hc_uncertainty *u)
     return u->month_cv > 0 || u->week_cv > 0 || u->day_cv > 0 || u->interval_cv > 0 || u->handling_day_cv > 0;
 }
 
-/* calendar.c */
+/** Share of the contacts of `queue` that are resolved when they are answered by this skill. */
+static inline double hc_skill_fcr(const struct hc_queue *queue, const struct hc_skill *skill)
+{
+    return isnan(skill->fcr) ? queue->repeat.fcr : skill->fcr;
+}
 
-/** Computes scenario->grid from the calendar. @return HC_OK; HC_EINPUT (path .calendar…); HC_ENOMEM */
-enum hc_status hc_grid_build(const struct hc_calendar *calendar, struct hc_grid *ret, struct hc_error *reterr);
+/** Place of queue q in the file's list: all parts of a queue have its place. */
+static inline size_t hc_queue_place(const struct hc_scenario *scenario, size_t q)
+{
+    return q - scenario->queues[q].shift;
+}
 
-/** Marks ret_open[i] (grid->count of them) for each interval that these hours open, closed dates and exceptions heeded.
+/** Contacts expected in interval i in the stream that the queue's customers are taken from: a part's whole queue. */
+static inline double hc_queue_stream(const struct hc_queue *queue, size_t i)
+{
+    const struct hc_split *split = &queue->split;
+    if (!split->of)
+        return queue->volume[i];
+    return split->whole ? split->whole[i] : queue->volume[i] / (split->to - split->from);
+}
+
+/* split.c */
+
+/**
+ * Queues that a name stands for: the queue of that name, or all parts of the queue that the file splits.
+ * @return how many, side by side from *ret_first on; 0 when there is none of that name
  */
-void hc_grid_open(const struct hc_calendar *calendar, const struct hc_hours *hours, const struct hc_grid *grid,
-                  bool *ret_open);
+size_t hc_queues_named(const struct hc_scenario *scenario, const char *name, size_t *ret_first);
 
-/** Is the local time [from_s, from_s + interval_s) of any date (in the horizon or not) open under these hours? */
-bool hc_hours_open_at(const struct hc_calendar *calendar, const struct hc_hours *hours, int32_t date, int32_t local_s);
+/** Does this name, of so many bytes, stand for queue q (its own, or the queue's that it is a part of)? */
+bool hc_queue_is(const struct hc_queue *queue, const char *name, size_t size);
 
-/** Weekdays (0 to 7) of the normal week on which these hours open at all: closed dates and exceptions left out. */
-int hc_hours_days_per_week(const struct hc_hours *hours);
+/* skill.c */
+
+/** The group's skill for a queue; NULL when it has none. */
+const struct hc_skill *hc_group_skill(const struct hc_group *group, size_t queue);
+
+/** The best FCR of the groups that serve a queue; its own where they have none. */
+double hc_queue_best_fcr(const struct hc_scenario *scenario, size_t queue);
+
+/** Does anybody come back who was answered? Not where everybody who serves the queue resolves all. */
+bool hc_queue_repeats(const struct hc_scenario *scenario, size_t queue);
+
+/* calendar.c */
 
 /** Dates of the horizon on which the group has an open interval. */
 int32_t hc_group_open_days(const struct hc_scenario *scenario, const struct hc_group *group);

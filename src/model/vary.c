@@ -191,11 +191,23 @@ static enum hc_status change_one(struct hc_scenario *scenario, const struct hc_c
         return HC_OK;
     }
     struct hc_queue *queue = &scenario->queues[i];
-    for (size_t k = 0; change->what == HC_VARY_VOLUME && k < intervals; k++)
+    for (size_t k = 0; change->what == HC_VARY_VOLUME && k < intervals; k++) {
         queue->volume[k] *= change->amount;
+        if (queue->split.whole)
+            queue->split.whole[k] *= change->amount;
+    }
     return change->what == HC_VARY_VOLUME ? HC_OK
            : change->what == HC_VARY_AHT  ? change_time(change, queue->name, intervals, &queue->handling, reterr)
                                           : change_patience(change, queue, intervals, reterr);
+}
+
+/* Its own name, or that of the queue it is a part of. */
+static bool is_named(const struct hc_scenario *scenario, const struct hc_change *change, size_t i)
+{
+    if (change->what != HC_VARY_ABSENCE)
+        return hc_queue_is(&scenario->queues[i], change->name, change->name_size);
+    const char *name = scenario->groups[i].name;
+    return strlen(name) == change->name_size && memcmp(name, change->name, change->name_size) == 0;
 }
 
 static enum hc_status apply(struct hc_scenario *scenario, const struct hc_change *change, struct hc_error *reterr)
@@ -203,8 +215,7 @@ static enum hc_status apply(struct hc_scenario *scenario, const struct hc_change
     enum hc_status status = HC_OK;
     size_t found = 0, done = 0;
     for (size_t i = 0; !status && i < name_count(scenario, change->what); i++) {
-        const char *name = name_at(scenario, change->what, i);
-        if (change->name && (strlen(name) != change->name_size || memcmp(name, change->name, change->name_size)))
+        if (change->name && !is_named(scenario, change, i))
             continue;
         found++;
         if (change->what == HC_VARY_PATIENCE && change->how != HC_CHANGE_SET && !scenario->queues[i].has_patience)
@@ -262,6 +273,7 @@ static bool own_queues(struct hc_scenario *copy)
     for (size_t q = 0; copy->queues && q < copy->queue_count; q++) {
         copy->queues[q] = from[q];
         ok = own(&copy->queues[q].volume, copy->grid.count) && ok;
+        ok = own(&copy->queues[q].split.whole, copy->grid.count) && ok;
         ok = own(&copy->queues[q].handling.mean_s, copy->grid.count) && ok;
         ok = own(&copy->queues[q].patience.mean_s, copy->grid.count) && ok;
     }
@@ -283,6 +295,7 @@ struct hc_scenario *hc_scenario_copy_free(struct hc_scenario *copy)
         return NULL;
     for (size_t q = 0; copy->queues && q < copy->queue_count; q++) {
         free(copy->queues[q].volume);
+        free(copy->queues[q].split.whole);
         free(copy->queues[q].handling.mean_s);
         free(copy->queues[q].patience.mean_s);
     }

@@ -104,8 +104,9 @@ static void walk_thresholds(const struct hc_scenario *scenario, const struct wal
 {
     for (size_t q = 0; q < scenario->queue_count; q++) {
         struct hc_assumption assumption = {.value = scenario->queues[q].target.within_s};
-        snprintf(assumption.path, sizeof assumption.path, ".queues[%zu].target.within_s", q);
-        if (scenario->queues[q].target.assumed_within)
+        snprintf(assumption.path, sizeof assumption.path, ".queues[%zu].target.within_s", hc_queue_place(scenario, q));
+        bool again = q > 0 && hc_queue_place(scenario, q - 1) == hc_queue_place(scenario, q); /* a part more */
+        if (scenario->queues[q].target.assumed_within && !again)
             walk->each(&assumption, walk->context);
     }
 }

@@ -52,6 +52,8 @@ const char *hc_staffing_words(enum hc_lang lang, const struct hc_run *run, const
 {
     if (!strcmp(run->staffing, "formula"))
         return sized;
+    if (!strcmp(run->staffing, "size"))
+        return SAY("agents as sized", "agents tels que dimensionnés");
     return run->staffing_file ? run->staffing_file : SAY("agents of the scenario", "agents du scénario");
 }
 

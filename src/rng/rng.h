@@ -22,7 +22,8 @@ enum hc_purpose {
     HC_PURPOSE_STAFF = 9,         /**< the fraction of an acting agent */
     HC_PURPOSE_FACTOR = 10,       /**< random factors on rates */
     HC_PURPOSE_DAY_HANDLING = 11, /**< random factor of a day on handling */
-    HC_PURPOSE_ABSENCE = 12       /**< who of a group is away on a day */
+    HC_PURPOSE_ABSENCE = 12,      /**< who of a group is away on a day */
+    HC_PURPOSE_SPLIT = 13         /**< which part of a split queue a contact comes to */
 };
 
 /** State of xoshiro256++ 1.0 (D. Blackman, S. Vigna, 2019; period 2^256 - 1). Not all zero. */

@@ -7,6 +7,9 @@
  * same customers. They are drawn in chunks, which keeps the generators in registers and memory constant; those that
  * another run has kept are read as one chunk.
  *
+ * A part of a queue draws all customers of the queue and takes those whose number of a fifth stream falls to it, with
+ * the ranks that they have in the whole: the same people as without the split, to every choice they make later.
+ *
  * A chunk is counted at once as if every contact were answered on arrival; whoever waits is taken out again. Most are
  * not, and cost the loop of events no counting at all. */
 #include "rng/maths.h"
@@ -25,8 +28,7 @@ double hc_patience_mean(const struct hc_line_queue *q, size_t interval)
 
 static struct hc_rng stream(const struct hc_replication *r, enum hc_purpose purpose, size_t queue)
 {
-    return hc_rng_at(
-        hc_rng_name(hc_rng_name(hc_rng_name(r->name, purpose), queue + r->options.first_queue), r->interval));
+    return hc_rng_at(hc_rng_name(hc_rng_name(hc_rng_name(r->name, purpose), r->queues[queue].number), r->interval));
 }
 
 static bool replays(const struct hc_customers *s)
@@ -43,7 +45,7 @@ static void begin_queue(struct hc_replication *r, size_t queue, double expected)
     s->start = r->starts[i];
     s->length = (double)(r->starts[i + 1] - r->starts[i]);
     s->interval = (uint32_t)i;
-    s->rank = 0;
+    s->rank = s->drawn = 0;
     if (r->options.traces || replays(s))
         return;
     s->gap = s->length / expected;
@@ -57,6 +59,8 @@ static void begin_queue(struct hc_replication *r, size_t queue, double expected)
     }
     if (q->balk > 0)
         s->balk_rng = stream(r, HC_PURPOSE_BALK, queue);
+    if (s->part)
+        s->split_rng = stream(r, HC_PURPOSE_SPLIT, queue);
     s->gap_rng = stream(r, HC_PURPOSE_ARRIVAL, queue);
     s->at = hc_rng_exponential(&s->gap_rng) * s->gap;
 }
@@ -115,12 +119,13 @@ static void draw_patience(const struct hc_line_queue *q, struct hc_customers *s,
 /* Where the next chunk goes: behind the last one kept, or into the workspace. */
 static void place(struct hc_customers *s)
 {
-    int64_t *at[3] = {s->own[0], s->own[1], s->own[2]};
+    int64_t *at[HC_COLUMNS] = {s->own[0], s->own[1], s->own[2], s->own[3]};
     if (s->kept && !hc_kept_chunk(s->kept, at))
         s->kept = NULL;
     s->time = at[0];
     s->work = at[1];
     s->patience = at[2];
+    s->ranks = s->part ? at[3] : NULL;
 }
 
 /* All contacts of the interval, as an earlier run has drawn them. */
@@ -131,6 +136,7 @@ static size_t read_kept(struct hc_customers *s)
     s->time = kept->time + from;
     s->work = s->time + kept->capacity;
     s->patience = s->work + kept->capacity;
+    s->ranks = s->part ? s->patience + kept->capacity : NULL;
     s->at = s->length;
     return kept->from[s->interval + 1] - from;
 }
@@ -141,6 +147,7 @@ static size_t read_trace(const struct hc_trace *trace, struct hc_customers *s)
     int64_t end = s->start + (int64_t)s->length;
     size_t n = 0;
     place(s);
+    s->ranks = NULL;
     while (s->traced < trace->count && trace->contacts[s->traced].at_us < s->start)
         s->traced++;
     for (; n < HC_CHUNK && s->traced < trace->count && trace->contacts[s->traced].at_us < end; n++) {
@@ -166,22 +173,51 @@ static void draw_two_exponential(struct hc_customers *s, size_t n)
     s->patience_rng = patience;
 }
 
-static size_t draw(const struct hc_line_queue *q, struct hc_customers *s)
+/* Work and patience of n contacts. */
+static void draw_contacts(const struct hc_line_queue *q, struct hc_customers *s, size_t n)
 {
     double drawn[HC_CHUNK];
-    place(s);
-    size_t n = draw_times(s);
-    if (s->kept)
-        s->kept->used += n;
     if (q->work.kind == HC_LAW_EXPONENTIAL && q->has_patience && q->patience.kind == HC_LAW_EXPONENTIAL &&
         q->balk <= 0) {
         draw_two_exponential(s, n);
-        return n;
+        return;
     }
     hc_sampler_fill(&q->work, &s->work_rng, s->work_mean, n, drawn);
     for (size_t i = 0; i < n; i++)
         s->work[i] = hc_round_us(drawn[i]);
     draw_patience(q, s, n);
+}
+
+/* Of n contacts of the whole queue those that come to this part of it, closed up; how many. */
+static size_t pick_part(struct hc_customers *s, size_t n)
+{
+    struct hc_rng rng = s->split_rng;
+    size_t kept = 0;
+    for (size_t i = 0; i < n; i++) {
+        double u = hc_rng_uniform(&rng);
+        s->time[kept] = s->time[i];
+        s->work[kept] = s->work[i];
+        s->patience[kept] = s->patience[i];
+        s->ranks[kept] = (int64_t)(s->drawn + i);
+        kept += u >= s->from && u < s->to;
+    }
+    s->drawn += (uint32_t)n;
+    s->split_rng = rng;
+    return kept;
+}
+
+static size_t draw(const struct hc_line_queue *q, struct hc_customers *s)
+{
+    size_t n;
+    place(s);
+    do {
+        n = draw_times(s);
+        draw_contacts(q, s, n);
+        if (s->part)
+            n = pick_part(s, n);
+    } while (n == 0 && s->at < s->length);
+    if (s->kept)
+        s->kept->used += n;
     return n;
 }
 

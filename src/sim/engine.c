@@ -7,19 +7,21 @@
 #include "rng/variate.h"
 #include "sim/lines.h"
 
-/* The contact `c` begins with an agent of g in a slot of its own; the agent was idle or comes from that slot. */
-static inline void serve(struct hc_replication *r, const struct hc_contact *c, uint32_t group, double speed,
+/* The contact `c` begins with an agent of the link's group in a slot of its own; the agent was idle or comes from that
+ * slot. */
+static inline void serve(struct hc_replication *r, const struct hc_contact *c, const struct hc_link *link,
                          uint32_t slot)
 {
     struct hc_service *s = &r->services[slot];
     int64_t duration = c->work;
+    double speed = link->speed;
     if (speed != 1)
         duration = hc_round_us((double)c->work / speed);
-    s->group = group;
+    s->group = link->group;
     if (r->identity) {
         s->contact = *c;
         s->start = r->now;
-        s->speed = speed;
+        s->link = link;
     }
     int64_t end = r->now + duration;
     hc_tournament_set(&r->agents, slot, end < r->limit ? end : r->limit - 1);
@@ -35,7 +37,7 @@ static inline void take(struct hc_replication *r, const struct hc_contact *c, co
     r->free_service = r->services[slot].next_free;
     g->idle--;
     g->busy_sum -= r->now - r->since;
-    serve(r, c, link->group, link->speed, slot);
+    serve(r, c, link, slot);
     if (g->staffed != g->plan)
         hc_boundary_surplus(r, g);
 }
@@ -120,11 +122,11 @@ static inline void complete(struct hc_replication *r)
     struct hc_service *s = &r->services[slot];
     struct hc_line_group *g = &r->groups[s->group];
     if (r->identity && r->queues[s->contact.queue].repeats)
-        hc_returning_answered(r, &s->contact, r->now);
+        hc_returning_answered(r, &s->contact, s->link, r->now);
     if (g->idle >= 0 && (r->nonempty & g->mask)) {
         const struct hc_link *skill = choose(r, g, g->idle + 1);
         if (skill) {
-            serve(r, take_head(r, skill), s->group, skill->speed, slot);
+            serve(r, take_head(r, skill), skill, slot);
             if (r->drained)
                 hc_boundary_drained(r);
             return;
@@ -202,9 +204,10 @@ static inline void arrive_fresh(struct hc_replication *r)
     size_t queue = hc_tournament_slot(&r->arrivals);
     struct hc_customers *s = &r->queues[queue].source;
     size_t k = s->next++;
+    uint64_t rank = s->ranks ? (uint64_t)s->ranks[k] : s->rank + k;
     struct hc_contact c = {.arrival = r->now,
                            .work = s->work[k],
-                           .id = (uint64_t)s->interval << 32 | (s->rank + k),
+                           .id = (uint64_t)s->interval << 32 | rank,
                            .interval = s->interval,
                            .queue = (uint16_t)queue,
                            .counted = r->now >= r->warm_up};
@@ -265,7 +268,7 @@ void hc_engine_send_back(struct hc_replication *r, uint32_t service)
     int64_t left = hc_tournament_time_of(&r->agents, service) - r->now, deadline = HC_NEVER;
     release(r, &r->groups[s->group], service);
     hc_cell(r, &c)->handling_ns -= left * 1000;
-    c.work = s->speed == 1 ? left : hc_round_us((double)left * s->speed);
+    c.work = s->link->speed == 1 ? left : hc_round_us((double)left * s->link->speed);
     c.returns = (uint8_t)(c.returns + (c.returns < UINT8_MAX));
     if (q->has_patience) {
         unsigned again = (unsigned)c.try << 8 | c.returns;

@@ -23,7 +23,7 @@
 #define HC_NONE UINT32_MAX
 #define HC_NO_DATE INT32_MIN
 
-enum { HC_CHUNK = 128 };
+enum { HC_CHUNK = 128, HC_COLUMNS = 4 };
 
 /** One contact. Its identity (queue, id, try) names its random numbers. */
 struct hc_contact {
@@ -49,7 +49,7 @@ struct hc_service {
     uint32_t group;
     uint32_t next_free;
     int64_t start;
-    double speed;
+    const struct hc_link *link; /**< by which its agent took it */
 };
 
 /** A skill as the group sees it (ordered by priority) and as the queue sees it (ordered by route). */
@@ -57,6 +57,7 @@ struct hc_link {
     uint32_t queue, group;
     int tier[2]; /**< skill priority, then queue priority */
     double speed;
+    double again;  /**< share of the contacts it answers that come back */
     int64_t after; /**< [us] */
     int64_t reserve;
 };
@@ -67,22 +68,27 @@ enum hc_kept_state { HC_KEPT_EMPTY, HC_KEPT_FILLING, HC_KEPT_FULL, HC_KEPT_NOT }
 struct hc_kept_queue {
     enum hc_kept_state state;
     size_t used, capacity, bytes;
-    int64_t *time; /**< [3 * capacity]: arrivals, then work, then patience [us] */
-    size_t *from;  /**< [interval_count + 1] first of each interval */
+    size_t columns; /**< 3: arrivals, work, patience [us]; of a part of a queue their ranks in it, too */
+    int64_t *time;  /**< [columns * capacity] */
+    size_t *from;   /**< [interval_count + 1] first of each interval */
 };
 
 /** New contacts of a queue in the present interval, a chunk at a time. */
 struct hc_customers {
-    struct hc_rng gap_rng, work_rng, patience_rng, balk_rng;
+    struct hc_rng gap_rng, work_rng, patience_rng, balk_rng, split_rng;
     double at, gap, length; /**< next arrival, mean gap, end: [us] since the interval began */
     int64_t start;
     double work_mean, patience_mean; /**< [us] */
     uint32_t interval, rank;         /**< of the chunk's first contact */
+    bool part;                       /**< of the contacts drawn, those from `from` to below `to` come */
+    double from, to;
+    uint32_t drawn; /**< contacts of the interval so far, of a part's whole queue */
     size_t next, count;
     size_t traced;                   /**< next record of the queue's trace */
     struct hc_kept_queue *kept;      /**< of this replication; NULL: not kept */
     int64_t *time, *work, *patience; /**< of the chunk [us]: in `own`, or kept */
-    int64_t own[3][HC_CHUNK];
+    int64_t *ranks;                  /**< in the whole queue; NULL = one after the other */
+    int64_t own[HC_COLUMNS][HC_CHUNK];
 };
 
 struct hc_line_queue {
@@ -102,6 +108,7 @@ struct hc_line_queue {
     double balk;
     struct hc_sampler work, patience;
     const struct hc_queue *model;
+    uint64_t number;     /**< names its random numbers: place in the file of the whole scenario */
     uint32_t *next_open; /**< per interval: the first open one from there on, or HC_NONE */
     struct hc_customers source;
 };
@@ -216,7 +223,7 @@ static inline int64_t hc_patience_us(double us)
 static inline uint64_t hc_contact_name(const struct hc_replication *r, enum hc_purpose purpose, size_t queue,
                                        uint64_t id, unsigned try)
 {
-    uint64_t name = hc_rng_name(hc_rng_name(r->name, purpose), queue + r->options.first_queue);
+    uint64_t name = hc_rng_name(hc_rng_name(r->name, purpose), r->queues[queue].number);
     return hc_rng_name(hc_rng_name(name, id), try);
 }
 
@@ -234,13 +241,14 @@ void hc_kept_begin(struct hc_replication *r);
 /** The replication is over: what it kept may be read. */
 void hc_kept_end(struct hc_replication *r);
 /** Room for a chunk more; false: there is none, and nothing is kept. */
-bool hc_kept_chunk(struct hc_kept_queue *slot, int64_t *ret[3]);
+bool hc_kept_chunk(struct hc_kept_queue *slot, int64_t *ret[HC_COLUMNS]);
 
 /* returning.c */
 /** An abandoned (or balked) contact decides whether it tries again. */
 void hc_returning_abandoned(struct hc_replication *r, const struct hc_contact *contact, int64_t now);
-/** An answered contact leaves its agent: was it resolved? */
-void hc_returning_answered(struct hc_replication *r, const struct hc_contact *contact, int64_t now);
+/** An answered contact leaves the agent who took it by `link`: was it resolved? */
+void hc_returning_answered(struct hc_replication *r, const struct hc_contact *contact, const struct hc_link *link,
+                           int64_t now);
 /** Takes the earliest from the heap and makes it a contact of the present interval, counted; returns its patience. */
 int64_t hc_returning_arrive(struct hc_replication *r, struct hc_contact *ret_contact);
 

@@ -75,12 +75,12 @@ struct hc_kept *hc_kept_free(struct hc_kept *kept)
 
 static bool allocate(struct hc_kept *kept, size_t intervals, struct hc_kept_queue *slot)
 {
-    slot->bytes = 3 * slot->capacity * sizeof *slot->time + intervals * sizeof *slot->from;
+    slot->bytes = slot->columns * slot->capacity * sizeof *slot->time + intervals * sizeof *slot->from;
     if (atomic_fetch_add(&kept->taken, slot->bytes) + slot->bytes > kept->bytes) {
         atomic_fetch_sub(&kept->taken, slot->bytes);
         return false;
     }
-    slot->time = malloc(3 * slot->capacity * sizeof *slot->time);
+    slot->time = malloc(slot->columns * slot->capacity * sizeof *slot->time);
     slot->from = malloc(intervals * sizeof *slot->from);
     return slot->time && slot->from;
 }
@@ -89,11 +89,14 @@ static bool allocate(struct hc_kept *kept, size_t intervals, struct hc_kept_queu
 static void make_room(const struct hc_replication *r, size_t queue, struct hc_kept_queue *slot)
 {
     struct hc_kept *kept = r->options.kept;
+    const struct hc_customers *s = &r->queues[queue].source;
     const double *expected = hc_demand_expected(r->demand, queue);
     double sum = 0;
     for (size_t i = 0; i < r->interval_count; i++)
         sum += r->queues[queue].model->open[i] ? expected[i] : 0;
+    sum *= s->part ? s->to - s->from : 1;
     sum += 6 * sqrt(sum) + 2 * HC_CHUNK;
+    slot->columns = s->part ? HC_COLUMNS : HC_COLUMNS - 1;
     slot->used = 0;
     slot->state = HC_KEPT_FILLING;
     if (slot->time && sum <= (double)slot->capacity)
@@ -137,13 +140,13 @@ void hc_kept_end(struct hc_replication *r)
     }
 }
 
-bool hc_kept_chunk(struct hc_kept_queue *slot, int64_t *ret[3])
+bool hc_kept_chunk(struct hc_kept_queue *slot, int64_t *ret[HC_COLUMNS])
 {
     if (slot->capacity - slot->used < HC_CHUNK) {
         slot->state = HC_KEPT_NOT;
         return false;
     }
-    for (size_t k = 0; k < 3; k++)
+    for (size_t k = 0; k < slot->columns; k++)
         ret[k] = slot->time + k * slot->capacity + slot->used;
     return true;
 }

@@ -72,20 +72,14 @@ static bool prepare_openings(struct hc_replication *r, struct hc_line_queue *q)
     return true;
 }
 
-static const struct hc_skill *find_skill(const struct hc_group *group, size_t queue)
-{
-    for (size_t i = 0; i < group->skill_count; i++)
-        if (group->skills[i].queue == queue)
-            return &group->skills[i];
-    return NULL;
-}
-
 static struct hc_link link_of(const struct hc_replication *r, size_t group, const struct hc_skill *skill)
 {
+    const struct hc_queue *queue = &r->scenario->queues[skill->queue];
     return (struct hc_link){.queue = (uint32_t)skill->queue,
                             .group = (uint32_t)group,
-                            .tier = {skill->priority, r->scenario->queues[skill->queue].priority},
+                            .tier = {skill->priority, queue->priority},
                             .speed = skill->speed,
+                            .again = (1 - hc_skill_fcr(queue, skill)) * queue->repeat.share,
                             .after = seconds_us(skill->after_s),
                             .reserve = skill->reserve};
 }
@@ -95,12 +89,16 @@ static bool prepare_queue(struct hc_replication *r, size_t index)
     const struct hc_queue *model = &r->scenario->queues[index];
     struct hc_line_queue *q = &r->queues[index];
     q->model = model;
+    q->number = r->options.first_queue + index - model->shift;
+    q->source.part = model->split.of != NULL;
+    q->source.from = model->split.from;
+    q->source.to = model->split.to;
     q->bit = UINT64_C(1) << (index & 63);
     q->capacity = model->capacity < (double)HC_NONE ? (int64_t)model->capacity : INT64_MAX;
     q->within = seconds_us(isnan(model->target.within_s) ? 20 : model->target.within_s);
     q->shorter = seconds_us(isnan(model->target.short_abandon_s) ? 5 : model->target.short_abandon_s);
     q->redials = model->redial.share > 0;
-    q->repeats = model->repeat.share > 0 && model->repeat.fcr < 1;
+    q->repeats = hc_queue_repeats(r->scenario, index);
     q->has_patience = model->has_patience;
     q->balk = model->has_patience ? model->balk : 0;
     q->at_closing = model->at_closing;
@@ -112,7 +110,7 @@ static bool prepare_queue(struct hc_replication *r, size_t index)
     if (!q->route)
         return false;
     for (size_t i = 0; i < model->route_count; i++) {
-        const struct hc_skill *skill = find_skill(&r->scenario->groups[model->route[i]], index);
+        const struct hc_skill *skill = hc_group_skill(&r->scenario->groups[model->route[i]], index);
         if (skill)
             q->route[q->route_count++] = link_of(r, model->route[i], skill);
     }

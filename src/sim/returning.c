@@ -93,12 +93,11 @@ static void schedule(struct hc_replication *r, const struct hc_contact *parent, 
         *(redial ? &cell->redials_beyond : &cell->repeats_beyond) += 1;
         return;
     }
-    struct hc_return item = {
-        .time = time,
-        .id = hc_rng_name(hc_rng_name(parent->id, parent->queue + r->options.first_queue), parent->try),
-        .queue = parent->queue,
-        .try = (uint16_t)(parent->try + (parent->try < UINT16_MAX)),
-        .redial = redial};
+    struct hc_return item = {.time = time,
+                             .id = hc_rng_name(hc_rng_name(parent->id, q->number), parent->try),
+                             .queue = parent->queue,
+                             .try = (uint16_t)(parent->try + (parent->try < UINT16_MAX)),
+                             .redial = redial};
     if (!heap_push(r, item))
         r->failed = true;
 }
@@ -113,11 +112,12 @@ void hc_returning_abandoned(struct hc_replication *r, const struct hc_contact *c
     schedule(r, contact, now + delay, true, redial->when_closed, &rng);
 }
 
-void hc_returning_answered(struct hc_replication *r, const struct hc_contact *contact, int64_t now)
+void hc_returning_answered(struct hc_replication *r, const struct hc_contact *contact, const struct hc_link *link,
+                           int64_t now)
 {
     const struct hc_repeat *repeat = &r->queues[contact->queue].model->repeat;
     struct hc_rng rng = hc_rng_at(hc_contact_name(r, HC_PURPOSE_REPEAT, contact->queue, contact->id, contact->try));
-    if (hc_rng_uniform(&rng) >= (1 - repeat->fcr) * repeat->share)
+    if (hc_rng_uniform(&rng) >= link->again)
         return;
     int64_t delay = hc_round_us(hc_rng_exponential(&rng) * repeat->delay_s * (double)HC_SECOND_US);
     schedule(r, contact, now + delay, false, repeat->when_closed, &rng);

@@ -2,6 +2,7 @@
 /* separate.c - the same customers with specialists: nobody serves two queues. */
 #include "base/base.h"
 #include "sizing/answer.h"
+#include "staffing/space.h"
 #include <math.h>
 #include <stdlib.h>
 
@@ -14,7 +15,7 @@ static const struct hc_group *cheapest(const struct hc_scenario *s, size_t q, co
         const struct hc_group *group = &s->groups[s->queues[q].route[r]];
         for (size_t k = 0; k < group->skill_count; k++) {
             const struct hc_skill *skill = &group->skills[k];
-            double cost = group->cost_per_hour / (skill->speed * hc_group_acting_share(group));
+            double cost = group->cost_per_hour / (hc_space_speed(s, skill) * hc_group_acting_share(group));
             if (skill->queue == q && cost < least) {
                 least = cost;
                 best = group;
@@ -50,7 +51,7 @@ enum hc_status hc_separate_new(const struct hc_scenario *scenario, struct hc_sce
     for (size_t q = 0; q < queues; q++) {
         const struct hc_skill *skill = NULL;
         const struct hc_group *group = cheapest(scenario, q, &skill);
-        skills[q] = (struct hc_skill){.queue = q, .priority = 1, .speed = skill->speed};
+        skills[q] = (struct hc_skill){.queue = q, .priority = 1, .speed = skill->speed, .fcr = skill->fcr};
         s->groups[q] = *group;
         s->groups[q].name = scenario->queues[q].name;
         s->groups[q].skill_count = 1;

@@ -84,8 +84,7 @@ static enum hc_status warn_missed(const struct hc_sizing *sizing, struct hc_resu
     if (sizing->missed_group < s->group_count)
         return hc_result_warn(
             result, reterr,
-            "%s: .groups[%zu].agents.max: '%.60s' cannot reach its target from %s on with at most %g agents; the best "
-            "is "
+            "%s: .groups[%zu].agents.max: '%.60s' cannot reach its target from %s on: at most %g on queue; the best is "
             "%s %.4g",
             "%s: .groups[%zu].agents.max: «\u00a0%.60s\u00a0» ne peut tenir son objectif à partir de %s\u00a0: au plus "
             "%g en ligne\u00a0; au mieux, %s %.4g",
@@ -98,14 +97,14 @@ static enum hc_status warn_missed(const struct hc_sizing *sizing, struct hc_resu
             "may wait or be lost; the agents found give %s %.4g",
             "%s: .queues[%zu].target: «\u00a0%.60s\u00a0» ne peut tenir son objectif à partir de %s, quel que soit le "
             "nombre d'agents, car un contact peut attendre ou se perdre\u00a0; les agents trouvés donnent %s %.4g",
-            s->file, sizing->missed_queue, name, from, sizing->missed_metric, sizing->missed_best);
+            s->file, hc_queue_place(s, sizing->missed_queue), name, from, sizing->missed_metric, sizing->missed_best);
     return hc_result_warn(
         result, reterr,
         "%s: .queues[%zu].target: '%.60s' cannot reach its target from %s on with any number of agents; the best is %s "
         "%.4g",
         "%s: .queues[%zu].target: «\u00a0%.60s\u00a0» ne peut tenir son objectif à partir de %s, quel que soit le "
         "nombre d'agents\u00a0; au mieux, %s %.4g",
-        s->file, sizing->missed_queue, name, from, sizing->missed_metric, sizing->missed_best);
+        s->file, hc_queue_place(s, sizing->missed_queue), name, from, sizing->missed_metric, sizing->missed_best);
 }
 
 /* Not known to hold, though nothing binds: no promise goes out without a word. */
@@ -125,8 +124,8 @@ static enum hc_status warn_unconfirmed(const struct hc_sizing *sizing, struct hc
         "ask for more --replications, or for less",
         "%s: .queues[%zu].target: rien ne confirme que «\u00a0%.60s\u00a0» tienne son objectif à partir de %s\u00a0: "
         "%s %.4g avec les agents trouvés\u00a0; demandez plus de --replications, ou moins de service",
-        s->file, sizing->missed_queue, s->queues[sizing->missed_queue].name, from, sizing->missed_metric,
-        sizing->missed_best);
+        s->file, hc_queue_place(s, sizing->missed_queue), s->queues[sizing->missed_queue].name, from,
+        sizing->missed_metric, sizing->missed_best);
 }
 
 static enum hc_status search(const struct hc_scenario *scenario, const struct hc_size_opts *opts,

@@ -5,6 +5,8 @@
  *     min sum cost n + price undone   subject to, for each draw of the loads,
  *     sum over groups of speed x + undone >= work of each queue,   sum over queues of x <= n
  *
+ * (speed: hc_space_speed(), which counts what an agent's unresolved contacts bring back)
+ *
  * With the forecast's load alone nobody with two skills would ever pay; loads that scatter show what they are for
  * (Harrison and Zeevi, Manufacturing and Service Operations Management 7, 2005). */
 #include "staffing/fluid.h"
@@ -91,7 +93,7 @@ static void add_group(struct fluid *f, size_t g)
         if (!row)
             continue;
         const int rows[3] = {0, row, capacity};
-        const double use[3] = {0, group->skills[k].speed, 1};
+        const double use[3] = {0, hc_space_speed(f->space->goals->scenario, &group->skills[k]), 1};
         int work = glp_add_cols(f->lp, 1);
         glp_set_col_bnds(f->lp, work, GLP_LO, 0, 0);
         glp_set_mat_col(f->lp, work, 2, rows, use);
@@ -132,14 +134,16 @@ static void draw_loads(struct fluid *f)
     f->draws = DRAWS;
     for (size_t pair = 0; pair < DRAWS / 2; pair++) {
         struct hc_rng rng = hc_rng_at(hc_rng_name(name, pair));
-        double common = hc_rng_normal(&rng);
+        double common = hc_rng_normal(&rng), own = 0;
         for (size_t q = 0; q < s->queue_count; q++) {
             const struct hc_uncertainty *u = &s->queues[q].uncertainty;
             double load = f->space->load[q * f->space->staff_count + f->staff], c = u->queue_correlation;
             double cv = sqrt(u->month_cv * u->month_cv + u->week_cv * u->week_cv + u->day_cv * u->day_cv +
                              u->interval_cv * u->interval_cv);
-            double step =
-                sqrt(load) * hc_rng_normal(&rng) + cv * load * (sqrt(c) * common + sqrt(1 - c) * hc_rng_normal(&rng));
+            double chance = hc_rng_normal(&rng);
+            if (q == 0 || hc_queue_place(s, q) != hc_queue_place(s, q - 1)) /* parts of one queue err together */
+                own = hc_rng_normal(&rng);
+            double step = sqrt(load) * chance + cv * load * (sqrt(c) * common + sqrt(1 - c) * own);
             bool here = f->space->queue_component[q] == f->component && load > 0;
             f->load[2 * pair * s->queue_count + q] = here ? fmax(load + step, 0) : 0;
             f->load[(2 * pair + 1) * s->queue_count + q] = here ? fmax(load - step, 0) : 0;

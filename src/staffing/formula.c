@@ -30,6 +30,7 @@ enum hc_status hc_formula_case(const struct hc_scenario *scenario, size_t group,
     const struct hc_group *g = &scenario->groups[group];
     const struct hc_interval *interval = &scenario->grid.intervals[i];
     struct hc_formula_case c = {.erlang = hc_erlang_case_default(), .targets = targets_of(q, g), .queue = q};
+    c.fcr = hc_skill_fcr(q, &g->skills[0]);
     c.effective_factor = hc_group_acting_share(g);
     c.length_s = interval->length_s;
     c.volume = hc_new_issues(q, i);
@@ -49,7 +50,7 @@ enum hc_status hc_formula_case(const struct hc_scenario *scenario, size_t group,
     if (isfinite(q->capacity)) {
         if (c.erlang.model == HC_ERLANG_G) {
             char path[64];
-            snprintf(path, sizeof path, ".queues[%zu].capacity", queue);
+            snprintf(path, sizeof path, ".queues[%zu].capacity", hc_queue_place(scenario, queue));
             return hc_fail(reterr, HC_EUNSUPPORTED, path,
                            "no formula for limited waiting places beside balking or patience that is not exponential; "
                            "leave out 'capacity', or give exponential patience without 'balk'");
@@ -78,7 +79,7 @@ static enum hc_status settle(const struct hc_formula_case *c, double n, struct h
 {
     struct hc_erlang_case at = c->erlang;
     at.agents = n;
-    at.calls_per_hour = c->erlang.calls_per_hour * hc_returns_factor(c->queue, 0);
+    at.calls_per_hour = c->erlang.calls_per_hour * hc_returns_factor(c->queue, c->fcr, 0);
     if (!(at.calls_per_hour < HUGE_VAL))
         return HC_EUNSTABLE;
     for (int round = 0;; round++) {
@@ -86,7 +87,7 @@ static enum hc_status settle(const struct hc_formula_case *c, double n, struct h
         if (status)
             return status;
         double abandonment = ret->abandonment > 0 ? ret->abandonment : 0;
-        double rate = c->erlang.calls_per_hour * hc_returns_factor(c->queue, abandonment);
+        double rate = c->erlang.calls_per_hour * hc_returns_factor(c->queue, c->fcr, abandonment);
         if (!(rate < HUGE_VAL))
             return HC_EUNSTABLE;
         *ret_rate = at.calls_per_hour;
@@ -158,7 +159,7 @@ enum hc_status hc_formula_require(const struct hc_formula_case *c, double max_on
 {
     double max = fmin(floor(max_on_queue * c->effective_factor + 1e-9), AGENTS_LIMIT);
     bool returning = c->queue->redial.share > 0 || c->queue->repeat.share > 0;
-    double rate = c->erlang.calls_per_hour * hc_returns_factor(c->queue, 0);
+    double rate = c->erlang.calls_per_hour * hc_returns_factor(c->queue, c->fcr, 0);
     if (!(rate < HUGE_VAL))
         return HC_EUNREACHABLE;
     double low;
@@ -214,7 +215,7 @@ static enum hc_status add_counts(const struct hc_formula_case *c, double acting,
         part.abandoned_within = offered * m.abandoned_within;
         part.abandoned_short = offered * m.abandoned_short;
         part.redials = abandoned * c->queue->redial.share;
-        part.repeats = answered * (1 - c->queue->repeat.fcr) * c->queue->repeat.share;
+        part.repeats = answered * (1 - c->fcr) * c->queue->repeat.share;
         part.wait_answered_s = answered > 0 ? answered * m.asa_s : 0;
         part.wait_abandoned_s = abandoned > 0 ? abandoned * m.wait_abandoned_s : 0;
         part.handling_s = answered * c->erlang.aht_s;

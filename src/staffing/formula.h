@@ -12,6 +12,7 @@ struct hc_formula_case {
     struct hc_erlang_case erlang;     /**< calls_per_hour without returning contacts; agents unset */
     struct hc_erlang_targets targets; /**< the queue's targets and the group's max_occupancy */
     const struct hc_queue *queue;     /**< for the law of returning contacts */
+    double fcr;                       /**< of the group on this queue */
     double effective_factor;          /**< times 1 - absence: people who are away are a mean share of agents here */
     double length_s;
     double volume; /**< contacts of the interval without returning ones */

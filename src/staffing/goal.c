@@ -134,7 +134,7 @@ enum hc_status hc_goals_new(const struct hc_scenario *scenario, struct hc_goals 
     size_t capacity = 0;
     char path[64];
     for (size_t q = 0; q < scenario->queue_count; q++) {
-        snprintf(path, sizeof path, ".queues[%zu]", q);
+        snprintf(path, sizeof path, ".queues[%zu]", hc_queue_place(scenario, q));
         if (!scenario->queues[q].target.given)
             return hc_fail(reterr, HC_EINPUT, path, "no target: sizing needs one, such as \"target\": \"80/20\"");
     }

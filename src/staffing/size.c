@@ -36,7 +36,7 @@ static enum hc_status check_shape(const struct hc_scenario *scenario, struct hc_
                            scenario->groups[g].name, scenario->groups[g].skill_count);
         }
     for (size_t q = 0; q < scenario->queue_count; q++) {
-        snprintf(path, sizeof path, ".queues[%zu]", q);
+        snprintf(path, sizeof path, ".queues[%zu]", hc_queue_place(scenario, q));
         if (hc_own_group(scenario, q) == scenario->group_count)
             return hc_fail(reterr, HC_EUNSUPPORTED, path,
                            "'%.60s' is served by several groups: sizing by formula needs one group for each queue; "

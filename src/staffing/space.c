@@ -3,6 +3,7 @@
 #include "staffing/space.h"
 #include "base/base.h"
 #include "demand/returns.h"
+#include "finance/cost.h"
 #include <math.h>
 #include <stdlib.h>
 
@@ -63,12 +64,19 @@ static bool find_colours(struct hc_space *space)
     return true;
 }
 
-/* Load of a queue in a staff interval, returning contacts of well-served customers included [erlangs]. */
+/* Contacts per new issue of well-served customers; where nearly everybody comes back, a number to count with. */
+static double contacts_per_issue(const struct hc_queue *queue, double fcr)
+{
+    return fmin(hc_returns_factor(queue, fcr, 0), 10);
+}
+
+/* Load of a queue in a staff interval, returning contacts included [erlangs]. */
 static double load_of(const struct hc_space *space, size_t queue, size_t staff)
 {
     const struct hc_scenario *s = space->goals->scenario;
     const struct hc_queue *q = &s->queues[queue];
-    double factor = fmin(hc_returns_factor(q, 0), 10) * (1 + q->uncertainty.bias), work = 0, length = 0;
+    double factor = contacts_per_issue(q, hc_queue_best_fcr(s, queue)) * (1 + q->uncertainty.bias);
+    double work = 0, length = 0;
     for (size_t i = space->first[staff]; i < space->first[staff + 1]; i++) {
         if (!q->open[i])
             continue;
@@ -78,13 +86,20 @@ static double load_of(const struct hc_space *space, size_t queue, size_t staff)
     return length > 0 ? work / length : 0;
 }
 
+double hc_space_speed(const struct hc_scenario *scenario, const struct hc_skill *skill)
+{
+    const struct hc_queue *queue = &scenario->queues[skill->queue];
+    double best = contacts_per_issue(queue, hc_queue_best_fcr(scenario, skill->queue));
+    return skill->speed * (best / contacts_per_issue(queue, hc_skill_fcr(queue, skill)));
+}
+
 double hc_space_slowest(const struct hc_space *space, size_t component)
 {
     const struct hc_scenario *s = space->goals->scenario;
     double slowest = 1;
     for (size_t g = 0; g < s->group_count; g++)
         for (size_t k = 0; space->component[g] == component && k < s->groups[g].skill_count; k++)
-            slowest = fmin(slowest, s->groups[g].skills[k].speed * hc_group_acting_share(&s->groups[g]));
+            slowest = fmin(slowest, hc_space_speed(s, &s->groups[g].skills[k]) * hc_group_acting_share(&s->groups[g]));
     return slowest;
 }
 
@@ -104,6 +119,7 @@ static void add_variable(struct hc_space *space, size_t g, size_t staff, double 
         if (!group->open[i])
             continue;
         seconds += s->grid.intervals[i].length_s;
+        v.cost += s->grid.intervals[i].length_s / 3600.0 * hc_cost_of_hour(s, g, i);
         v.lo = fmax(v.lo, group->min_agents ? ceil(group->min_agents[i]) : 0);
         v.hi = fmin(v.hi, group->max_agents ? floor(group->max_agents[i]) : HUGE_VAL);
     }
@@ -112,7 +128,6 @@ static void add_variable(struct hc_space *space, size_t g, size_t staff, double 
     if (!isfinite(v.hi))
         v.hi = fmax(v.lo, plenty(component_load));
     v.hours = seconds / 3600;
-    v.cost = v.hours * group->cost_per_hour;
     v.day = space->day[staff];
     v.position = space->position[staff];
     space->at[g * space->staff_count + staff] = space->count;

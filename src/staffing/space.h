@@ -25,7 +25,8 @@ struct hc_space {
         *at; /**< [group * staff_count + staff interval]: its variable, or HC_NO_VARIABLE where the group is closed */
     int32_t *day, *position; /**< [staff interval] */
     size_t *first;           /**< [staff interval, and the end] its first grid interval */
-    double *load;            /**< [queue * staff_count + staff interval] mean load of the forecast [erlangs] */
+    double *load;            /**< [queue * staff_count + staff interval] mean load of the forecast [erlangs], as the
+                                best FCR of those who serve the queue leaves it */
     size_t component_count;  /**< sets of groups that queues tie together */
     size_t *component;       /**< [group] */
     size_t *queue_component; /**< [queue] */
@@ -49,6 +50,10 @@ size_t hc_set_root(size_t *parent, size_t i);
 
 /** Cost of a staffing [group * staff_count + staff interval]; agent-hours in *ret_hours unless NULL. */
 double hc_space_cost(const struct hc_space *space, const double *agents, double *ret_hours);
+
+/** Erlangs of a queue's load that an agent of the group does by this skill: its speed, less where it resolves less than
+ * the best, because what it leaves unresolved comes back. */
+double hc_space_speed(const struct hc_scenario *scenario, const struct hc_skill *skill);
 
 /** Erlangs that the slowest agent of a component does, at most 1. */
 double hc_space_slowest(const struct hc_space *space, size_t component);

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cost.h - what a staffing costs, line by line: agents' hours with their premiums, support, transition.
+ *
+ * Paid hours of an interval = agents on queue x hours / (1 - in_office) / (1 - absence) / schedule_fit / (1 - leave),
+ * the chain of definitions.md. A line is (site, kind), in the scenario's currency, for the horizon. Premiums, night and
+ * day, follow the site's local time. */
+#ifndef HC_FINANCE_COST_H
+#define HC_FINANCE_COST_H
+
+#include "base/money.h"
+#include "model/model.h"
+
+enum hc_cost_kind {
+    HC_COST_BASE,  /**< paid hours at the hourly cost */
+    HC_COST_NIGHT, /**< premiums: what they add */
+    HC_COST_SATURDAY,
+    HC_COST_SUNDAY,
+    HC_COST_HOLIDAY,
+    HC_COST_LANGUAGE,
+    HC_COST_OVERTIME, /**< handling after agents' hours: paid at base, and its premium */
+    HC_COST_SUPPORT,  /**< people who come with agents, share of their months */
+    HC_COST_GOVERNANCE,
+    HC_COST_KINDS
+};
+
+struct hc_cost_line {
+    size_t site;
+    enum hc_cost_kind kind;
+    double units; /**< paid hours, months of people, months */
+    hc_money amount;
+};
+
+/** Of one horizon; one-off costs stand beside it. */
+struct hc_costs {
+    size_t line_count;
+    struct hc_cost_line *lines; /**< site by site, kinds in order, only those that are not 0 */
+    hc_money running;           /**< sum of the lines */
+    hc_money one_off;           /**< transitions: once */
+    hc_money double_running;    /**< agents paid twice over the transition's weeks: once */
+    double paid_h, on_queue_h, fte;
+    double heads;
+    double months; /**< the horizon in months of 365.25 / 12 days */
+};
+
+/**
+ * Costs of agents on queue.
+ * @param agents      [group * staff_count + staff interval], on queue
+ * @param overtime_h  per group: expected hours of handling after agents' hours over the horizon; NULL = none
+ * @return HC_OK; HC_EUNSUPPORTED (a group without a site, a site without an hourly cost: the path says which);
+ * HC_ENOMEM
+ */
+enum hc_status hc_costs_of(const struct hc_scenario *scenario, const double *agents, const double *overtime_h,
+                           struct hc_costs *ret, struct hc_error *reterr);
+void hc_costs_clear(struct hc_costs *costs);
+
+/** Cost in the scenario's currency of one agent-hour on queue of a group in a grid interval, by the same chain;
+ * cost_per_hour where the group gives its own, or its site has no cost. */
+double hc_cost_of_hour(const struct hc_scenario *scenario, size_t group, size_t interval);
+
+#endif
