@@ -8,6 +8,7 @@
 
 #include "headcount/result.h"
 #include "model/model.h"
+#include "result/billing.h"
 #include "result/explanation.h"
 #include "result/sizing.h"
 
@@ -97,6 +98,7 @@ struct hc_result {
     struct hc_cell_source source;       /**< of the intervals, when series do not keep them */
     struct hc_run *run;                 /**< what was simulated; NULL for a formula */
     struct hc_sizing *sizing;           /**< how agents were searched for; NULL for a formula or a simulation */
+    struct hc_billing *billing;         /**< what the contract makes of the staffing; NULL: no contract */
     struct hc_explanation *explanation; /**< why simulation and formula differ; NULL when nobody asked */
     size_t warning_count;
     char **warnings; /**< what the command remarks, one line each */
