@@ -242,8 +242,8 @@ static void fold_day(const struct fold *f, struct hc_billing *b)
         several += day->several;
         if (day->broken == 0 || day->money <= 0)
             continue;
-        if (b->day.any && (day->money < b->day.money ||
-                           (day->money == b->day.money && day->broken <= b->day.broken_count)))
+        if (b->day.any &&
+            (day->money < b->day.money || (day->money == b->day.money && day->broken <= b->day.broken_count)))
             continue;
         b->day.any = true;
         b->day.date = day->date;
@@ -309,8 +309,8 @@ enum hc_status hc_billing_fold(const struct hc_month_layout *layout, const struc
     f->count = (size_t)spans * f->per_span;
     f->values = calloc(f->count + 1, sizeof *f->values);
     f->amounts = calloc(f->count + 1, sizeof *f->amounts);
-    enum hc_status status = f->values && f->amounts ? copy_shape(&layout->shape, &b->shape, reterr)
-                                                    : hc_fail_memory(reterr);
+    enum hc_status status =
+        f->values && f->amounts ? copy_shape(&layout->shape, &b->shape, reterr) : hc_fail_memory(reterr);
     if (!status) {
         b->months = (int64_t)f->count;
         b->replications = spans * layout->shape.run;

@@ -44,8 +44,8 @@ static void by_hours(const struct hc_scenario *s, const double *agents, const do
         const double *own = agents + g * s->grid.staff_count;
         for (size_t i = 0; i < s->grid.count; i++)
             if (s->groups[g].open[i])
-                ret[HC_COST_BASE] += own[s->grid.intervals[i].staff] * s->grid.intervals[i].length_s / 3600 *
-                                     s->groups[g].cost_per_hour;
+                ret[HC_COST_BASE] +=
+                    own[s->grid.intervals[i].staff] * s->grid.intervals[i].length_s / 3600 * s->groups[g].cost_per_hour;
         ret[HC_COST_OVERTIME] += overtime_h ? overtime_h[g] * s->groups[g].cost_per_hour : 0;
     }
 }

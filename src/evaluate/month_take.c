@@ -25,8 +25,8 @@ enum hc_status hc_span_counts_new(const struct hc_month_layout *l, struct hc_spa
     size_t clauses = clauses_of(l), queues = l->shape.per_span * l->scenario->queue_count;
     size_t groups = l->shape.per_span * l->scenario->group_count;
     struct hc_window_counts ***const tables[] = {&ret->own, &ret->days, &ret->some};
-    double **const sums[] = {&ret->offered, &ret->answered, &ret->handling_s, &ret->on_queue_h, &ret->busy_h,
-                             &ret->over_h};
+    double **const sums[] = {&ret->offered,    &ret->answered, &ret->handling_s,
+                             &ret->on_queue_h, &ret->busy_h,   &ret->over_h};
     bool ok = true;
     for (size_t t = 0; t < 3; t++)
         ok = (*tables[t] = calloc(clauses + 1, sizeof **tables[t])) && ok;
@@ -101,8 +101,8 @@ static void add(struct hc_window_counts *counts, const struct hc_queue_vector *v
     counts->wait_answered_s += (double)v->wait_answered / 1e6;
 }
 
-static void take_clause(const struct hc_month_layout *l, const struct hc_tallies *tallies, size_t pass,
-                        int64_t horizon, size_t c, struct hc_span_counts *counts)
+static void take_clause(const struct hc_month_layout *l, const struct hc_tallies *tallies, size_t pass, int64_t horizon,
+                        size_t c, struct hc_span_counts *counts)
 {
     const struct hc_clause *clause = &l->contract->clauses[c];
     enum hc_formula formula = clause->metric == HC_CLAUSE_SERVICE_LEVEL ? clause->formula : HC_FORMULA_OFFERED;
@@ -167,8 +167,8 @@ static bool counts_for(const struct hc_clause *clause, const struct hc_window_co
     return clause->metric == HC_CLAUSE_STATED || window->offered > 0;
 }
 
-static void settle(const struct hc_month_layout *l, struct hc_span_counts *counts,
-                   const struct hc_month_volume *volume, struct hc_settlement *ret)
+static void settle(const struct hc_month_layout *l, struct hc_span_counts *counts, const struct hc_month_volume *volume,
+                   struct hc_settlement *ret)
 {
     hc_settle_month(l->contract, (const struct hc_window_counts *const *)counts->some, counts->some_count, volume, NULL,
                     ret);
@@ -258,8 +258,8 @@ static void find_day(const struct hc_month_layout *l, struct hc_span_counts *cou
     dearest->broken = broken;
     dearest->date = l->scenario->calendar.start + l->scenario->grid.intervals[window->interval].day;
     for (size_t c = 0; c < clauses; c++)
-        dearest->clauses[c] = l->contract->clauses[c].metric != HC_CLAUSE_STATED &&
-                              counts->days[c][day].offered > 0 && breaks(l, counts, c, month, day);
+        dearest->clauses[c] = l->contract->clauses[c].metric != HC_CLAUSE_STATED && counts->days[c][day].offered > 0 &&
+                              breaks(l, counts, c, month, day);
 }
 
 static double sum(const double *values, size_t count)

@@ -17,7 +17,7 @@ struct hc_span_counts {
     struct hc_window_counts **own, **days; /**< per clause: windows of its kind; days */
     struct hc_window_counts **some;        /**< per clause: those that are settled */
     size_t *some_count;
-    struct hc_clause_month *settled; /**< [clause] room for a settlement that is thrown away */
+    struct hc_clause_month *settled;         /**< [clause] room for a settlement that is thrown away */
     double *offered, *answered, *handling_s; /**< [month * queue_count + queue] */
     double *on_queue_h, *busy_h, *over_h;    /**< [month * group_count + group] */
 };

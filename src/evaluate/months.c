@@ -117,10 +117,10 @@ static void plan_months(struct hc_months *m, double *hours)
         for (size_t g = 0; g < s->group_count; g++) {
             hours[g] = 0;
             for (size_t i = 0; i < s->grid.count; i++)
-                hours[g] += s->groups[g].open[i] ? m->staff->agents[g * m->staff->staff_count +
-                                                                    s->grid.intervals[i].staff] *
-                                                       s->grid.intervals[i].length_s / 3600
-                                                 : 0;
+                hours[g] += s->groups[g].open[i]
+                                ? m->staff->agents[g * m->staff->staff_count + s->grid.intervals[i].staff] *
+                                      s->grid.intervals[i].length_s / 3600
+                                : 0;
         }
         m->resolved[q] = hc_resolved_share(s, q, hours);
     }
@@ -206,8 +206,7 @@ enum hc_status hc_months_new(const struct hc_scenario *scenario, const struct hc
     m->workers = calloc((size_t)m->threads, sizeof *m->workers);
     m->resolved = calloc(scenario->queue_count + 1, sizeof *m->resolved);
     m->kept = keep > 0 ? hc_kept_new(scenario->queue_count, KEPT_BYTES) : NULL;
-    enum hc_status status =
-        m->workers && m->resolved && (m->kept || keep <= 0) ? HC_OK : hc_fail_memory(reterr);
+    enum hc_status status = m->workers && m->resolved && (m->kept || keep <= 0) ? HC_OK : hc_fail_memory(reterr);
     if (!status)
         status = hc_month_layout_new(scenario, contract, &m->layout, reterr);
     if (!status && !(m->plans = calloc(m->layout.shape.per_span + 1, sizeof *m->plans)))

@@ -16,11 +16,11 @@ struct hc_month_clause {
 
 /** The day of a month that costs most. */
 struct hc_month_day {
-    hc_money money;           /**< penalty less bonus of the month, less the same without the day's windows */
-    int32_t date;             /**< of the forecast */
-    size_t broken;            /**< clauses with a window of the day, or the day, below the threshold; 0 = no such day */
-    bool *clauses;            /**< [clause_count] which */
-    int64_t days, several;    /**< days with contacts; those that break at least two clauses */
+    hc_money money;        /**< penalty less bonus of the month, less the same without the day's windows */
+    int32_t date;          /**< of the forecast */
+    size_t broken;         /**< clauses with a window of the day, or the day, below the threshold; 0 = no such day */
+    bool *clauses;         /**< [clause_count] which */
+    int64_t days, several; /**< days with contacts; those that break at least two clauses */
 };
 
 /** One simulated month. */

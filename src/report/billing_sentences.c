@@ -11,7 +11,7 @@
 
 const char *hc_price_words(enum hc_lang lang, enum hc_price_unit unit)
 {
-    static const char *const en[] = {"paid hours", "logged hours",    "productive minutes", "contacts answered",
+    static const char *const en[] = {"paid hours", "logged hours",     "productive minutes", "contacts answered",
                                      "resolved",   "FTE over a month", "fixed month"};
     static const char *const fr[] = {"heures payées", "heures connectées", "minutes productives", "contacts répondus",
                                      "résolus",       "ETP sur un mois",   "mois forfaitaire"};
@@ -27,12 +27,12 @@ const char *hc_price_name(enum hc_price_unit unit)
 
 const char *hc_cost_words(enum hc_lang lang, enum hc_cost_kind kind)
 {
-    static const char *const en[] = {"agents' hours",    "night premium",    "Saturday premium",
-                                     "Sunday premium",   "holiday premium",  "language premium",
-                                     "overtime",         "support staff",    "governance"};
-    static const char *const fr[] = {"heures des agents",    "majoration de nuit", "majoration du samedi",
+    static const char *const en[] = {"agents' hours",  "night premium",   "Saturday premium",
+                                     "Sunday premium", "holiday premium", "language premium",
+                                     "overtime",       "support staff",   "governance"};
+    static const char *const fr[] = {"heures des agents",      "majoration de nuit",    "majoration du samedi",
                                      "majoration du dimanche", "majoration des fériés", "prime de langue",
-                                     "heures de dépassement", "encadrement",        "gouvernance"};
+                                     "heures de dépassement",  "encadrement",           "gouvernance"};
     return SAY(en[kind], fr[kind]);
 }
 
@@ -145,7 +145,8 @@ void hc_say_bad_day(struct hc_text *text, enum hc_lang lang, const struct hc_res
     bool first = true;
     if (!b->day.any)
         return;
-    hc_text_printf(text, SAY("The dearest simulated day, a %s, breaks ", "Le jour simulé le plus cher, un %s, enfreint "),
+    hc_text_printf(text,
+                   SAY("The dearest simulated day, a %s, breaks ", "Le jour simulé le plus cher, un %s, enfreint "),
                    hc_print_day_month(lang, b->day.date).text);
     for (size_t c = 0; c < b->clause_count; c++) {
         if (!b->day.broken[c])
@@ -159,7 +160,8 @@ void hc_say_bad_day(struct hc_text *text, enum hc_lang lang, const struct hc_res
     hc_say_money(text, lang, result->scenario, b->day.money);
     hc_text_append(text, ".");
     if (b->clause_count > 1)
-        hc_text_printf(text, SAY(" %s of days break two clauses or more.", " %s des jours enfreignent deux clauses ou plus."),
+        hc_text_printf(text,
+                       SAY(" %s of days break two clauses or more.", " %s des jours enfreignent deux clauses ou plus."),
                        PERCENT(b->day.several, 1));
 }
 
@@ -191,8 +193,9 @@ static void say_kept(struct hc_text *text, enum hc_lang lang, const struct hc_bi
 {
     hc_text_append(text, SAY("Over a month the vendor keeps ", "Sur un mois, le prestataire tient "));
     for (size_t c = 0; c < b->clause_count; c++) {
-        hc_text_append(text, c == 0 ? SAY("“", "« ") : c + 1 == b->clause_count ? SAY(" and “", " et « ")
-                                                                                : SAY(", “", ", « "));
+        hc_text_append(text, c == 0                     ? SAY("“", "« ")
+                             : c + 1 == b->clause_count ? SAY(" and “", " et « ")
+                                                        : SAY(", “", ", « "));
         hc_say_clause(text, lang, &b->contract->clauses[c]);
         hc_text_printf(text, SAY("” with probability %s", " » avec une probabilité de %s"),
                        PERCENT(b->clauses[c].month_kept, 0));
@@ -221,8 +224,9 @@ void hc_say_contract_closing(struct hc_text *text, enum hc_lang lang, const stru
     hc_say_money(text, lang, scenario, b->due.mean);
     hc_text_append(text, SAY(" a month", " par mois"));
     if (b->has_cost) {
-        hc_text_append(text, b->margin.mean < 0 ? SAY("; the vendor loses ", " ; le prestataire perd ")
-                                                : SAY("; the vendor's margin is ", " ; la marge du prestataire est de "));
+        hc_text_append(text, b->margin.mean < 0
+                                 ? SAY("; the vendor loses ", " ; le prestataire perd ")
+                                 : SAY("; the vendor's margin is ", " ; la marge du prestataire est de "));
         hc_say_money(text, lang, scenario, llabs(b->margin.mean));
         hc_text_append(text, SAY(", in one month of twenty ", ", un mois sur vingt "));
         hc_say_money(text, lang, scenario, b->margin.p5);

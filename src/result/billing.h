@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* billing.h - what a contract makes of a staffing: chances of its clauses, invoice, penalty, cost and margin of a month.
+/* billing.h - what a contract makes of a staffing: chances of its clauses, invoice, penalty, cost and margin of a
+ * month.
  *
  * Figures are means over simulated months. Money is whole cents: every line is rounded once, and a total is the sum of
  * its lines as they stand here. Half-widths of money are in units of the currency. */
@@ -12,21 +13,21 @@
 
 /** How a month is put together from replications. */
 struct hc_month_shape {
-    bool calendar;       /**< whole months of the calendar; else spans of `days` days */
-    int64_t run;         /**< consecutive replications that make one span of time; 1 where the horizon is long */
-    size_t per_span;     /**< months in one such span of time */
+    bool calendar;        /**< whole months of the calendar; else spans of `days` days */
+    int64_t run;          /**< consecutive replications that make one span of time; 1 where the horizon is long */
+    size_t per_span;      /**< months in one such span of time */
     int32_t *first, *end; /**< [per_span] days of the span: month m is [first, end) */
-    double *scale;       /**< [per_span] a mean month of 365.25 / 12 days over this one; 1 for months of the calendar */
+    double *scale; /**< [per_span] a mean month of 365.25 / 12 days over this one; 1 for months of the calendar */
 };
 
 struct hc_billing_clause {
-    double windows, excluded;              /**< a month, on average: judged, left out */
-    double window_kept, window_kept_ci;    /**< share of windows; NaN = none judged */
-    double month_kept, month_kept_ci;      /**< share of months in which no more windows miss than may */
-    double missed;                         /**< windows a month */
-    double days_below;                     /**< share of days whose own figure lies below the threshold; NaN = no day */
-    double worst;                          /**< mean of a month's largest shortfall [points of 0.01; ASA: s] */
-    hc_money penalty, bonus;               /**< expected, a month, before what joins clauses (caps, relief) */
+    double windows, excluded;           /**< a month, on average: judged, left out */
+    double window_kept, window_kept_ci; /**< share of windows; NaN = none judged */
+    double month_kept, month_kept_ci;   /**< share of months in which no more windows miss than may */
+    double missed;                      /**< windows a month */
+    double days_below;                  /**< share of days whose own figure lies below the threshold; NaN = no day */
+    double worst;                       /**< mean of a month's largest shortfall [points of 0.01; ASA: s] */
+    hc_money penalty, bonus;            /**< expected, a month, before what joins clauses (caps, relief) */
     double penalty_ci, bonus_ci;
 };
 
@@ -72,10 +73,10 @@ struct hc_billing {
     hc_money joined;       /**< penalty less the clauses' sum: caps, relief, dearest clause only */
     hc_money bonus_joined; /**< the same of bonuses */
     struct hc_billing_spread invoice, penalty, bonus, earned_back, due, cost, margin;
-    double relieved; /**< share of months */
-    double kept_all, kept_all_ci; /**< share of months in which every clause is kept */
-    bool has_cost, sited;         /**< cost and margin are known; from sites, else from cost_per_hour */
-    hc_money costs[HC_COST_KINDS]; /**< a month, by kind; their sum is cost.mean */
+    double relieved;                /**< share of months */
+    double kept_all, kept_all_ci;   /**< share of months in which every clause is kept */
+    bool has_cost, sited;           /**< cost and margin are known; from sites, else from cost_per_hour */
+    hc_money costs[HC_COST_KINDS];  /**< a month, by kind; their sum is cost.mean */
     double on_queue_h, paid_h, fte; /**< a month */
     struct hc_billing_idle idle;
     struct hc_billing_day day;
