@@ -200,7 +200,7 @@ Test(billing, thresholds_of_their_own)
     struct hc_clause clauses[2] = {build_clause(), build_clause()};
     struct hc_contract contract = build_contract(2, clauses, 0, NULL);
     build_skill(s, 0, 0);
-    build_volume(s, 0, 150);
+    build_volume(s, 0, 230);
     build_patience(s, 0, HC_LAW_EXPONENTIAL, 200, 1);
     s->groups[0].open = s->queues[0].open;
     s->groups[0].contract_hours_per_week = 35;
@@ -210,7 +210,7 @@ Test(billing, thresholds_of_their_own)
     }
     clauses[1].within_s = 60;
     clauses[1].formula = HC_FORMULA_ANSWERED;
-    build_agents(&staff, 0, 2);
+    build_agents(&staff, 0, 3);
     struct hc_billing *b = bill(s, &contract, &staff, 10, 2);
     cr_assert_eq(b->replications, 40);
     cr_expect_float_eq(b->clauses[0].window_kept, days_kept(s, &staff, 40, false), 1e-12);
