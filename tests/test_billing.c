@@ -208,13 +208,13 @@ Test(billing, thresholds_of_their_own)
         clauses[c].metric = HC_CLAUSE_SERVICE_LEVEL;
         clauses[c].threshold = 0.8;
     }
-    clauses[1].within_s = 60;
+    clauses[1].within_s = 25;
     clauses[1].formula = HC_FORMULA_ANSWERED;
     build_agents(&staff, 0, 3);
     struct hc_billing *b = bill(s, &contract, &staff, 10, 2);
     cr_assert_eq(b->replications, 40);
     cr_expect_float_eq(b->clauses[0].window_kept, days_kept(s, &staff, 40, false), 1e-12);
-    s->queues[0].target.within_s = 60;
+    s->queues[0].target.within_s = 25;
     cr_expect_float_eq(b->clauses[1].window_kept, days_kept(s, &staff, 40, true), 1e-12);
     cr_expect(b->clauses[0].window_kept > 0.02 && b->clauses[1].window_kept < 0.98, "%g %g",
               b->clauses[0].window_kept, b->clauses[1].window_kept);
