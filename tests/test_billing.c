@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* test_billing.c - months of a contract from simulation: chances of clauses against Poisson and binomial laws, months of
- * the calendar, windows of every length, thresholds of clauses' own, money worked by hand, the same bytes on any number
- * of threads. Seeds are fixed: a false alarm cannot come and go; the rates stated are those with which a right program
- * would have failed when the seed was chosen. */
+/* test_billing.c - months of a contract from simulation: chances of clauses against Poisson and binomial laws, months
+ * of the calendar, windows of every length, thresholds of clauses' own, money worked by hand, the same bytes on any
+ * number of threads. Seeds are fixed: a false alarm cannot come and go; the rates stated are those with which a right
+ * program would have failed when the seed was chosen. */
 #include "build_contract.h"
 #include "evaluate/billing.h"
 #include "replicate.h"
@@ -216,8 +216,8 @@ Test(billing, thresholds_of_their_own)
     cr_expect_float_eq(b->clauses[0].window_kept, days_kept(s, &staff, 40, false), 1e-12);
     s->queues[0].target.within_s = 25;
     cr_expect_float_eq(b->clauses[1].window_kept, days_kept(s, &staff, 40, true), 1e-12);
-    cr_expect(b->clauses[0].window_kept > 0.02 && b->clauses[1].window_kept < 0.98, "%g %g",
-              b->clauses[0].window_kept, b->clauses[1].window_kept);
+    cr_expect(b->clauses[0].window_kept > 0.02 && b->clauses[1].window_kept < 0.98, "%g %g", b->clauses[0].window_kept,
+              b->clauses[1].window_kept);
     hc_billing_free(b);
     build_free(s, &staff);
 }

@@ -62,8 +62,9 @@ static struct hc_billing_spread spread_of(struct fold *f)
     struct hc_billing_spread spread = {0};
     for (size_t k = 0; k < f->count; k++) {
         f->values[k] = hc_money_units(f->amounts[k]);
-        spread.chance += f->amounts[k] > 0 ? 1 / (double)f->count : 0;
+        spread.chance += f->amounts[k] > 0;
     }
+    spread.chance /= (double)f->count;
     spread.mean = hc_money_of(mean_of(f, &spread.ci));
     qsort(f->amounts, f->count, sizeof *f->amounts, compare_money);
     spread.p5 = quantile(f->amounts, f->count, 0.05);
@@ -171,18 +172,18 @@ static void fold_clauses(struct fold *f, struct hc_billing *b)
     b->bonus_joined = b->bonus.mean - bonus;
 }
 
-/* Overtime over the horizon that the months' mean makes, by group. */
-static void mean_overtime(const struct fold *f, double *ret)
+void hc_months_overtime(const struct hc_month_layout *layout, const struct hc_month *months, int64_t spans, double *ret)
 {
-    const struct hc_scenario *s = f->layout->scenario;
-    double days = f->layout->shape.calendar ? 0 : 365.25 / 12 * (double)f->per_span;
-    for (size_t k = 0; f->layout->shape.calendar && k < f->per_span; k++)
-        days += f->layout->shape.end[k] - f->layout->shape.first[k];
+    const struct hc_scenario *s = layout->scenario;
+    const struct hc_month_shape *shape = &layout->shape;
+    double days = 0;
+    for (size_t k = 0; k < shape->per_span; k++)
+        days += (shape->end[k] - shape->first[k]) * shape->scale[k];
     for (size_t g = 0; g < s->group_count; g++) {
         ret[g] = 0;
-        for (size_t k = 0; k < f->count; k++)
-            ret[g] += f->months[k].overtime[g];
-        ret[g] *= s->calendar.days / days / (double)f->spans;
+        for (size_t k = 0; k < (size_t)spans * shape->per_span; k++)
+            ret[g] += months[k].overtime[g];
+        ret[g] *= s->calendar.days / days / (double)spans;
     }
 }
 
@@ -276,7 +277,7 @@ static enum hc_status labour_with_overtime(const struct fold *f, const struct hc
     double *overtime = calloc(f->layout->scenario->group_count + 1, sizeof *overtime);
     if (!overtime)
         return hc_fail_memory(reterr);
-    mean_overtime(f, overtime);
+    hc_months_overtime(f->layout, f->months, f->spans, overtime);
     enum hc_status status = hc_labour_of(f->layout, staff, overtime, ret, reterr);
     free(overtime);
     return status;

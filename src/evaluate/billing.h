@@ -47,6 +47,10 @@ enum hc_status hc_bill(struct hc_result *result, int threads, struct hc_error *r
 enum hc_status hc_billing_fold(const struct hc_month_layout *layout, const struct hc_month *months, int64_t spans,
                                const struct hc_staff *staff, struct hc_billing *billing, struct hc_error *reterr);
 
+/** Overtime of each group over the horizon that the mean of the months makes [h]. */
+void hc_months_overtime(const struct hc_month_layout *layout, const struct hc_month *months, int64_t spans,
+                        double *ret);
+
 /** Mean and half-width of one number a month, over spans (whose months may depend on each other). */
 double hc_months_mean(const double *values, int64_t spans, size_t per_span, double *ret_ci);
 

@@ -186,35 +186,44 @@ static void choose_windows(const struct hc_month_layout *l, size_t month, struct
     }
 }
 
+static bool holds(const struct hc_layout_window *window, int32_t day)
+{
+    return day >= window->day && day < window->day + window->days;
+}
+
+/* The counts of a longer window, less those of one of its days. */
+static struct hc_window_counts less(const struct hc_window_counts *all, const struct hc_window_counts *gone)
+{
+    struct hc_window_counts rest = *all;
+    rest.offered -= gone->offered;
+    rest.answered -= gone->answered;
+    rest.abandoned -= gone->abandoned;
+    rest.good -= gone->good;
+    rest.due -= gone->due;
+    rest.wait_answered_s -= gone->wait_answered_s;
+    return rest;
+}
+
 /* The month's windows without one of its days. */
 static void choose_without(const struct hc_month_layout *l, size_t month, size_t day, struct hc_span_counts *counts)
 {
     int32_t without = l->kinds[HC_WINDOW_DAY].windows[day].day;
     for (size_t c = 0; c < clauses_of(l); c++) {
+        const struct hc_clause *clause = &l->contract->clauses[c];
         const struct hc_layout_windows *kind = kind_of(l, c);
-        bool longer = l->contract->clauses[c].window > HC_WINDOW_DAY;
-        const struct hc_window_counts *gone = &counts->days[c][day];
+        bool longer = clause->window > HC_WINDOW_DAY;
         size_t count = 0;
         for (size_t w = kind->from[month]; w < kind->from[month + 1]; w++) {
-            const struct hc_layout_window *window = &kind->windows[w];
-            bool holds = without >= window->day && without < window->day + window->days;
+            bool in = holds(&kind->windows[w], without);
             struct hc_window_counts *to = &counts->some[c][count];
-            *to = counts->own[c][w];
-            if (longer && holds) {
-                to->offered -= gone->offered;
-                to->answered -= gone->answered;
-                to->abandoned -= gone->abandoned;
-                to->good -= gone->good;
-                to->due -= gone->due;
-                to->wait_answered_s -= gone->wait_answered_s;
-            }
-            count += (longer || !holds) && counts_for(&l->contract->clauses[c], to);
+            *to = longer && in ? less(&counts->own[c][w], &counts->days[c][day]) : counts->own[c][w];
+            count += (longer || !in) && counts_for(clause, to);
         }
         counts->some_count[c] = count;
     }
 }
 
-/* Does a clause see the day miss its threshold: one of its windows inside the day, or the day as a whole? */
+/* Does a day break a clause: by one of its windows inside the day, or by a longer window that would be kept without? */
 static bool breaks(const struct hc_month_layout *l, const struct hc_span_counts *counts, size_t c, size_t month,
                    size_t day)
 {
@@ -222,10 +231,12 @@ static bool breaks(const struct hc_month_layout *l, const struct hc_span_counts 
     const struct hc_layout_windows *kind = kind_of(l, c);
     int32_t number = l->kinds[HC_WINDOW_DAY].windows[day].day;
     bool broken = false;
-    if (clause->window != HC_WINDOW_INTERVAL)
-        return hc_clause_shortfall(clause, &counts->days[c][day]) > 0;
-    for (size_t w = kind->from[month]; !broken && w < kind->from[month + 1]; w++)
-        broken = kind->windows[w].day == number && hc_clause_shortfall(clause, &counts->own[c][w]) > 0;
+    for (size_t w = kind->from[month]; !broken && w < kind->from[month + 1]; w++) {
+        if (!holds(&kind->windows[w], number) || !(hc_clause_shortfall(clause, &counts->own[c][w]) > 0))
+            continue;
+        const struct hc_window_counts rest = less(&counts->own[c][w], &counts->days[c][day]);
+        broken = clause->window <= HC_WINDOW_DAY || !(rest.offered > 0) || !(hc_clause_shortfall(clause, &rest) > 0);
+    }
     return broken;
 }
 

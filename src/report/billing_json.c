@@ -3,11 +3,6 @@
 #include "base/civil.h"
 #include "report/billing.h"
 
-static void write_money(struct hc_json *json, const char *key, hc_money amount)
-{
-    hc_json_number(json, key, hc_money_units(amount));
-}
-
 static void write_clause(struct hc_json *json, const struct hc_clause *clause, const struct hc_billing_clause *figures)
 {
     struct hc_text name = {0};
@@ -24,9 +19,9 @@ static void write_clause(struct hc_json *json, const struct hc_clause *clause, c
     hc_json_number(json, "month_kept_ci95", figures->month_kept_ci);
     hc_json_number(json, "days_below", figures->days_below);
     hc_json_number(json, "worst_shortfall", figures->worst);
-    write_money(json, "penalty", figures->penalty);
+    hc_json_cents(json, "penalty", figures->penalty);
     hc_json_number(json, "penalty_ci95", figures->penalty_ci);
-    write_money(json, "bonus", figures->bonus);
+    hc_json_cents(json, "bonus", figures->bonus);
     hc_json_number(json, "bonus_ci95", figures->bonus_ci);
     hc_json_end_object(json);
     hc_text_free(&name);
@@ -35,11 +30,11 @@ static void write_clause(struct hc_json *json, const struct hc_clause *clause, c
 static void write_spread(struct hc_json *json, const char *key, const struct hc_billing_spread *spread)
 {
     hc_json_line_object(json, key);
-    write_money(json, "mean", spread->mean);
+    hc_json_cents(json, "mean", spread->mean);
     hc_json_number(json, "ci95", spread->ci);
-    write_money(json, "p5", spread->p5);
-    write_money(json, "p50", spread->p50);
-    write_money(json, "p95", spread->p95);
+    hc_json_cents(json, "p5", spread->p5);
+    hc_json_cents(json, "p50", spread->p50);
+    hc_json_cents(json, "p95", spread->p95);
     hc_json_number(json, "probability_above_zero", spread->chance);
     hc_json_end_object(json);
 }
@@ -51,7 +46,7 @@ static void write_prices(struct hc_json *json, const struct hc_billing *b)
         hc_json_line_object(json, NULL);
         hc_json_text(json, "unit", hc_price_name(b->contract->prices[p].unit));
         hc_json_number(json, "units", b->prices[p].units);
-        write_money(json, "amount", b->prices[p].amount);
+        hc_json_cents(json, "amount", b->prices[p].amount);
         hc_json_number(json, "amount_ci95", b->prices[p].amount_ci);
         hc_json_end_object(json);
     }
@@ -66,12 +61,12 @@ static void write_costs(struct hc_json *json, const struct hc_billing *b)
             continue;
         hc_json_line_object(json, NULL);
         hc_json_text(json, "kind", hc_cost_name((enum hc_cost_kind)k));
-        write_money(json, "amount", b->costs[k]);
+        hc_json_cents(json, "amount", b->costs[k]);
         hc_json_end_object(json);
     }
     hc_json_end_array(json);
     hc_json_text(json, "costs_from", b->sited ? "sites" : "cost_per_hour");
-    write_money(json, "cost", b->cost.mean);
+    hc_json_cents(json, "cost", b->cost.mean);
     write_spread(json, "margin", &b->margin);
 }
 
@@ -81,7 +76,7 @@ static void write_idle(struct hc_json *json, const struct hc_billing *b)
     hc_json_number(json, "hours", b->idle.hours);
     hc_json_number(json, "share", b->idle.share);
     if (b->has_cost)
-        write_money(json, "cost", b->idle.cost);
+        hc_json_cents(json, "cost", b->idle.cost);
     hc_json_number(json, "borne_by_client", b->idle.client);
     hc_json_end_object(json);
 }
@@ -95,7 +90,7 @@ static void write_day(struct hc_json *json, const struct hc_billing *b)
     hc_json_line_object(json, "dearest_day");
     hc_json_text(json, "date", hc_civil_format_date(b->day.date, date));
     hc_json_integer(json, "month", b->day.month);
-    write_money(json, "money", b->day.money);
+    hc_json_cents(json, "money", b->day.money);
     hc_json_array(json, "clauses");
     for (size_t c = 0; c < b->clause_count; c++)
         if (b->day.broken[c])
@@ -129,9 +124,9 @@ void hc_report_contract_json(struct hc_json *json, const struct hc_result *resul
     hc_json_number(json, "all_kept_ci95", b->kept_all_ci);
     write_prices(json, b);
     write_spread(json, "invoice", &b->invoice);
-    write_money(json, "penalty_joined", b->joined);
+    hc_json_cents(json, "penalty_joined", b->joined);
     write_spread(json, "penalty", &b->penalty);
-    write_money(json, "bonus_joined", b->bonus_joined);
+    hc_json_cents(json, "bonus_joined", b->bonus_joined);
     write_spread(json, "bonus", &b->bonus);
     write_spread(json, "earned_back", &b->earned_back);
     write_spread(json, "due", &b->due);
