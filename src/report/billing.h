@@ -9,7 +9,14 @@
 /** Chances of clauses, money of a month line by line, and what follows from them; nothing without a contract. */
 void hc_report_contract(struct hc_text *text, enum hc_lang lang, const struct hc_result *result);
 /** The member "contract"; nothing without one. */
-void hc_report_contract_json(struct hc_json *json, const struct hc_result *result);
+void hc_report_contract_json(struct hc_json *json, enum hc_lang lang, const struct hc_result *result);
+
+/** The staffing of least cost beside the one that meets the targets; nothing where cost was not the aim. */
+void hc_report_objective(struct hc_text *text, enum hc_lang lang, const struct hc_result *result);
+/** The member "objective"; nothing where cost was not the aim. */
+void hc_report_objective_json(struct hc_json *json, enum hc_lang lang, const struct hc_result *result);
+/** What the staffing of least cost saves. */
+void hc_say_objective(struct hc_text *text, enum hc_lang lang, const struct hc_result *result);
 
 /** What a clause is called: its name, or its metric and threshold. */
 void hc_say_clause(struct hc_text *text, enum hc_lang lang, const struct hc_clause *clause);

@@ -109,8 +109,9 @@ static void write_months(struct hc_json *json, const struct hc_billing *b)
     hc_json_number(json, "scale", b->shape.scale[0]);
 }
 
-void hc_report_contract_json(struct hc_json *json, const struct hc_result *result)
+void hc_report_contract_json(struct hc_json *json, enum hc_lang lang, const struct hc_result *result)
 {
+    struct hc_text words = {0};
     const struct hc_billing *b = result->billing;
     if (!b)
         return;
@@ -138,5 +139,8 @@ void hc_report_contract_json(struct hc_json *json, const struct hc_result *resul
     hc_json_number(json, "relieved", b->relieved);
     write_idle(json, b);
     write_day(json, b);
+    hc_say_contract_closing(&words, lang, result);
+    hc_json_text(json, "summary", hc_text_string(&words));
+    hc_text_free(&words);
     hc_json_end_object(json);
 }

@@ -160,6 +160,8 @@ static const char *staffing_words(enum hc_lang lang, const struct hc_run *run)
     if (!strcmp(run->staffing, "formula"))
         return SAY("agents sized by formula first, since none are given",
                    "agents d'abord dimensionnés par formule, faute d'être donnés");
+    if (!strcmp(run->staffing, "objective"))
+        return SAY("agents of least cost", "agents de moindre coût");
     return run->staffing_file ? run->staffing_file : SAY("agents of the scenario", "agents du scénario");
 }
 
@@ -188,6 +190,7 @@ enum hc_status hc_report_simulate_table(const struct hc_result *result, const st
         write_queue(&text, lang, opts->colour, result, q);
     write_groups(&text, lang, result);
     hc_report_contract(&text, lang, result);
+    hc_report_objective(&text, lang, result);
     write_foot(&text, lang, result);
     bool ok = !text.failed;
     if (ok)
