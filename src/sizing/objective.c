@@ -105,8 +105,8 @@ static enum hc_status search(struct task *t, struct hc_error *reterr)
 }
 
 /* Value of answered contacts of a mean month, and the plan's total with its noise. */
-static void take_totals(const struct hc_month *months, const double *cost, int64_t spans, size_t per_span,
-                        double *room, struct hc_objective_plan *plan)
+static void take_totals(const struct hc_month *months, const double *cost, int64_t spans, size_t per_span, double *room,
+                        struct hc_objective_plan *plan)
 {
     for (size_t k = 0; k < (size_t)spans * per_span; k++)
         room[k] = months[k].value;

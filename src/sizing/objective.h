@@ -25,13 +25,13 @@ enum hc_status hc_purse_new(const struct hc_scenario *scenario, uint64_t seed, i
 void hc_purse_clear(struct hc_purse *purse);
 
 /** Cost of a staffing in each span [spans], a month, in units of the currency; its months too, unless NULL. */
-enum hc_status hc_purse_cost(struct hc_purse *purse, const double *agents, double *ret, const struct hc_month **ret_months,
-                             struct hc_error *reterr);
+enum hc_status hc_purse_cost(struct hc_purse *purse, const double *agents, double *ret,
+                             const struct hc_month **ret_months, struct hc_error *reterr);
 
 /**
  * From `agents` on: all agents scaled, then each group's, then one agent more or fewer over blocks of staff intervals,
- * from a group's whole horizon down to single intervals, while contacts last. A step is taken when it lowers the cost by
- * more than a standard error of the paired difference.
+ * from a group's whole horizon down to single intervals, while contacts last. A step is taken when it lowers the cost
+ * by more than a standard error of the paired difference.
  * @param contacts  simulated at most, about
  * @param agents    [group * staff_count + staff] start, then answer; inside the space's bounds
  */

@@ -16,8 +16,8 @@ struct climb {
     const struct hc_space *space;
     struct hc_purse *purse;
     int64_t limit;
-    size_t count;        /* places of a staffing */
-    double *agents, *try; /* [count] */
+    size_t count;            /* places of a staffing */
+    double *agents, *try;    /* [count] */
     double *cost, *cost_try; /* [spans] */
 };
 
@@ -53,16 +53,16 @@ static enum hc_status labour_of(const struct hc_purse *purse, const struct hc_mo
     return status;
 }
 
-enum hc_status hc_purse_cost(struct hc_purse *purse, const double *agents, double *ret, const struct hc_month **ret_months,
-                             struct hc_error *reterr)
+enum hc_status hc_purse_cost(struct hc_purse *purse, const double *agents, double *ret,
+                             const struct hc_month **ret_months, struct hc_error *reterr)
 {
     const struct hc_scenario *s = purse->scenario;
     const struct hc_staff staff = {s->group_count, s->grid.staff_count, (double *)agents};
     size_t per_span = hc_months_layout(purse->months)->shape.per_span;
     const struct hc_month *months = NULL;
     double labour = 0;
-    enum hc_status status = hc_months_run(purse->months, &staff, purse->first, purse->spans, false, &months,
-                                          &purse->contacts, reterr);
+    enum hc_status status =
+        hc_months_run(purse->months, &staff, purse->first, purse->spans, false, &months, &purse->contacts, reterr);
     if (!status)
         status = labour_of(purse, months, &staff, &labour, reterr);
     for (size_t k = 0; !status && k < (size_t)purse->spans; k++) {
