@@ -160,6 +160,8 @@ static const char *staffing_words(enum hc_lang lang, const struct hc_run *run)
     if (!strcmp(run->staffing, "formula"))
         return SAY("agents sized by formula first, since none are given",
                    "agents d'abord dimensionnés par formule, faute d'être donnés");
+    if (!strcmp(run->staffing, "size"))
+        return SAY("agents as sized", "agents tels que dimensionnés");
     if (!strcmp(run->staffing, "objective"))
         return SAY("agents of least cost", "agents de moindre coût");
     return run->staffing_file ? run->staffing_file : SAY("agents of the scenario", "agents du scénario");

@@ -74,6 +74,12 @@ struct hc_target_draft {
     int formula, window;
 };
 
+struct hc_split_draft {
+    struct hc_draft head;
+    const char *site, *group;
+    double share;
+};
+
 struct hc_queue_draft {
     struct hc_draft head;
     const char *name;
@@ -87,7 +93,8 @@ struct hc_queue_draft {
     double capacity;
     struct hc_target_draft target;
     double value_per_contact, priority;
-    const cJSON *route;
+    const cJSON *route, *split;
+    double overflow_after_s;
     int at_closing;
 };
 
@@ -109,9 +116,109 @@ struct hc_shrinkage_draft {
     int base; /* 0 = chain, 1 = paid */
 };
 
-struct hc_group_draft {
+struct hc_holidays_draft {
+    struct hc_draft head; /* head.other: a country's name, or a list of dates */
+    const char *country;
+    const cJSON *dates;
+    bool worked;
+};
+
+struct hc_rate_draft {
+    struct hc_draft head;
+    double per_unit;
+    const char *date;
+};
+
+struct hc_rate_card_draft {
+    struct hc_draft head;
+    double night, saturday, sunday, holiday, overtime;
+    const char *night_from, *night_to;
+    const cJSON *languages;
+    int combine; /* 0 = add, 1 = highest */
+};
+
+struct hc_support_draft {
+    struct hc_draft head;
+    const char *role;
+    double per_agents, cost_per_month;
+};
+
+struct hc_transition_draft {
+    struct hc_draft head;
+    double one_off, governance_per_month;
+    const cJSON *double_running;
+};
+
+struct hc_site_draft {
+    struct hc_draft head;
+    const char *name, *country, *zone, *time_zone, *currency;
+    const cJSON *hours, *support;
+    struct hc_holidays_draft holidays;
+    struct hc_rate_draft rate;
+    double hourly_cost, handling_factor, fcr, contract_hours_per_week;
+    struct hc_rate_card_draft rate_card;
+    struct hc_shrinkage_draft shrinkage;
+    struct hc_transition_draft transition;
+};
+
+struct hc_band_draft {
+    struct hc_draft head;
+    double from, share, amount;
+};
+
+struct hc_incentive_draft {
+    struct hc_draft head;
+    int kind, of;
+    double share, amount, tolerance, cap_share, cap_amount, more_than;
+    const cJSON *bands;
+};
+
+struct hc_clause_draft {
     struct hc_draft head;
     const char *name;
+    int metric, formula, window;
+    double within_s, short_abandon_s, at_least, at_most, weight, value, margin;
+    const cJSON *queues;
+    struct hc_incentive_draft penalty, bonus;
+};
+
+struct hc_exclusions_draft {
+    struct hc_draft head;
+    double volume_above, grace_days;
+    const cJSON *dates;
+};
+
+struct hc_relief_draft {
+    struct hc_draft head;
+    double volume_above, volume_below, handling_above;
+    bool rebase;
+};
+
+struct hc_price_band_draft {
+    struct hc_draft head;
+    double from, price;
+};
+
+struct hc_price_draft {
+    struct hc_draft head;
+    int unit;
+    double price, minimum_share, minimum_units;
+    const cJSON *bands;
+};
+
+struct hc_contract_draft {
+    struct hc_draft head;
+    const cJSON *clauses, *prices;
+    struct hc_exclusions_draft exclusions;
+    struct hc_relief_draft relief;
+    double penalty_cap, bonus_cap, earn_back;
+    bool worst_clause_only;
+    const char *forecast_lock;
+};
+
+struct hc_group_draft {
+    struct hc_draft head;
+    const char *name, *site, *language;
     const cJSON *skills;
     struct hc_agents_draft agents;
     double max_occupancy, effective_factor, schedule_fit, contract_hours_per_week, cost_per_hour;
@@ -138,16 +245,23 @@ struct hc_top_draft {
     struct hc_draft head;
     const char *format, *name, *currency;
     struct hc_calendar_draft calendar;
-    const cJSON *queues, *groups;
+    const cJSON *queues, *groups, *sites;
     struct hc_defaults_draft defaults;
     struct hc_simulation_draft simulation;
+    struct hc_contract_draft contract;
     const cJSON *sources;
 };
 
-/* tables.c */
+/** Names of the formulas of a service level, in the order of enum hc_formula (tables_queue.c). */
+extern const char *const hc_formula_choices[];
+
+/* tables*.c */
 extern const struct hc_object hc_object_top, hc_object_calendar, hc_object_span, hc_object_exception, hc_object_queue,
     hc_object_volume, hc_object_csv, hc_object_uncertainty, hc_object_handling, hc_object_patience, hc_object_redial,
-    hc_object_repeat, hc_object_target, hc_object_group, hc_object_skill, hc_object_agents, hc_object_shrinkage,
-    hc_object_simulation, hc_object_defaults, hc_object_source;
+    hc_object_repeat, hc_object_target, hc_object_group, hc_object_site, hc_object_holidays, hc_object_rate,
+    hc_object_contract, hc_object_clause, hc_object_incentive, hc_object_band, hc_object_exclusions, hc_object_relief,
+    hc_object_price, hc_object_price_band, hc_object_rate_card, hc_object_support, hc_object_transition,
+    hc_object_skill, hc_object_agents, hc_object_shrinkage, hc_object_simulation, hc_object_defaults, hc_object_source,
+    hc_object_split;
 
 #endif

@@ -143,20 +143,21 @@ const struct hc_object hc_object_repeat = {"repeat", "Answered contacts that com
                                            TABLE(hc_repeat_draft, repeat_rows)};
 
 /* In the order of enum hc_formula. */
-static const char *const formulas[] = {"offered",
-                                       "excluding_short_abandons",
-                                       "short_abandons_as_served",
-                                       "excluding_abandons_within",
-                                       "abandons_within_as_served",
-                                       "answered",
-                                       NULL};
+const char *const hc_formula_choices[] = {"offered",
+                                          "excluding_short_abandons",
+                                          "short_abandons_as_served",
+                                          "excluding_abandons_within",
+                                          "abandons_within_as_served",
+                                          "answered",
+                                          NULL};
 /* In the order of enum hc_window. */
 static const char *const windows[] = {"interval", "day", "week", "month", "horizon", NULL};
 static const struct hc_field target_rows[] = {
     {AT(hc_target_draft, service_level), NUMBER, SHARE, .bounds = HC_ABOVE_MIN, ALL,
      .help = "least share answered within within_s, by the formula"},
     {AT(hc_target_draft, within_s), NUMBER, SECONDS, ALL, .help = "threshold of service_level, default 20"},
-    {AT(hc_target_draft, formula), CHOICE(formulas), ALL, .fallback = "offered", .help = "formula of service_level"},
+    {AT(hc_target_draft, formula), CHOICE(hc_formula_choices), ALL, .fallback = "offered",
+     .help = "formula of service_level"},
     {AT(hc_target_draft, short_abandon_s), NUMBER, SECONDS, ALL, .fallback = "5",
      .help = "an abandonment up to this wait is short"},
     {AT(hc_target_draft, asa_s), NUMBER, SECONDS, ALL, .help = "largest mean wait of answered contacts"},
@@ -169,6 +170,15 @@ static const struct hc_field target_rows[] = {
      .help = "least share of windows that reach the targets; absent: the targets hold on average"},
 };
 const struct hc_object hc_object_target = {"target", "Targets that must all hold", TABLE(hc_target_draft, target_rows)};
+
+static const struct hc_field split_rows[] = {
+    {AT(hc_split_draft, site), .forms = HC_FORM_NAME, ALL, .help = "site whose groups serve this part"},
+    {AT(hc_split_draft, group), .forms = HC_FORM_NAME, ALL, .help = "group that serves this part, instead of a site"},
+    {AT(hc_split_draft, share), NUMBER, SHARE, .bounds = HC_ABOVE_MIN, ALL, .need = HC_NEEDED_HERE,
+     .help = "share of the queue's contacts; all shares sum to 1"},
+};
+const struct hc_object hc_object_split = {"split", "A part of a queue, served by one site or group",
+                                          TABLE(hc_split_draft, split_rows)};
 
 static const char *const channels[] = {"voice", NULL};
 static const char *const at_closing[] = {"serve", "leave", "stay", NULL};
@@ -195,5 +205,9 @@ static const struct hc_field queue_rows[] = {
      .help = "groups in the order in which an arrival tries them; default: fewest skills first"},
     {AT(hc_queue_draft, at_closing), CHOICE(at_closing), SIMULATE, .fallback = "serve",
      .help = "what still waits when the opening ends: served, leaves, or stays for the next opening"},
+    {AT(hc_queue_draft, split), .forms = HC_FORM_OBJECTS, .object = &hc_object_split, ALL, .length_min = 1,
+     .length_max = 100, .help = "divides the contacts between sites or groups: one queue for each, 'orders@paris'"},
+    {AT(hc_queue_draft, overflow_after_s), NUMBER, SECONDS, SIMULATE,
+     .help = "beside split: who waits this long may be taken by the other parts' groups, too; absent: never"},
 };
 const struct hc_object hc_object_queue = {"queue", "Contacts of one kind", TABLE(hc_queue_draft, queue_rows)};
