@@ -20,8 +20,8 @@ const char *hc_price_words(enum hc_lang lang, enum hc_price_unit unit)
 
 const char *hc_price_name(enum hc_price_unit unit)
 {
-    static const char *const names[] = {"paid_hour", "logged_hour", "productive_minute", "contact",
-                                        "resolved",  "fte_month",   "fixed_month"};
+    static const char *const names[] = {"paid_hour",      "logged_hour", "productive_minute", "contact",
+                                        "resolved_issue", "fte_month",   "fixed_month"};
     return names[unit];
 }
 
