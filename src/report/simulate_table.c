@@ -2,6 +2,7 @@
 /* simulate_table.c - the answer of `simulate` on a terminal: for each queue its days down and figures across, the
  * simulated service level with its half-width beside the formula's; then the groups, and a closing sentence. */
 #include "lang/number.h"
+#include "report/billing.h"
 #include "report/columns.h"
 #include "report/report.h"
 #include <math.h>
@@ -158,6 +159,8 @@ enum hc_status hc_report_simulate_table(const struct hc_result *result, const st
     for (size_t q = 0; q < result->queue_count; q++)
         write_queue(&text, lang, opts->colour, result, q);
     write_groups(&text, lang, result);
+    hc_report_contract(&text, lang, result);
+    hc_report_objective(&text, lang, result);
     write_foot(&text, lang, result);
     bool ok = !text.failed;
     if (ok)

@@ -2,6 +2,7 @@
 /* size_table.c - the answer of `size` by formula on a terminal: for each queue the week, the busiest interval worked
  * through; then the chain to people and a closing sentence. */
 #include "lang/number.h"
+#include "report/billing.h"
 #include "report/columns.h"
 #include "report/report.h"
 #include "report/week.h"
@@ -108,6 +109,7 @@ static void write_foot(struct hc_text *text, enum hc_lang lang, const struct hc_
 {
     struct hc_text closing = {0};
     hc_report_chain(text, lang, result);
+    hc_report_contract(text, lang, result);
     hc_report_unsaid(text, lang, result);
     hc_say_size_closing(&closing, lang, result);
     hc_text_append(text, "\n");

@@ -54,6 +54,8 @@ const char *hc_staffing_words(enum hc_lang lang, const struct hc_run *run, const
         return sized;
     if (!strcmp(run->staffing, "size"))
         return SAY("agents as sized", "agents tels que dimensionnés");
+    if (!strcmp(run->staffing, "objective"))
+        return SAY("agents of least cost", "agents de moindre coût");
     return run->staffing_file ? run->staffing_file : SAY("agents of the scenario", "agents du scénario");
 }
 
