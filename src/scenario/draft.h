@@ -134,6 +134,12 @@ struct hc_source_draft {
     const char *by, *source, *date;
 };
 
+struct hc_variant_draft {
+    struct hc_draft head;
+    const char *name;
+    const cJSON *set;
+};
+
 struct hc_top_draft {
     struct hc_draft head;
     const char *format, *name, *currency;
@@ -142,12 +148,14 @@ struct hc_top_draft {
     struct hc_defaults_draft defaults;
     struct hc_simulation_draft simulation;
     const cJSON *sources;
+    const cJSON *variants;
+    double term_months;
 };
 
 /* tables.c */
 extern const struct hc_object hc_object_top, hc_object_calendar, hc_object_span, hc_object_exception, hc_object_queue,
     hc_object_volume, hc_object_csv, hc_object_uncertainty, hc_object_handling, hc_object_patience, hc_object_redial,
     hc_object_repeat, hc_object_target, hc_object_group, hc_object_skill, hc_object_agents, hc_object_shrinkage,
-    hc_object_simulation, hc_object_defaults, hc_object_source;
+    hc_object_simulation, hc_object_defaults, hc_object_source, hc_object_variant;
 
 #endif

@@ -21,6 +21,7 @@
 #define SIMULATE .use = HC_USE_SIMULATE
 #define GIVEN_AGENTS .use = HC_USE_SIZE | HC_USE_AGENTS
 #define SEARCH .use = HC_USE_SEARCH
+#define COMPARE .use = HC_USE_COMPARE
 #define REQUIREMENT .use = HC_USE_SIZE | HC_USE_REQUIREMENT
 #define TABLE(type, rows) .size = sizeof(struct type), .count = sizeof(rows) / sizeof *(rows), .fields = (rows)
 
