@@ -4,6 +4,7 @@
 #define HEADCOUNT_H
 
 #include "headcount/batch.h"
+#include "headcount/compare.h"
 #include "headcount/erlang.h"
 #include "headcount/law.h"
 #include "headcount/lint.h"

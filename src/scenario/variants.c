@@ -116,11 +116,10 @@ static enum hc_status no_place(struct hc_reader *reader, const cJSON *json, cons
     const char *keys[64], *near = NULL;
     size_t count = 0;
     if (step->index >= 0)
-        return cJSON_IsArray(json) ? hc_fail(reader->reterr, HC_EINPUT, place,
-                                             "no such place: [%ld] of a list of %d, counted from 0", step->index,
-                                             cJSON_GetArraySize(json))
-                                   : hc_fail(reader->reterr, HC_EINPUT, place,
-                                             "no such place: [%ld] of what is no list", step->index);
+        return cJSON_IsArray(json)
+                   ? hc_fail(reader->reterr, HC_EINPUT, place, "no such place: [%ld] of a list of %d, counted from 0",
+                             step->index, cJSON_GetArraySize(json))
+                   : hc_fail(reader->reterr, HC_EINPUT, place, "no such place: [%ld] of what is no list", step->index);
     for (const cJSON *item = cJSON_IsObject(json) ? json->child : NULL; item && count < 64; item = item->next)
         keys[count++] = item->string;
     near = hc_text_nearest(step->key, keys, count);
