@@ -33,6 +33,9 @@ HC_API struct hc_scenario *hc_scenario_free(struct hc_scenario *scenario);
 HC_API size_t hc_scenario_warning_count(const struct hc_scenario *scenario);
 HC_API const char *hc_scenario_warning(const struct hc_scenario *scenario, size_t index);
 
+/** Its `name`; NULL without one. */
+HC_API const char *hc_scenario_name(const struct hc_scenario *scenario);
+
 /** Variants that the file describes, and their names; NULL out of range. */
 HC_API size_t hc_scenario_variant_count(const struct hc_scenario *scenario);
 HC_API const char *hc_scenario_variant_name(const struct hc_scenario *scenario, size_t index);

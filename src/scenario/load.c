@@ -413,6 +413,11 @@ enum hc_status hc_scenario_variant(const struct hc_scenario *scenario, size_t in
     return parse_source(&source, ret_variant, reterr);
 }
 
+const char *hc_scenario_name(const struct hc_scenario *scenario)
+{
+    return scenario->name;
+}
+
 size_t hc_scenario_variant_count(const struct hc_scenario *scenario)
 {
     return scenario->variant_count;
