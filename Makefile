@@ -55,10 +55,14 @@ ifeq ($(MPI_PC),)
 $(error MPI=1: neither Open MPI (ompi-c) nor MPICH (mpich) is known to pkg-config; install libopenmpi-dev or libmpich-dev)
 endif
 endif
+# Files that the program carries inside itself: NAME=FILE becomes hc_asset_NAME (src/base/asset.h).
+CHART_JS   = $(firstword $(wildcard $(addprefix /usr/share/javascript/chart.js/,chart.umd.min.js chart.umd.js chart.min.js Chart.min.js)))
+ASSETS     = style=src/page/style.css page=src/page/page.js chart=$(CHART_JS) \
+             countries=scenarios/countries/working-time.csv
 OPENMP    := $(if $(wildcard src/exec/parallel.c),-fopenmp)
 
 obj        = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
-LIB_OBJ   := $(call obj,$(LIB_SRC))
+LIB_OBJ   := $(call obj,$(LIB_SRC)) $(BUILD)/obj/assets.o
 CLI_OBJ   := $(call obj,$(CLI_SRC))
 AUX_OBJ   := $(call obj,$(TEST_AUX))
 STUDY_OBJ := $(call obj,$(STUDY_SRC))
@@ -113,6 +117,22 @@ $(call obj,$(TEST_SRC) $(TEST_AUX)): MORE_CPPFLAGS = $(TEST_CPPFLAGS)
 # Criterion's own macros convert int to bool bit-fields.
 $(call obj,$(TEST_SRC) $(TEST_AUX)): MORE_CFLAGS = -Wno-conversion
 $(call obj,$(TEST_SRC) $(TEST_AUX)): | deps-test
+
+# Written again when one of the files changes; the compiler is quick with a list of numbers.
+$(BUILD)/assets.c: $(wildcard src/page/*.css src/page/*.js scenarios/countries/*.csv) $(BUILD)/flags Makefile | deps
+	$(call say,GEN,$@)
+	@{ echo '#include "base/asset.h"'; \
+	for asset in $(ASSETS); do name=$${asset%%=*} file=$${asset#*=}; \
+	    echo "static const unsigned char $${name}_bytes[] = {"; \
+	    od -An -v -tu1 "$$file" | sed 's/  */,/g; s/^,//; s/$$/,/' || exit 1; \
+	    echo "0};"; \
+	    echo "const struct hc_asset hc_asset_$$name = {(const char *)$${name}_bytes, sizeof $${name}_bytes - 1};"; \
+	done; } >$@
+
+$(BUILD)/obj/assets.o: $(BUILD)/assets.c src/base/asset.h
+	@mkdir -p $(@D)
+	$(call say,CC,$<)
+	$(Q)$(CC) $(HC_CPPFLAGS) $(HC_CFLAGS) -c -o $@ $<
 
 # The list of the objects: without it, a source file that was removed would leave its object in the libraries.
 $(BUILD)/objects: FORCE

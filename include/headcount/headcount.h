@@ -3,6 +3,7 @@
 #ifndef HEADCOUNT_H
 #define HEADCOUNT_H
 
+#include "headcount/answers.h"
 #include "headcount/batch.h"
 #include "headcount/compare.h"
 #include "headcount/erlang.h"

@@ -24,7 +24,7 @@ struct common {
 };
 
 extern const struct command command_erlang, command_size, command_check, command_schema, command_simulate,
-    command_merge, command_sweep, command_compare;
+    command_merge, command_sweep, command_compare, command_report;
 
 enum { MOST_OPTIONS = 48, OPTION_COMMON = 256 };
 
@@ -42,6 +42,9 @@ void print_common_help(bool draws);
 
 /** Prints "headcount: warning: not used by …" for those of seed, replications, precision and threads that are given. */
 void warn_unused(const struct common *common, const char *command);
+
+/** Takes the name of a method of sizing. @return false after printing what is wrong */
+bool take_method(const char *value, enum hc_size_method *ret);
 
 /** A whole number in [least, most], nothing else. */
 bool whole_number(const char *text, uint64_t least, uint64_t most, uint64_t *ret);

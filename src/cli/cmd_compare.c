@@ -35,21 +35,6 @@ static int print_help(void)
     return fflush(stdout) ? EXIT_RUNTIME : EXIT_DONE;
 }
 
-static bool take_method(const char *value, struct request *request)
-{
-    static const char *const methods[] = {[HC_SIZE_FORMULA] = "formula",
-                                          [HC_SIZE_EXACT] = "exact",
-                                          [HC_SIZE_SIMULATION] = "simulation",
-                                          [HC_SIZE_AUTO] = "auto"};
-    for (int method = HC_SIZE_FORMULA; method <= HC_SIZE_AUTO; method++)
-        if (!strcmp(value, methods[method])) {
-            request->opts.method = (enum hc_size_method)method;
-            return true;
-        }
-    usage_error("--method: must be formula, exact, simulation or auto, got '%s'", value);
-    return false;
-}
-
 static bool take_option(int code, const char *value, void *context)
 {
     struct request *request = context;
@@ -57,7 +42,7 @@ static bool take_option(int code, const char *value, void *context)
     if (is_what_if(code))
         return take_what_if(code, value, &request->what_ifs);
     if (code == OPTION_METHOD)
-        return take_method(value, request);
+        return take_method(value, &request->opts.method);
     request->opts.term_months = strtod(value, &end);
     if (*value && !*end && request->opts.term_months > 0 && request->opts.term_months <= 1200)
         return true;

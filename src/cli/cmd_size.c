@@ -34,21 +34,10 @@ static int print_help(void)
 
 static bool take_option(int code, const char *value, void *context)
 {
-    static const char *const methods[] = {
-        [HC_SIZE_DEFAULT] = "",    [HC_SIZE_FORMULA] = "formula",
-        [HC_SIZE_EXACT] = "exact", [HC_SIZE_SIMULATION] = "simulation",
-        [HC_SIZE_AUTO] = "auto",
-    };
     struct request *request = context;
     if (is_what_if(code))
         return take_what_if(code, value, &request->what_ifs);
-    for (int method = HC_SIZE_FORMULA; method <= HC_SIZE_AUTO; method++)
-        if (!strcmp(value, methods[method])) {
-            request->opts.method = (enum hc_size_method)method;
-            return true;
-        }
-    usage_error("--method: must be formula, exact, simulation or auto, got '%s'", value);
-    return false;
+    return take_method(value, &request->opts.method);
 }
 
 /* One line that is written over; size() clears it. */

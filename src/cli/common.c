@@ -280,3 +280,19 @@ struct hc_scenario *load_scenario(const char *file, const struct common *common,
         fprintf(stderr, "headcount: warning: %s\n", hc_scenario_warning(scenario, i));
     return scenario;
 }
+
+bool take_method(const char *value, enum hc_size_method *ret)
+{
+    static const char *const methods[] = {
+        [HC_SIZE_DEFAULT] = "",    [HC_SIZE_FORMULA] = "formula",
+        [HC_SIZE_EXACT] = "exact", [HC_SIZE_SIMULATION] = "simulation",
+        [HC_SIZE_AUTO] = "auto",
+    };
+    for (int method = HC_SIZE_FORMULA; method <= HC_SIZE_AUTO; method++)
+        if (!strcmp(value, methods[method])) {
+            *ret = (enum hc_size_method)method;
+            return true;
+        }
+    usage_error("--method: must be formula, exact, simulation or auto, got '%s'", value);
+    return false;
+}

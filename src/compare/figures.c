@@ -2,7 +2,7 @@
 /* figures.c - pooled ratios over units, their half-widths, and those of paired differences. Sums run in the order of
  * units, so that they are the same whoever simulated them. */
 #include "compare/figures.h"
-#include "staffing/chain.h"
+#include "model/chain.h"
 #include "stats/confidence.h"
 #include <math.h>
 #include <stddef.h>
@@ -101,11 +101,11 @@ static void count_people(const struct hc_operation *o, struct hc_compared *ret)
         double hours = 0;
         for (size_t i = 0; i < s->grid.count; i++)
             hours += hc_staffed(&o->staff, s, g, i) * s->grid.intervals[i].length_s / 3600;
-        hours /= chain.present_divisor * chain.absence_divisor * chain.schedule_fit * chain.paid_divisor;
+        hours *= hc_chain_paid(&s->groups[g]);
         paid += hours;
         if (hours > 0) {
             fte += hours / chain.hours_per_fte;
-            heads += ceil(hours / chain.hours_per_fte - 1e-9);
+            heads += hc_chain_heads(hours / chain.hours_per_fte);
         }
     }
     ret->values[HC_COMPARE_AGENTS_PEAK] = peak;

@@ -2,8 +2,8 @@
 /* inputs.c - copies share what no input here can touch; a longer handling time is a slower agent, which is the same
  * work for formulas and leaves laws alone. */
 #include "compare/inputs.h"
+#include "model/chain.h"
 #include "model/list.h"
-#include "staffing/chain.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -213,7 +213,7 @@ static void switch_site(struct hc_site *site, const struct hc_site *to, enum hc_
         break;
     case HC_BRIDGE_PREMIUMS:
         site->premiums = to->premiums;
-        site->premium = to->premium;
+        memcpy(site->added, to->added, sizeof site->added);
         break;
     case HC_BRIDGE_TRANSITION: {
         double governance = site->transition.governance_per_month;

@@ -67,7 +67,9 @@ enum hc_status hc_simulation_staff(const struct hc_scenario *scenario, const str
         return hc_fail_memory(reterr);
     if (staffing) {
         memcpy(staff->agents, staffing->agents, count * sizeof *staff->agents);
-        run->staffing = "file";
+        run->staffing = staffing->input.file ? "file" : "size";
+        if (!staffing->input.file)
+            return HC_OK;
         run->staffing_file = strdup(staffing->input.file);
         memcpy(run->staffing_sha256, staffing->input.sha256, sizeof run->staffing_sha256);
         return run->staffing_file ? HC_OK : hc_fail_memory(reterr);

@@ -53,7 +53,8 @@ enum hc_status hc_costs_of(const struct hc_scenario *scenario, const double *age
                            struct hc_costs *ret, struct hc_error *reterr);
 void hc_costs_clear(struct hc_costs *costs);
 
-/** Cost in the scenario's currency of one agent-hour on queue of a group in a grid interval, by the same chain. */
+/** Cost in the scenario's currency of one agent-hour on queue of a group in a grid interval, by the same chain;
+ * cost_per_hour where the group gives its own, or its site has no cost. */
 double hc_cost_of_hour(const struct hc_scenario *scenario, size_t group, size_t interval);
 
 #endif

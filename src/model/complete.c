@@ -196,6 +196,8 @@ static void open_group(const struct hc_scenario *scenario, struct hc_group *grou
     for (size_t s = 0; s < group->skill_count; s++)
         for (size_t i = 0; i < scenario->grid.count; i++)
             group->open[i] |= scenario->queues[group->skills[s].queue].open[i];
+    for (size_t i = 0; group->site != HC_NO_SITE && i < scenario->grid.count; i++)
+        group->open[i] = group->open[i] && scenario->sites[group->site].open[i];
 }
 
 enum hc_status hc_group_open(const struct hc_scenario *scenario, struct hc_group *group, struct hc_error *reterr)

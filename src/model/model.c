@@ -20,14 +20,6 @@ static void free_time(struct hc_time *time)
     free(time->values);
 }
 
-static void free_causes(struct hc_causes *causes)
-{
-    for (size_t i = 0; i < causes->count; i++)
-        free(causes->names[i]);
-    free(causes->names);
-    free(causes->shares);
-}
-
 static void free_queue(struct hc_queue *queue)
 {
     free(queue->name);
@@ -49,9 +41,8 @@ static void free_group(struct hc_group *group)
     free(group->min_agents);
     free(group->max_agents);
     free(group->open);
-    free_causes(&group->shrinkage.in_office);
-    free_causes(&group->shrinkage.absence);
-    free_causes(&group->shrinkage.leave);
+    free(group->language);
+    hc_shrinkage_clear(&group->shrinkage);
 }
 
 static void free_lists(struct hc_scenario *scenario)
@@ -98,6 +89,9 @@ struct hc_scenario *hc_model_free(struct hc_scenario *scenario)
         free_queue(&scenario->queues[i]);
     for (size_t i = 0; i < scenario->group_count; i++)
         free_group(&scenario->groups[i]);
+    for (size_t i = 0; i < scenario->site_count; i++)
+        hc_site_clear(&scenario->sites[i]);
+    free(scenario->sites);
     free(scenario->queues);
     free(scenario->groups);
     free_lists(scenario);

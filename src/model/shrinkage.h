@@ -18,4 +18,10 @@ struct hc_shrinkage {
     struct hc_causes in_office, absence, leave;
 };
 
+/** Frees what it owns. */
+void hc_shrinkage_clear(struct hc_shrinkage *shrinkage);
+
+/** A copy of its own. @return false without memory: what there is can be cleared */
+bool hc_shrinkage_copy(const struct hc_shrinkage *from, struct hc_shrinkage *ret);
+
 #endif

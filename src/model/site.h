@@ -10,6 +10,9 @@
 #include "model/calendar.h"
 #include "model/shrinkage.h"
 
+/** Premiums that follow the clock and the calendar of a site. */
+enum hc_premium_kind { HC_PREMIUM_NIGHT, HC_PREMIUM_SATURDAY, HC_PREMIUM_SUNDAY, HC_PREMIUM_HOLIDAY, HC_PREMIUM_KINDS };
+
 /** Shares added to the cost of a paid hour; 0 = none. */
 struct hc_premiums {
     double night;                     /**< for time between night_from_s and night_to_s, local time of day */
@@ -57,8 +60,22 @@ struct hc_site {
     size_t support_count;
     struct hc_support *support;
     struct hc_transition transition;
-    bool *open;      /**< per grid interval: somebody may work there */
-    double *premium; /**< per grid interval: share added to a paid hour there and then (language and overtime apart) */
+    char *hours_source; /**< where the country's contract hours come from, when they are in use; else NULL */
+    bool *open;         /**< per grid interval: somebody may work there */
+    double
+        *added[HC_PREMIUM_KINDS]; /**< per grid interval: share that each premium adds to a paid hour there and then */
 };
+
+/**
+ * Computes open and added from the hours, holidays and premiums, in the site's own time zone.
+ * @return HC_OK; HC_EINPUT (an unknown zone; `place` is the site's); HC_ENOMEM
+ */
+enum hc_status hc_site_complete(const struct hc_grid *grid, const char *place, struct hc_site *site,
+                                struct hc_error *reterr);
+
+/** Share that a group's language adds to a paid hour; 0 for one without premium. */
+double hc_site_language(const struct hc_site *site, const char *language);
+
+void hc_site_clear(struct hc_site *site);
 
 #endif

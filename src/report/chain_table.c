@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* chain_table.c - from agent-hours on queue to heads, one column for each group, every divisor printed. */
 #include "lang/number.h"
+#include "report/chain.h"
 #include "report/columns.h"
 #include "report/report.h"
 #include <string.h>
@@ -9,85 +10,20 @@
 
 enum { LABEL_WIDTH = 34, COLUMN_WIDTH = 14, GROUPS_ACROSS = 4 };
 
-/* One row: a label and a figure for each group; `total` adds them up in a last column. */
-struct row {
-    const char *label;
-    double (*figure)(const struct hc_result *result, size_t group);
-    int decimals;
-    bool divisor; /**< printed as "÷ 0.92"; never totalled */
-};
-
-static double required_h(const struct hc_result *result, size_t group)
-{
-    return result->groups[group].total.values[HC_REQUIRED_H];
-}
-
-static double present_h(const struct hc_result *result, size_t group)
-{
-    return required_h(result, group) / result->chains[group].present_divisor;
-}
-
-static double rostered_h(const struct hc_result *result, size_t group)
-{
-    return present_h(result, group) / result->chains[group].absence_divisor / result->chains[group].schedule_fit;
-}
-
-static double paid_h(const struct hc_result *result, size_t group)
-{
-    return result->groups[group].total.values[HC_PAID_H];
-}
-
-static double fte(const struct hc_result *result, size_t group)
-{
-    return result->chains[group].fte;
-}
-
-static double heads(const struct hc_result *result, size_t group)
-{
-    return result->chains[group].heads;
-}
-
-static double effective(const struct hc_result *result, size_t group)
-{
-    return result->chains[group].effective_factor;
-}
-
-static double present_divisor(const struct hc_result *result, size_t group)
-{
-    return result->chains[group].present_divisor;
-}
-
-static double absence_divisor(const struct hc_result *result, size_t group)
-{
-    return result->chains[group].absence_divisor;
-}
-
-static double schedule_fit(const struct hc_result *result, size_t group)
-{
-    return result->chains[group].schedule_fit;
-}
-
-static double paid_divisor(const struct hc_result *result, size_t group)
-{
-    return result->chains[group].paid_divisor;
-}
-
-static double hours_per_fte(const struct hc_result *result, size_t group)
-{
-    return result->chains[group].hours_per_fte;
-}
-
 /* The groups [first, end) of a page, and whether the sum over all groups closes it. */
 struct page {
     size_t first, end;
     bool total;
 };
 
-static void write_row(struct hc_text *text, enum hc_lang lang, const struct hc_result *result, const struct row *row,
-                      const struct page *page)
+static void write_row(struct hc_text *text, enum hc_lang lang, const struct hc_result *result,
+                      const struct hc_chain_row *row, const struct page *page)
 {
     double total = 0;
-    hc_column_left(text, row->label, LABEL_WIDTH);
+    struct hc_text label = {0};
+    hc_text_printf(&label, "%s%s", row->divisor && row->share ? "  " : "", hc_say(lang, row->en, row->fr));
+    hc_column_left(text, hc_text_string(&label), LABEL_WIDTH);
+    hc_text_free(&label);
     for (size_t g = 0; g < result->group_count; g++) {
         double value = row->figure(result, g);
         char cell[80];
@@ -173,27 +109,13 @@ static void write_all_reasons(struct hc_text *text, enum hc_lang lang, const str
 
 void hc_report_chain(struct hc_text *text, enum hc_lang lang, const struct hc_result *result)
 {
-    const struct row rows[] = {
-        {SAY("effective factor (in on queue)", "facteur d'effectivité (compris)"), effective, 0, true},
-        {SAY("agent-hours on queue", "heures d'agents en ligne"), required_h, 1, false},
-        {SAY("  1 − in-office shrinkage", "  1 − indisponibilités au bureau"), present_divisor, 0, true},
-        {SAY("present hours", "heures de présence"), present_h, 1, false},
-        {SAY("  1 − absence", "  1 − absences"), absence_divisor, 0, true},
-        {SAY("  schedule fit", "  efficacité des plannings"), schedule_fit, 0, true},
-        {SAY("rostered hours", "heures planifiées"), rostered_h, 1, false},
-        {SAY("  1 − leave", "  1 − congés"), paid_divisor, 0, true},
-        {SAY("paid hours", "heures payées"), paid_h, 1, false},
-        {SAY("  hours of one FTE in the period", "  heures d'un ETP sur la période"), hours_per_fte, 0, true},
-        {SAY("FTE", "ETP"), fte, 2, false},
-        {SAY("heads (each group rounded up)", "personnes (arrondi par groupe)"), heads, 0, false},
-    };
     for (size_t first = 0; first < result->group_count; first += GROUPS_ACROSS) {
         struct page page = {.first = first, .end = first + GROUPS_ACROSS};
         if (page.end >= result->group_count)
             page = (struct page){first, result->group_count, result->group_count > 1};
         write_head(text, lang, result, &page);
-        for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-            write_row(text, lang, result, &rows[i], &page);
+        for (size_t i = 0; i < hc_chain_row_count; i++)
+            write_row(text, lang, result, &hc_chain_rows[i], &page);
     }
     write_all_reasons(text, lang, result);
 }

@@ -159,6 +159,8 @@ static const char *staffing_words(enum hc_lang lang, const struct hc_run *run)
     if (!strcmp(run->staffing, "formula"))
         return SAY("agents sized by formula first, since none are given",
                    "agents d'abord dimensionnés par formule, faute d'être donnés");
+    if (!strcmp(run->staffing, "size"))
+        return SAY("agents as sized", "agents tels que dimensionnés");
     return run->staffing_file ? run->staffing_file : SAY("agents of the scenario", "agents du scénario");
 }
 

@@ -7,6 +7,7 @@
 #define HC_RESULT_H
 
 #include "headcount/result.h"
+#include "model/chain.h"
 #include "model/model.h"
 #include "result/explanation.h"
 #include "result/sizing.h"
@@ -68,21 +69,6 @@ struct hc_chain_step {
     double share;
 };
 
-/** The divisors of a group's chain: present = required / present_divisor, and so on (definitions.md). */
-struct hc_chain {
-    double effective_factor;
-    double present_divisor; /**< 1 - in_office */
-    double absence_divisor; /**< 1 - absence */
-    double schedule_fit;    /**< rostered = present / absence_divisor / schedule_fit */
-    double paid_divisor;    /**< 1 - leave */
-    double contract_hours_per_week;
-    int32_t open_days;    /**< of the period */
-    int days_per_week;    /**< open days of the calendar's normal week */
-    double hours_per_fte; /**< paid hours of one FTE over the period */
-    double fte;           /**< exact */
-    double heads;         /**< rounded up */
-};
-
 struct hc_result {
     const char *command;
     const struct hc_scenario *scenario; /**< borrowed: must outlive the result */
@@ -109,7 +95,8 @@ struct hc_run {
     double precision;     /**< asked for; 0 = none */
     bool reached;         /**< the precision asked for */
     bool exact;           /**< expected figures without noise, no replications */
-    const char *staffing; /**< where agents come from: "scenario", "file" or "formula" (sized first) */
+    const char *staffing; /**< where agents come from: "scenario", "file", "formula" (sized first) or "size" (as sized
+                             before) */
     char *staffing_file;
     char staffing_sha256[65];
     double *agents; /**< [group * staff_count + staff interval]; borrowed from result->source, NULL before */

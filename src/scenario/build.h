@@ -13,7 +13,30 @@ enum hc_status hc_build_calendar(struct hc_reader *reader, const struct hc_calen
 enum hc_status hc_build_hours(struct hc_reader *reader, const cJSON *list, const char *place, int32_t interval_s,
                               struct hc_hours *ret);
 
-/* queue.c: queue->open must be filled */
+/** A date at `place`. */
+enum hc_status hc_read_date(struct hc_reader *reader, const char *text, const char *place, int32_t *ret);
+/** A time of day at `place`, on the grid of interval_s. */
+enum hc_status hc_read_time(struct hc_reader *reader, const char *text, const char *place, int32_t interval_s,
+                            int32_t *ret);
+/** A list of dates, ascending, each once. The array is the caller's to free, on failure too. */
+enum hc_status hc_read_dates(struct hc_reader *reader, const cJSON *list, const char *place, int32_t **ret_dates,
+                             size_t *ret_count);
+
+/* split.c */
+
+/** Appends a queue to the scenario, or its parts. @param place  of the draft in the file's list */
+enum hc_status hc_build_queues_of(struct hc_reader *reader, const struct hc_queue_draft *draft, size_t place);
+
+/**
+ * Does a group that has the skill of a split queue serve this part of it? One that does by overflow does no earlier
+ * than after *after_s, which grows.
+ */
+bool hc_serves_part(struct hc_reader *reader, const struct hc_group *group, size_t queue, double *after_s);
+
+/** Once the groups are there: every part is for somebody who serves it. */
+enum hc_status hc_check_parts(struct hc_reader *reader);
+
+/* queue.c */
 enum hc_status hc_build_queue(struct hc_reader *reader, const struct hc_queue_draft *draft, struct hc_queue *ret);
 
 /* volume.c */
@@ -26,7 +49,19 @@ enum hc_status hc_build_total(struct hc_reader *reader, const struct hc_volume_d
 enum hc_status hc_build_time(struct hc_reader *reader, const struct hc_object *object,
                              const struct hc_time_draft *draft, const bool *open, struct hc_time *ret);
 
+/* site.c: the calendar must be there */
+
+enum hc_status hc_build_sites(struct hc_reader *reader, const cJSON *list);
+
+/** Index of the site of this name. Fails with the nearest name. */
+enum hc_status hc_site_named(struct hc_reader *reader, const char *name, const char *place, size_t *ret);
+
+/** Working time of a country by its ISO code (country.c). @return false when there is none */
+bool hc_country_hours(const char *country, double *ret_hours_per_week, char **ret_source);
+
 /* group.c: the queues must be there */
+enum hc_status hc_build_shrinkage(struct hc_reader *reader, const struct hc_shrinkage_draft *draft,
+                                  struct hc_shrinkage *ret);
 enum hc_status hc_build_group(struct hc_reader *reader, const struct hc_group_draft *draft, struct hc_group *ret);
 
 /* route.c: queue names of a group's skills, group names of a queue's route */
@@ -36,7 +71,12 @@ enum hc_status hc_build_route(struct hc_reader *reader, const cJSON *list, const
 /** Sorts the queues' names into reader->queue_names, which the caller frees. */
 enum hc_status hc_sort_queue_names(struct hc_reader *reader);
 
-/** Index of a queue's name; fails with the nearest name. */
-enum hc_status hc_queue_of(struct hc_reader *reader, const char *name, const char *place, size_t *ret_index);
+/** Queues of a name, side by side: a split queue's name stands for its parts. Fails with the nearest name. */
+enum hc_status hc_queues_of(struct hc_reader *reader, const char *name, const char *place, size_t *ret_first,
+                            size_t *ret_count);
+
+/** Fails: no `kind` of that name; nearest is …. @param names  those that there are */
+enum hc_status hc_unknown_name(struct hc_reader *reader, const char *place, const char *kind, const char *name,
+                               const char *const *names, size_t count);
 
 #endif

@@ -74,6 +74,12 @@ struct hc_target_draft {
     int formula, window;
 };
 
+struct hc_split_draft {
+    struct hc_draft head;
+    const char *site, *group;
+    double share;
+};
+
 struct hc_queue_draft {
     struct hc_draft head;
     const char *name;
@@ -87,7 +93,8 @@ struct hc_queue_draft {
     double capacity;
     struct hc_target_draft target;
     double priority;
-    const cJSON *route;
+    const cJSON *route, *split;
+    double overflow_after_s;
     int at_closing;
 };
 
@@ -109,9 +116,54 @@ struct hc_shrinkage_draft {
     int base; /* 0 = chain, 1 = paid */
 };
 
+struct hc_holidays_draft {
+    struct hc_draft head; /* head.other: a country's name, or a list of dates */
+    const char *country;
+    const cJSON *dates;
+    bool worked;
+};
+
+struct hc_rate_draft {
+    struct hc_draft head;
+    double per_unit;
+    const char *date;
+};
+
+struct hc_rate_card_draft {
+    struct hc_draft head;
+    double night, saturday, sunday, holiday, overtime;
+    const char *night_from, *night_to;
+    const cJSON *languages;
+    int combine; /* 0 = add, 1 = highest */
+};
+
+struct hc_support_draft {
+    struct hc_draft head;
+    const char *role;
+    double per_agents, cost_per_month;
+};
+
+struct hc_transition_draft {
+    struct hc_draft head;
+    double one_off, governance_per_month;
+    const cJSON *double_running;
+};
+
+struct hc_site_draft {
+    struct hc_draft head;
+    const char *name, *country, *zone, *time_zone, *currency;
+    const cJSON *hours, *support;
+    struct hc_holidays_draft holidays;
+    struct hc_rate_draft rate;
+    double hourly_cost, handling_factor, fcr, contract_hours_per_week;
+    struct hc_rate_card_draft rate_card;
+    struct hc_shrinkage_draft shrinkage;
+    struct hc_transition_draft transition;
+};
+
 struct hc_group_draft {
     struct hc_draft head;
-    const char *name;
+    const char *name, *site, *language;
     const cJSON *skills;
     struct hc_agents_draft agents;
     double max_occupancy, effective_factor, schedule_fit, contract_hours_per_week, cost_per_hour;
@@ -144,7 +196,7 @@ struct hc_top_draft {
     struct hc_draft head;
     const char *format, *name, *currency;
     struct hc_calendar_draft calendar;
-    const cJSON *queues, *groups;
+    const cJSON *queues, *groups, *sites;
     struct hc_defaults_draft defaults;
     struct hc_simulation_draft simulation;
     const cJSON *sources;
@@ -155,7 +207,8 @@ struct hc_top_draft {
 /* tables.c */
 extern const struct hc_object hc_object_top, hc_object_calendar, hc_object_span, hc_object_exception, hc_object_queue,
     hc_object_volume, hc_object_csv, hc_object_uncertainty, hc_object_handling, hc_object_patience, hc_object_redial,
-    hc_object_repeat, hc_object_target, hc_object_group, hc_object_skill, hc_object_agents, hc_object_shrinkage,
-    hc_object_simulation, hc_object_defaults, hc_object_source, hc_object_variant;
+    hc_object_repeat, hc_object_target, hc_object_group, hc_object_site, hc_object_holidays, hc_object_rate,
+    hc_object_rate_card, hc_object_support, hc_object_transition, hc_object_skill, hc_object_agents,
+    hc_object_shrinkage, hc_object_simulation, hc_object_defaults, hc_object_source, hc_object_split, hc_object_variant;
 
 #endif

@@ -10,7 +10,7 @@
 #include <stdint.h>
 
 /* What a value may be; a row may allow several. Where it lands in the draft struct, at `at`:
- * only NUMBER or INTEGER: double · only TEXT or NAME: const char * · only CHOICE: int (index) ·
+ * only NUMBER or INTEGER: double · only TEXT or NAME: const char * · only CHOICE: int (index) · only FLAG: bool ·
  * with OBJECT: the nested draft, whose head.other takes a value that is no object · anything else: const cJSON *. */
 enum hc_form {
     HC_FORM_NUMBER = 1 << 0,
@@ -25,6 +25,7 @@ enum hc_form {
     HC_FORM_NUMBER_MAP = 1 << 9,  /* object whose keys are free; numbers in the row's range */
     HC_FORM_OBJECT_MAP = 1 << 10, /* object whose keys are free; `object` each */
     HC_FORM_RAW = 1 << 11,        /* OBJECT or OBJECTS that the caller reads: lands as const cJSON * */
+    HC_FORM_FLAG = 1 << 12,       /* true or false */
     HC_FORM_ANY_MAP = 1 << 14,    /* object whose keys are free and whose values are of any kind */
 };
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* group.c - a group from its draft: skills, agents, shrinkage. */
+#include "model/chain.h"
 #include "model/list.h"
 #include "scenario/build.h"
 #include "scenario/series.h"
@@ -16,7 +17,9 @@ static size_t list_length(const cJSON *list)
     return count;
 }
 
-static enum hc_status build_skill(struct hc_reader *reader, const cJSON *item, const char *place, struct hc_skill *ret)
+/* A skill as the file says it, and the queues that its name stands for. */
+static enum hc_status read_skill(struct hc_reader *reader, const cJSON *item, const char *place, struct hc_skill *ret,
+                                 const char **ret_name, size_t *ret_count)
 {
     struct hc_skill_draft draft;
     char key[HC_PLACE_SIZE];
@@ -35,7 +38,8 @@ static enum hc_status build_skill(struct hc_reader *reader, const cJSON *item, c
                              .after_s = draft.after_s,
                              .reserve = (int)draft.reserve,
                              .fcr = draft.fcr};
-    enum hc_status status = hc_queue_of(reader, draft.queue, key, &ret->queue);
+    *ret_name = draft.queue;
+    enum hc_status status = hc_queues_of(reader, draft.queue, key, &ret->queue, ret_count);
     const struct hc_queue *queue = status == HC_OK ? &reader->scenario->queues[ret->queue] : NULL;
     char shown[HC_SHOWN_SIZE];
     if (queue && !isnan(ret->fcr) && !(queue->repeat.share > 0))
@@ -45,25 +49,48 @@ static enum hc_status build_skill(struct hc_reader *reader, const cJSON *item, c
     return status;
 }
 
+/* Appends a skill for each of the queues that its name stands for; of a split queue those that the group serves. */
+static enum hc_status add_skill(struct hc_reader *reader, const cJSON *item, const char *place, bool *seen,
+                                size_t *capacity, struct hc_group *group)
+{
+    char shown[HC_SHOWN_SIZE];
+    struct hc_skill skill;
+    const char *name;
+    size_t count = 0, added = 0;
+    enum hc_status status = read_skill(reader, item, place, &skill, &name, &count);
+    for (size_t q = skill.queue; status == HC_OK && q < skill.queue + count; q++) {
+        const struct hc_queue *queue = &reader->scenario->queues[q];
+        struct hc_skill part = skill;
+        bool whole = strcmp(queue->name, name) != 0;
+        part.queue = q;
+        if (whole && !hc_serves_part(reader, group, q, &part.after_s))
+            continue;
+        if (seen[q])
+            return hc_fail(reader->reterr, HC_EINPUT, place, "repeated skill '%s'", hc_shown(queue->name, shown));
+        struct hc_skill *skills = hc_list_room(group->skills, sizeof *skills, group->skill_count, capacity);
+        if (!skills)
+            return hc_fail_memory(reader->reterr);
+        group->skills = skills;
+        skills[group->skill_count++] = part;
+        seen[q] = true;
+        added++;
+    }
+    if (status == HC_OK && added == 0)
+        return hc_fail(reader->reterr, HC_EINPUT, place,
+                       "'%s' is split between others, and nothing overflows from them: no contact would come here",
+                       hc_shown(name, shown));
+    return status;
+}
+
 static enum hc_status build_skills(struct hc_reader *reader, const struct hc_group_draft *draft, struct hc_group *group)
 {
-    char list[HC_PLACE_SIZE];
+    char list[HC_PLACE_SIZE], place[HC_PLACE_SIZE];
+    size_t capacity = 0, index = 0;
     hc_place_of(list, &hc_object_group, &draft->head, "skills");
-    group->skills = hc_list_new(list_length(draft->skills), sizeof *group->skills);
     bool *seen = hc_list_new(reader->scenario->queue_count, sizeof *seen);
-    enum hc_status status = group->skills && seen ? HC_OK : hc_fail_memory(reader->reterr);
-    for (const cJSON *item = draft->skills->child; item && status == HC_OK; item = item->next) {
-        char place[HC_PLACE_SIZE], shown[HC_SHOWN_SIZE];
-        struct hc_skill *skill = &group->skills[group->skill_count];
-        status = build_skill(reader, item, hc_place_index(place, list, group->skill_count), skill);
-        if (status != HC_OK)
-            break;
-        if (seen[skill->queue])
-            status = hc_fail(reader->reterr, HC_EINPUT, place, "repeated skill '%s'",
-                             hc_shown(reader->scenario->queues[skill->queue].name, shown));
-        seen[skill->queue] = true;
-        group->skill_count++;
-    }
+    enum hc_status status = seen ? HC_OK : hc_fail_memory(reader->reterr);
+    for (const cJSON *item = draft->skills->child; item && status == HC_OK; item = item->next)
+        status = add_skill(reader, item, hc_place_index(place, list, index++), seen, &capacity, group);
     free(seen);
     return status;
 }
@@ -202,8 +229,8 @@ static enum hc_status build_causes(struct hc_reader *reader, const struct hc_shr
     return HC_OK;
 }
 
-static enum hc_status build_shrinkage(struct hc_reader *reader, const struct hc_shrinkage_draft *draft,
-                                      struct hc_shrinkage *ret)
+enum hc_status hc_build_shrinkage(struct hc_reader *reader, const struct hc_shrinkage_draft *draft,
+                                  struct hc_shrinkage *ret)
 {
     double in_office = 0, absence = 0, leave = 0;
     ret->paid_base = draft->base == 1;
@@ -218,6 +245,58 @@ static enum hc_status build_shrinkage(struct hc_reader *reader, const struct hc_
                        "with base 'paid' all shares must sum to less than 1, got '%s'",
                        hc_shown_number(in_office + absence + leave, shown));
     return status;
+}
+
+/* What the site says of those who say nothing themselves. */
+static enum hc_status take_site(struct hc_reader *reader, const struct hc_group_draft *draft, struct hc_group *ret)
+{
+    const struct hc_scenario *scenario = reader->scenario;
+    char place[HC_PLACE_SIZE];
+    if (draft->language && !(ret->language = strdup(draft->language)))
+        return hc_fail_memory(reader->reterr);
+    if (!draft->site)
+        return HC_OK;
+    enum hc_status status =
+        hc_site_named(reader, draft->site, hc_place_of(place, &hc_object_group, &draft->head, "site"), &ret->site);
+    if (status)
+        return status;
+    const struct hc_site *site = &scenario->sites[ret->site];
+    if (ret->assumed_contract_hours && !isnan(site->contract_hours_per_week)) {
+        ret->contract_hours_per_week = site->contract_hours_per_week;
+        ret->assumed_contract_hours = false;
+    }
+    if (ret->assumed_shrinkage && site->has_shrinkage) {
+        ret->assumed_shrinkage = false;
+        if (!hc_shrinkage_copy(&site->shrinkage, &ret->shrinkage))
+            return hc_fail_memory(reader->reterr);
+    }
+    return HC_OK;
+}
+
+/* Once its shrinkage is known: an hour on queue costs what is paid for it. */
+static void cost_as_at(const struct hc_scenario *scenario, struct hc_group *group)
+{
+    const struct hc_site *site = group->site == HC_NO_SITE ? NULL : &scenario->sites[group->site];
+    if (!site || !group->assumed_cost || isnan(site->hourly_cost))
+        return;
+    group->costs_of_site = true;
+    group->assumed_cost = false;
+    group->cost_per_hour =
+        hc_chain_paid(group) * site->hourly_cost * site->rate * (1 + hc_site_language(site, group->language));
+}
+
+/* A site's people are slower or faster, and resolve more or fewer issues, on whatever they serve. */
+static void work_as_at(const struct hc_scenario *scenario, struct hc_group *group)
+{
+    if (group->site == HC_NO_SITE)
+        return;
+    const struct hc_site *site = &scenario->sites[group->site];
+    for (size_t i = 0; i < group->skill_count; i++) {
+        struct hc_skill *skill = &group->skills[i];
+        skill->speed /= site->handling_factor;
+        if (isnan(skill->fcr) && scenario->queues[skill->queue].repeat.share > 0)
+            skill->fcr = site->fcr;
+    }
 }
 
 enum hc_status hc_build_group(struct hc_reader *reader, const struct hc_group_draft *draft, struct hc_group *ret)
@@ -236,12 +315,18 @@ enum hc_status hc_build_group(struct hc_reader *reader, const struct hc_group_dr
     ret->assumed_contract_hours = !hc_has(&hc_object_group, head, "contract_hours_per_week");
     ret->assumed_shrinkage = !hc_has(&hc_object_group, head, "shrinkage");
     ret->assumed_cost = !hc_has(&hc_object_group, head, "cost_per_hour");
-    enum hc_status status = build_skills(reader, draft, ret);
+    enum hc_status status = take_site(reader, draft, ret);
+    if (status == HC_OK)
+        status = build_skills(reader, draft, ret);
+    if (status == HC_OK)
+        work_as_at(reader->scenario, ret);
     if (status == HC_OK)
         status = hc_group_open(reader->scenario, ret, reader->reterr);
     if (status == HC_OK)
         status = build_agents(reader, &draft->agents, ret);
+    if (status == HC_OK && hc_has(&hc_object_group, head, "shrinkage"))
+        status = hc_build_shrinkage(reader, &draft->shrinkage, &ret->shrinkage);
     if (status == HC_OK)
-        status = build_shrinkage(reader, &draft->shrinkage, &ret->shrinkage);
+        cost_as_at(reader->scenario, ret);
     return status;
 }

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static enum hc_status read_date(struct hc_reader *reader, const char *text, const char *place, int32_t *ret)
+enum hc_status hc_read_date(struct hc_reader *reader, const char *text, const char *place, int32_t *ret)
 {
     char shown[HC_SHOWN_SIZE];
     if (hc_civil_parse_date(text, ret))
@@ -16,8 +16,8 @@ static enum hc_status read_date(struct hc_reader *reader, const char *text, cons
     return hc_fail(reader->reterr, HC_EINPUT, place, "no such date: write 2026-11-23, got '%s'", hc_shown(text, shown));
 }
 
-static enum hc_status read_time(struct hc_reader *reader, const char *text, const char *place, int32_t interval_s,
-                                int32_t *ret)
+enum hc_status hc_read_time(struct hc_reader *reader, const char *text, const char *place, int32_t interval_s,
+                            int32_t *ret)
 {
     char shown[HC_SHOWN_SIZE], minutes[32];
     if (!hc_civil_parse_time(text, ret))
@@ -34,12 +34,12 @@ static enum hc_status read_hours(struct hc_reader *reader, const char *from, con
                                  int32_t interval_s, int32_t *ret_from, int32_t *ret_to)
 {
     char here[HC_PLACE_SIZE];
-    enum hc_status status = read_time(reader, from, hc_place_key(here, place, "from"), interval_s, ret_from);
+    enum hc_status status = hc_read_time(reader, from, hc_place_key(here, place, "from"), interval_s, ret_from);
     if (status != HC_OK)
         return status;
     if (*ret_from >= HC_DAY_S)
         return hc_fail(reader->reterr, HC_EINPUT, here, "must be before 24:00, got '%s'", from);
-    status = read_time(reader, to, hc_place_key(here, place, "to"), interval_s, ret_to);
+    status = hc_read_time(reader, to, hc_place_key(here, place, "to"), interval_s, ret_to);
     if (status == HC_OK && *ret_to <= *ret_from)
         *ret_to += HC_DAY_S;
     return status;
@@ -126,26 +126,25 @@ static int compare_dates(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-static enum hc_status build_closed(struct hc_reader *reader, const cJSON *list, const char *place,
-                                   struct hc_calendar *calendar)
+enum hc_status hc_read_dates(struct hc_reader *reader, const cJSON *list, const char *place, int32_t **ret_dates,
+                             size_t *ret_count)
 {
-    calendar->closed = hc_list_new(list_length(list), sizeof *calendar->closed);
-    if (!calendar->closed)
+    if (!(*ret_dates = hc_list_new(list_length(list), sizeof **ret_dates)))
         return hc_fail_memory(reader->reterr);
     for (const cJSON *item = list ? list->child : NULL; item; item = item->next) {
         char here[HC_PLACE_SIZE];
-        hc_place_index(here, place, calendar->closed_count);
-        enum hc_status status = read_date(reader, item->valuestring, here, &calendar->closed[calendar->closed_count]);
+        hc_place_index(here, place, *ret_count);
+        enum hc_status status = hc_read_date(reader, item->valuestring, here, &(*ret_dates)[*ret_count]);
         if (status != HC_OK)
             return status;
-        calendar->closed_count++;
+        ++*ret_count;
     }
-    qsort(calendar->closed, calendar->closed_count, sizeof *calendar->closed, compare_dates);
-    for (size_t i = 1; i < calendar->closed_count; i++) {
+    qsort(*ret_dates, *ret_count, sizeof **ret_dates, compare_dates);
+    for (size_t i = 1; i < *ret_count; i++) {
         char date[HC_CIVIL_DATE_SIZE];
-        if (calendar->closed[i] == calendar->closed[i - 1])
+        if ((*ret_dates)[i] == (*ret_dates)[i - 1])
             return hc_fail(reader->reterr, HC_EINPUT, place, "repeated date '%s'",
-                           hc_civil_format_date(calendar->closed[i], date));
+                           hc_civil_format_date((*ret_dates)[i], date));
     }
     return HC_OK;
 }
@@ -171,7 +170,7 @@ static enum hc_status build_exceptions(struct hc_reader *reader, const cJSON *li
         hc_place_index(here, place, calendar->exception_count);
         enum hc_status status = hc_read_whole(reader, &hc_object_exception, item, here, &draft);
         if (status == HC_OK)
-            status = read_date(reader, draft.date, hc_place_key(key, here, "date"), &exception->date);
+            status = hc_read_date(reader, draft.date, hc_place_key(key, here, "date"), &exception->date);
         if (status == HC_OK)
             status = read_hours(reader, draft.from, draft.to, here, calendar->interval_s, &exception->from_s,
                                 &exception->to_s);
@@ -212,14 +211,15 @@ enum hc_status hc_build_calendar(struct hc_reader *reader, const struct hc_calen
     if (!(ret->time_zone = strdup(draft->time_zone)))
         return hc_fail_memory(reader->reterr);
     ret->days = (int32_t)draft->days;
-    enum hc_status status = read_date(reader, draft->start, hc_place_key(place, top, "start"), &ret->start);
+    enum hc_status status = hc_read_date(reader, draft->start, hc_place_key(place, top, "start"), &ret->start);
     if (status == HC_OK)
         status = build_intervals(reader, draft, ret);
     if (status == HC_OK && draft->opening)
         status =
             hc_build_hours(reader, draft->opening, hc_place_key(place, top, "opening"), ret->interval_s, &ret->opening);
     if (status == HC_OK)
-        status = build_closed(reader, draft->closed, hc_place_key(place, top, "closed"), ret);
+        status =
+            hc_read_dates(reader, draft->closed, hc_place_key(place, top, "closed"), &ret->closed, &ret->closed_count);
     if (status == HC_OK)
         status = build_exceptions(reader, draft->exceptions, hc_place_key(place, top, "exceptions"), ret);
     return status;

@@ -25,10 +25,6 @@ struct load {
     struct hc_reader reader;
     struct hc_top_draft top;
     size_t variant; /* number of the variant to read; NO_VARIANT = the file as it is */
-    struct route {
-        const cJSON *list;
-        char place[HC_PLACE_SIZE];
-    } * routes; /* per queue: groups are known only later */
 };
 
 static char *copy_text(const char *text)
@@ -54,6 +50,19 @@ static enum hc_status check_format(struct hc_reader *reader, const cJSON *json)
     return HC_OK;
 }
 
+/* Queues that the file's list makes: one for each part of those that are split. */
+static size_t count_queues(const struct load *load)
+{
+    const cJSON *usual = cJSON_GetObjectItemCaseSensitive(load->top.defaults.queue, "split");
+    size_t count = 0;
+    for (const cJSON *item = load->top.queues->child; item; item = item->next) {
+        const cJSON *own = cJSON_GetObjectItemCaseSensitive(item, "split");
+        size_t parts = (size_t)cJSON_GetArraySize(own ? own : usual);
+        count += parts > 0 ? parts : 1;
+    }
+    return count;
+}
+
 static enum hc_status build_frame(struct load *load)
 {
     struct hc_scenario *scenario = load->reader.scenario;
@@ -62,7 +71,7 @@ static enum hc_status build_frame(struct load *load)
         status = hc_grid_build(&scenario->calendar, &scenario->grid, load->reader.reterr);
     if (status != HC_OK)
         return status;
-    size_t rows = (size_t)cJSON_GetArraySize(load->top.queues) + (size_t)cJSON_GetArraySize(load->top.groups);
+    size_t rows = count_queues(load) + (size_t)cJSON_GetArraySize(load->top.groups);
     if (rows * scenario->grid.count > HC_CELLS_MAX)
         return hc_fail(load->reader.reterr, HC_EINPUT, ".calendar",
                        "%zu intervals are too many for %zu queues and groups", scenario->grid.count, rows);
@@ -102,25 +111,15 @@ static enum hc_status read_merged(struct hc_reader *reader, const struct hc_obje
 
 static enum hc_status build_queues(struct load *load, struct hc_queue_draft *draft)
 {
-    struct hc_scenario *scenario = load->reader.scenario;
     const cJSON *defaults = load->top.defaults.queue;
-    size_t count = (size_t)cJSON_GetArraySize(load->top.queues);
-    scenario->queues = hc_list_new(count, sizeof *scenario->queues);
-    load->routes = hc_list_new(count, sizeof *load->routes);
-    if (!scenario->queues || !load->routes)
-        return hc_fail_memory(load->reader.reterr);
+    size_t index = 0;
     enum hc_status status = try_defaults(&load->reader, &hc_object_queue, defaults, ".defaults.queue", draft);
     for (const cJSON *item = load->top.queues->child; item && status == HC_OK; item = item->next) {
         char place[HC_PLACE_SIZE];
-        size_t index = scenario->queue_count;
         status = read_merged(&load->reader, &hc_object_queue, defaults, ".defaults.queue", item,
                              hc_place_index(place, ".queues", index), draft);
-        if (status != HC_OK)
-            break;
-        scenario->queue_count++;
-        status = hc_build_queue(&load->reader, draft, &scenario->queues[index]);
-        load->routes[index].list = draft->route;
-        hc_place_of(load->routes[index].place, &hc_object_queue, &draft->head, "route");
+        if (status == HC_OK)
+            status = hc_build_queues_of(&load->reader, draft, index++);
     }
     return status;
 }
@@ -131,6 +130,10 @@ static enum hc_status imply_groups(struct load *load, struct hc_group_draft *dra
     struct hc_scenario *scenario = load->reader.scenario;
     scenario->groups_implied = true;
     enum hc_status status = HC_OK;
+    for (size_t q = 0; q < scenario->queue_count; q++)
+        if (scenario->queues[q].split.of)
+            return hc_fail(load->reader.reterr, HC_EINPUT, load->reader.pending[q].place,
+                           "needs 'groups': who serves which part must be said");
     for (size_t q = 0; q < scenario->queue_count && status == HC_OK; q++) {
         cJSON *own = cJSON_CreateObject(), *skills = own ? cJSON_AddArrayToObject(own, "skills") : NULL;
         cJSON *skill = skills ? cJSON_CreateString(scenario->queues[q].name) : NULL;
@@ -183,6 +186,8 @@ static enum hc_status build_members(struct load *load)
     struct hc_group_draft *group = malloc(sizeof *group);
     enum hc_status status = queue && group ? HC_OK : hc_fail_memory(load->reader.reterr);
     if (status == HC_OK)
+        status = hc_build_sites(&load->reader, load->top.sites);
+    if (status == HC_OK)
         status = build_queues(load, queue);
     if (status == HC_OK)
         status = hc_sort_queue_names(&load->reader);
@@ -190,11 +195,13 @@ static enum hc_status build_members(struct load *load)
         status = build_groups(load, group);
     free(queue);
     free(group);
+    if (status == HC_OK)
+        status = hc_check_parts(&load->reader);
     struct hc_scenario *scenario = load->reader.scenario;
     for (size_t q = 0; status == HC_OK && q < scenario->queue_count; q++)
-        if (load->routes[q].list)
-            status =
-                hc_build_route(&load->reader, load->routes[q].list, load->routes[q].place, &scenario->queues[q], q);
+        if (load->reader.pending[q].route)
+            status = hc_build_route(&load->reader, load->reader.pending[q].route, load->reader.pending[q].route_place,
+                                    &scenario->queues[q], q);
     return status;
 }
 
@@ -224,7 +231,8 @@ static enum hc_status check_source(struct load *load, const char *key, const str
     bool queue = strncmp(key, "queues.", 7) != 0, group = strncmp(key, "groups.", 7) != 0;
     int32_t day;
     for (size_t q = 0; q < scenario->queue_count && !queue; q++)
-        queue = lies_in(key, 7, scenario->queues[q].name);
+        queue = lies_in(key, 7, scenario->queues[q].name) ||
+                (scenario->queues[q].split.of && lies_in(key, 7, scenario->queues[q].split.of));
     for (size_t g = 0; g < scenario->group_count && !group; g++)
         group = lies_in(key, 7, scenario->groups[g].name);
     if (!queue || !group)
@@ -365,7 +373,7 @@ static enum hc_status parse_source(const struct source *source, struct hc_scenar
             status = parse(load, source->text, source->length);
         hc_reader_free_files(&load->reader);
         free(load->reader.queue_names);
-        free(load->routes);
+        free(load->reader.pending);
     } else {
         hc_fail_memory(reterr);
     }

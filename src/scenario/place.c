@@ -111,6 +111,8 @@ enum hc_status hc_warn(struct hc_reader *reader, const char *place, const char *
 {
     char message[512];
     va_list args;
+    if (reader->muted)
+        return HC_OK;
     va_start(args, format);
     vsnprintf(message, sizeof message, format, args);
     va_end(args);

@@ -34,6 +34,8 @@ static void init_field(const struct hc_field *field, void *draft)
         *(const char **)at = field->fallback;
     } else if (field->forms == HC_FORM_CHOICE) {
         *(int *)at = field->fallback ? hc_choice_index(field, field->fallback) : -1;
+    } else if (field->forms == HC_FORM_FLAG) {
+        *(bool *)at = field->fallback && strcmp(field->fallback, "true") == 0;
     } else {
         *(const cJSON **)at = NULL;
     }
@@ -129,6 +131,8 @@ static enum hc_status land(struct hc_reader *reader, const struct hc_field *fiel
         *(const char **)at = json->valuestring;
     else if (field->forms == HC_FORM_CHOICE)
         *(int *)at = hc_choice_index(field, json->valuestring);
+    else if (field->forms == HC_FORM_FLAG)
+        *(bool *)at = cJSON_IsTrue(json);
     else
         *(const cJSON **)at = json;
     return HC_OK;

@@ -9,10 +9,21 @@
 
 struct hc_csv_file; /* table.c */
 
-/** A queue by its name. */
+/** A queue by its name, or a queue's parts by the name of the whole. */
 struct hc_name {
-    const char *name; /* borrowed from the model */
-    size_t index;
+    const char *name;    /* borrowed from the model */
+    size_t index, count; /* side by side */
+};
+
+/** What a queue's draft says that only the groups can settle. Texts belong to the JSON tree. */
+struct hc_pending {
+    const cJSON *route;
+    char route_place[HC_PLACE_SIZE];
+    const char *site, *group; /* whom a part is for: one of them; both NULL: a whole queue */
+    double share, from, to;
+    double overflow_s; /* others take who has waited this long; NaN = never */
+    bool served;       /* by one of its own groups */
+    char place[HC_PLACE_SIZE];
 };
 
 /** What reading one scenario needs everywhere. */
@@ -20,12 +31,17 @@ struct hc_reader {
     const char *file;             /* as named by the user */
     struct hc_scenario *scenario; /* being built; its `variant` is the name to warn and fail by */
     struct hc_error *reterr;
-    bool quiet;                  /* do not record given keys: they are recorded already */
-    bool defaults;               /* reading `defaults` */
-    size_t given_capacity;       /* of scenario->given */
-    size_t warning_capacity;     /* of scenario->warnings */
+    bool quiet;                 /* do not record given keys: they are recorded already */
+    bool defaults;              /* reading `defaults` */
+    bool muted;                 /* do not warn: the same was read before */
+    size_t given_capacity;      /* of scenario->given */
+    size_t warning_capacity;    /* of scenario->warnings */
+    size_t queue_capacity;      /* of scenario->queues */
+    struct hc_pending *pending; /* per queue */
+    size_t pending_capacity;
     struct hc_name *queue_names; /* sorted, once the queues are there (route.c) */
-    struct hc_csv_file *files;   /* CSV files read so far */
+    size_t name_count;
+    struct hc_csv_file *files; /* CSV files read so far */
     size_t file_count;
     const struct hc_input *given; /* files handed over in memory; NULL: they are looked for on disk */
     size_t given_inputs;

@@ -22,7 +22,9 @@
 #define GIVEN_AGENTS .use = HC_USE_SIZE | HC_USE_AGENTS
 #define SEARCH .use = HC_USE_SEARCH
 #define COMPARE .use = HC_USE_COMPARE
+#define COSTS .use = HC_USE_ALL
 #define REQUIREMENT .use = HC_USE_SIZE | HC_USE_REQUIREMENT
+#define MONEY .min = 0, .max = 1e12
 #define TABLE(type, rows) .size = sizeof(struct type), .count = sizeof(rows) / sizeof *(rows), .fields = (rows)
 
 #define DATE_PATTERN "^([0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{2}/[0-9]{2}/[0-9]{4})$"

@@ -135,6 +135,13 @@ static void text_members(struct writer *w, const struct hc_field *field, bool in
     }
 }
 
+static void flag_members(struct writer *w, const struct hc_field *field, bool in_defaults)
+{
+    (void)field;
+    (void)in_defaults;
+    text_member(w, "type", "boolean");
+}
+
 static void list_members(struct writer *w, const struct hc_field *field, bool in_defaults)
 {
     (void)in_defaults; /* items are never merged */
@@ -196,6 +203,7 @@ static void put_forms(struct writer *w, const struct hc_field *field, bool in_de
         {HC_FORM_NUMBER | HC_FORM_INTEGER, number_members},
         {HC_FORM_TEXT | HC_FORM_NAME, text_members},
         {HC_FORM_CHOICE, choice_members},
+        {HC_FORM_FLAG, flag_members},
         {HC_FORM_OBJECT, reference_members},
         {HC_FORM_NUMBERS | HC_FORM_TEXTS | HC_FORM_OBJECTS, list_members},
         {HC_FORM_NUMBER_MAP | HC_FORM_OBJECT_MAP, map_members},
@@ -230,7 +238,7 @@ static void put_field(struct writer *w, const struct hc_object *object, const st
     w->text.failed |= help.failed;
     hc_text_free(&help);
     if (field->fallback) {
-        bool number = field->forms & (HC_FORM_NUMBER | HC_FORM_INTEGER);
+        bool number = field->forms & (HC_FORM_NUMBER | HC_FORM_INTEGER | HC_FORM_FLAG);
         key(w, "default");
         if (number)
             hc_text_append(&w->text, field->fallback);

@@ -98,6 +98,9 @@ const struct hc_object hc_object_shrinkage = {"shrinkage", "Time paid that is no
 
 static const struct hc_field group_rows[] = {
     {AT(hc_group_draft, name), .forms = HC_FORM_NAME, ALL, .need = HC_NEEDED_HERE, .help = "name of the group"},
+    {AT(hc_group_draft, site), .forms = HC_FORM_NAME, ALL, .help = "site at which it works, a name in `sites`"},
+    {AT(hc_group_draft, language), .forms = HC_FORM_NAME, COSTS,
+     .help = "language of its contacts, as its site's rate card names it"},
     {AT(hc_group_draft, skills), .forms = HC_FORM_TEXTS | HC_FORM_OBJECTS, .object = &hc_object_skill, ALL,
      .need = HC_NEEDED, .length_min = 1, .help = "queues that the group serves"},
     {AT(hc_group_draft, agents), .forms = HC_FORM_NUMBER | HC_FORM_OBJECT, .object = &hc_object_agents, AGENTS,
@@ -167,6 +170,8 @@ static const struct hc_field top_rows[] = {
      .need = HC_NEEDED_HERE, .length_min = 1, .length_max = 1000, .help = "what arrives"},
     {AT(hc_top_draft, groups), .forms = HC_FORM_OBJECTS | HC_FORM_RAW, .object = &hc_object_group, ALL, .length_min = 1,
      .length_max = 1000, .help = "who serves it; absent: one group per queue, of its name"},
+    {AT(hc_top_draft, sites), .forms = HC_FORM_OBJECTS, .object = &hc_object_site, ALL, .length_max = 200,
+     .help = "where groups work: hours, holidays, costs"},
     {AT(hc_top_draft, defaults), OBJECT(hc_object_defaults), ALL, .help = "merged under each queue and each group"},
     {AT(hc_top_draft, simulation), OBJECT(hc_object_simulation), SIMULATE, .help = "how to simulate"},
     {AT(hc_top_draft, sources), .forms = HC_FORM_OBJECT_MAP, .object = &hc_object_source, ALL,

@@ -170,6 +170,15 @@ static const struct hc_field target_rows[] = {
 };
 const struct hc_object hc_object_target = {"target", "Targets that must all hold", TABLE(hc_target_draft, target_rows)};
 
+static const struct hc_field split_rows[] = {
+    {AT(hc_split_draft, site), .forms = HC_FORM_NAME, ALL, .help = "site whose groups serve this part"},
+    {AT(hc_split_draft, group), .forms = HC_FORM_NAME, ALL, .help = "group that serves this part, instead of a site"},
+    {AT(hc_split_draft, share), NUMBER, SHARE, .bounds = HC_ABOVE_MIN, ALL, .need = HC_NEEDED_HERE,
+     .help = "share of the queue's contacts; all shares sum to 1"},
+};
+const struct hc_object hc_object_split = {"split", "A part of a queue, served by one site or group",
+                                          TABLE(hc_split_draft, split_rows)};
+
 static const char *const channels[] = {"voice", NULL};
 static const char *const at_closing[] = {"serve", "leave", "stay", NULL};
 static const struct hc_field queue_rows[] = {
@@ -193,5 +202,9 @@ static const struct hc_field queue_rows[] = {
      .help = "groups in the order in which an arrival tries them; default: fewest skills first"},
     {AT(hc_queue_draft, at_closing), CHOICE(at_closing), SIMULATE, .fallback = "serve",
      .help = "what still waits when the opening ends: served, leaves, or stays for the next opening"},
+    {AT(hc_queue_draft, split), .forms = HC_FORM_OBJECTS, .object = &hc_object_split, ALL, .length_min = 1,
+     .length_max = 100, .help = "divides the contacts between sites or groups: one queue for each, 'orders@paris'"},
+    {AT(hc_queue_draft, overflow_after_s), NUMBER, SECONDS, SIMULATE,
+     .help = "beside split: who waits this long may be taken by the other parts' groups, too; absent: never"},
 };
 const struct hc_object hc_object_queue = {"queue", "Contacts of one kind", TABLE(hc_queue_draft, queue_rows)};

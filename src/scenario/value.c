@@ -66,6 +66,7 @@ static void form_text(const struct hc_field *field, char *buffer, size_t size)
         {HC_FORM_NUMBERS, "a list of numbers"},
         {HC_FORM_TEXTS, "a list of texts"},
         {HC_FORM_OBJECTS, "a list of objects"},
+        {HC_FORM_FLAG, "true or false"},
     };
     size_t used = 0;
     buffer[0] = '\0';
@@ -243,6 +244,8 @@ enum hc_status hc_check_value(struct hc_reader *reader, const struct hc_field *f
     if (cJSON_IsString(json) && (forms & HC_FORM_CHOICE))
         return check_choice(reader, field, json->valuestring, place);
     if (cJSON_IsString(json) && (forms & HC_FORM_TEXT))
+        return HC_OK;
+    if (cJSON_IsBool(json) && (forms & HC_FORM_FLAG))
         return HC_OK;
     if (cJSON_IsArray(json) && (forms & (HC_FORM_NUMBERS | HC_FORM_TEXTS | HC_FORM_OBJECTS)))
         return check_list(reader, field, json, place);

@@ -3,6 +3,7 @@
 #include "staffing/space.h"
 #include "base/base.h"
 #include "demand/returns.h"
+#include "finance/cost.h"
 #include <math.h>
 #include <stdlib.h>
 
@@ -118,6 +119,7 @@ static void add_variable(struct hc_space *space, size_t g, size_t staff, double 
         if (!group->open[i])
             continue;
         seconds += s->grid.intervals[i].length_s;
+        v.cost += s->grid.intervals[i].length_s / 3600.0 * hc_cost_of_hour(s, g, i);
         v.lo = fmax(v.lo, group->min_agents ? ceil(group->min_agents[i]) : 0);
         v.hi = fmin(v.hi, group->max_agents ? floor(group->max_agents[i]) : HUGE_VAL);
     }
@@ -126,7 +128,6 @@ static void add_variable(struct hc_space *space, size_t g, size_t staff, double 
     if (!isfinite(v.hi))
         v.hi = fmax(v.lo, plenty(component_load));
     v.hours = seconds / 3600;
-    v.cost = v.hours * group->cost_per_hour;
     v.day = space->day[staff];
     v.position = space->position[staff];
     space->at[g * space->staff_count + staff] = space->count;

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cost.c - hours on queue become paid hours, paid hours become money, kind by kind. */
+#include "finance/cost.h"
+#include "base/base.h"
+#include "model/chain.h"
+#include "model/list.h"
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#define MONTH_DAYS (365.25 / 12)
+
+/* What a site's groups add up to. */
+struct site_sums {
+    double paid_h, heads, fte, overtime_h;
+    double hours[HC_COST_KINDS]; /* paid hours times share */
+    bool used;
+};
+
+double hc_cost_of_hour(const struct hc_scenario *scenario, size_t group, size_t interval)
+{
+    const struct hc_group *g = &scenario->groups[group];
+    double added = 0;
+    if (!g->costs_of_site)
+        return g->cost_per_hour;
+    const struct hc_site *site = &scenario->sites[g->site];
+    for (int kind = 0; kind < HC_PREMIUM_KINDS; kind++)
+        added += site->added[kind][interval];
+    return g->cost_per_hour + hc_chain_paid(g) * site->hourly_cost * site->rate * added;
+}
+
+static enum hc_status check(const struct hc_scenario *scenario, struct hc_error *reterr)
+{
+    char place[48];
+    for (size_t g = 0; g < scenario->group_count; g++) {
+        size_t site = scenario->groups[g].site;
+        if (site == HC_NO_SITE) {
+            snprintf(place, sizeof place, ".groups[%zu]", g);
+            return hc_fail(reterr, HC_EUNSUPPORTED, place, "has no 'site': what it costs is not known");
+        }
+        if (isnan(scenario->sites[site].hourly_cost)) {
+            snprintf(place, sizeof place, ".sites[%zu]", site);
+            return hc_fail(reterr, HC_EUNSUPPORTED, place, "has no 'hourly_cost': what it costs is not known");
+        }
+    }
+    return HC_OK;
+}
+
+/* Adds a group's hours to its site's, each by the premiums of its own time. */
+static double add_group(const struct hc_scenario *scenario, size_t g, const double *agents, double overtime_h,
+                        struct site_sums *sums)
+{
+    const struct hc_group *group = &scenario->groups[g];
+    const struct hc_site *site = &scenario->sites[group->site];
+    const struct hc_chain chain = hc_chain_of(scenario, group);
+    double on_queue = 0, paid = hc_chain_paid(group);
+    for (size_t i = 0; i < scenario->grid.count; i++) {
+        const struct hc_interval *interval = &scenario->grid.intervals[i];
+        double hours = agents[g * scenario->grid.staff_count + interval->staff] * interval->length_s / 3600;
+        if (!group->open[i] || !(hours > 0))
+            continue;
+        on_queue += hours;
+        for (int kind = 0; kind < HC_PREMIUM_KINDS; kind++)
+            sums->hours[HC_COST_NIGHT + kind] += hours * paid * site->added[kind][i];
+    }
+    double fte = chain.hours_per_fte > 0 ? on_queue * paid / chain.hours_per_fte : 0;
+    sums->hours[HC_COST_LANGUAGE] += on_queue * paid * hc_site_language(site, group->language);
+    sums->paid_h += on_queue * paid;
+    sums->fte += fte;
+    sums->heads += hc_chain_heads(fte);
+    sums->overtime_h += overtime_h;
+    sums->used = true;
+    return on_queue;
+}
+
+static void add_line(struct hc_costs *costs, size_t site, enum hc_cost_kind kind, double units, double amount)
+{
+    hc_money money = hc_money_of(amount);
+    if (money == 0)
+        return;
+    costs->lines[costs->line_count++] = (struct hc_cost_line){site, kind, units, money};
+    costs->running += money;
+}
+
+/* People who come with the agents: whole ones, by the month. */
+static void add_support(const struct hc_site *site, size_t index, const struct site_sums *sums, struct hc_costs *costs)
+{
+    double people = 0, amount = 0;
+    for (size_t i = 0; i < site->support_count; i++) {
+        double of_role = ceil(sums->heads / site->support[i].per_agents - 1e-9);
+        people += of_role;
+        amount += of_role * site->support[i].cost_per_month;
+    }
+    add_line(costs, index, HC_COST_SUPPORT, people * costs->months, amount * costs->months * site->rate);
+}
+
+static void add_site(const struct hc_scenario *scenario, size_t index, struct site_sums *sums, struct hc_costs *costs)
+{
+    const struct hc_site *site = &scenario->sites[index];
+    const double hour = site->hourly_cost * site->rate;
+    if (!sums->used)
+        return;
+    hc_money before = costs->running;
+    sums->hours[HC_COST_BASE] = sums->paid_h;
+    for (int kind = HC_COST_BASE; kind <= HC_COST_LANGUAGE; kind++)
+        add_line(costs, index, (enum hc_cost_kind)kind, sums->hours[kind], sums->hours[kind] * hour);
+    double weekly = hc_money_units(costs->running - before) / scenario->calendar.days * 7, twice = 0;
+    add_line(costs, index, HC_COST_OVERTIME, sums->overtime_h,
+             sums->overtime_h * hour * (1 + site->premiums.overtime));
+    add_support(site, index, sums, costs);
+    add_line(costs, index, HC_COST_GOVERNANCE, costs->months,
+             site->transition.governance_per_month * costs->months * site->rate);
+    for (size_t week = 0; week < site->transition.week_count; week++)
+        twice += weekly * site->transition.double_running[week];
+    costs->one_off += hc_money_of(site->transition.one_off * site->rate);
+    costs->double_running += hc_money_of(twice);
+    costs->paid_h += sums->paid_h;
+    costs->fte += sums->fte;
+    costs->heads += sums->heads;
+}
+
+enum hc_status hc_costs_of(const struct hc_scenario *scenario, const double *agents, const double *overtime_h,
+                           struct hc_costs *ret, struct hc_error *reterr)
+{
+    enum hc_status status = check(scenario, reterr);
+    if (status)
+        return status;
+    struct hc_costs costs = {.months = scenario->calendar.days / MONTH_DAYS};
+    struct site_sums *sums = hc_list_new(scenario->site_count, sizeof *sums);
+    costs.lines = hc_list_new(scenario->site_count * HC_COST_KINDS, sizeof *costs.lines);
+    if (!sums || !costs.lines) {
+        free(sums);
+        free(costs.lines);
+        return hc_fail_memory(reterr);
+    }
+    for (size_t g = 0; g < scenario->group_count; g++)
+        costs.on_queue_h += add_group(scenario, g, agents, overtime_h ? overtime_h[g] : 0,
+                                      &sums[scenario->groups[g].site]);
+    for (size_t s = 0; s < scenario->site_count; s++)
+        add_site(scenario, s, &sums[s], &costs);
+    free(sums);
+    *ret = costs;
+    return HC_OK;
+}
+
+void hc_costs_clear(struct hc_costs *costs)
+{
+    free(costs->lines);
+    *costs = (struct hc_costs){0};
+}

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* part_weak.c - where the peak breaks first: the intervals that most often miss the target. */
+#include "page/parts.h"
+#include "report/report.h"
+#include <math.h>
+
+#define SAY(en, fr) hc_say(page->lang, en, fr)
+
+enum { WEAK = 10 };
+
+struct weak {
+    size_t queue, k;
+    double met, level, abandonment, asa;
+};
+
+/* Rarer first; of equals the lower service level, then the earlier. */
+static bool weaker(const struct weak *a, const struct weak *b)
+{
+    return a->met != b->met ? a->met < b->met : a->level < b->level;
+}
+
+static size_t find_weakest(const struct hc_result *simulated, struct weak *weak)
+{
+    size_t count = 0;
+    for (size_t q = 0; q < simulated->queue_count; q++) {
+        for (size_t k = 0; k < simulated->queues[q].interval_count; k++) {
+            struct hc_cell_buffer buffer;
+            const double *v = hc_result_interval(simulated, true, q, k, &buffer)->values;
+            struct weak here = {q, k, v[HC_TARGET_MET], v[HC_SERVICE_LEVEL], v[HC_ABANDONMENT], v[HC_ASA]};
+            if (isnan(here.met) || (count == WEAK && !weaker(&here, &weak[WEAK - 1])))
+                continue;
+            size_t at = count < WEAK ? count++ : WEAK - 1;
+            for (; at > 0 && weaker(&here, &weak[at - 1]); at--)
+                weak[at] = weak[at - 1];
+            weak[at] = here;
+        }
+    }
+    return count;
+}
+
+static void say_when(struct hc_text *text, const struct hc_page *page, const struct weak *weak)
+{
+    const struct hc_scenario *s = page->answers->simulated->scenario;
+    const struct hc_interval *at = &s->grid.intervals[page->answers->simulated->queues[weak->queue].grid[weak->k]];
+    hc_text_printf(text, "%s %s", hc_print_day_month(page->lang, s->calendar.start + at->day).text,
+                   hc_print_time(at->local_s).text);
+}
+
+static void comment(struct hc_page *page, const struct weak *first)
+{
+    struct hc_text words = {0}, when = {0};
+    say_when(&when, page, first);
+    hc_text_printf(
+        &words,
+        SAY("The first to break is '%s' on %s: it meets its target in %s of the simulated days; its mean "
+            "service level there is %s.",
+            "Le premier à casser est « %s », %s : l'objectif y est tenu dans %s des jours simulés ; le niveau "
+            "de service moyen y est de %s."),
+        page->answers->simulated->queues[first->queue].name, hc_text_string(&when),
+        hc_print_percent(page->lang, first->met, 1).text, hc_print_percent(page->lang, first->level, 1).text);
+    hc_html_says(page->html, &words);
+    hc_text_free(&words);
+    hc_text_free(&when);
+}
+
+void hc_page_weak(struct hc_page *page)
+{
+    struct weak weak[WEAK];
+    const struct hc_result *simulated = page->answers->simulated;
+    size_t count = simulated && !simulated->run->exact ? find_weakest(simulated, weak) : 0;
+    if (count == 0)
+        return;
+    hc_page_section(page, "weak", SAY("Where it breaks first", "Où cela casse d'abord"));
+    comment(page, &weak[0]);
+    hc_html_table(page->html, "weakest", "",
+                  SAY("The intervals that most often miss the target",
+                      "Les intervalles qui manquent le plus souvent l'objectif"));
+    hc_text_append(page->html, "<thead><tr>");
+    hc_html_head(page->html, " class=t", SAY("Begins", "Début"));
+    hc_html_head(page->html, " class=t", SAY("Queue", "File"));
+    hc_html_head(page->html, "", SAY("Target met", "Objectif tenu"));
+    hc_html_head(page->html, "", SAY("Service level", "Niveau de service"));
+    hc_html_head(page->html, "", SAY("Abandonment", "Taux d'abandon"));
+    hc_html_head(page->html, "", SAY("ASA, s", "DMA, s"));
+    hc_text_append(page->html, "</thead><tbody>\n");
+    for (size_t i = 0; i < count; i++) {
+        hc_text_append(page->html, "<tr><th scope=row>");
+        say_when(page->html, page, &weak[i]);
+        hc_text_append(page->html, "<td class=t>");
+        hc_html_name(page->html, simulated->queues[weak[i].queue].name);
+        hc_html_metric(page->html, page->lang, HC_TARGET_MET, weak[i].met);
+        hc_html_metric(page->html, page->lang, HC_SERVICE_LEVEL, weak[i].level);
+        hc_html_metric(page->html, page->lang, HC_ABANDONMENT, weak[i].abandonment);
+        hc_html_metric(page->html, page->lang, HC_ASA, weak[i].asa);
+        hc_text_append(page->html, "\n");
+    }
+    hc_html_table_end(page->html);
+}

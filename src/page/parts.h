@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* parts.h - the parts of a page, each written from the answers by a file of its own. */
+#ifndef HC_PAGE_PARTS_H
+#define HC_PAGE_PARTS_H
+
+#include "page/html.h"
+#include "result/answers.h"
+#include "result/result.h"
+#include "result/sweep.h"
+
+/** A page being written. */
+struct hc_page {
+    struct hc_text *html;
+    enum hc_lang lang;
+    const struct hc_answers *answers;
+    const struct hc_page_opts *opts;
+};
+
+/** Most intervals of which a page shows every one; a year of half-hours is for the workbook. */
+enum { HC_PAGE_INTERVALS = 1500 };
+
+/** A heading with a place in the contents. */
+void hc_page_section(struct hc_page *page, const char *id, const char *title);
+
+/* Parts, in the order of the page. Each writes its heading; nothing when it has nothing to tell. */
+void hc_page_answer(struct hc_page *page);      /**< the answer first: a sentence, and the figures to remember */
+void hc_page_requirement(struct hc_page *page); /**< day by half-hour: agents and load */
+void hc_page_service(struct hc_page *page);     /**< service level, waits, abandonment by day and interval */
+void hc_page_differences(struct hc_page *page); /**< formula against simulation, and why */
+void hc_page_weak(struct hc_page *page);        /**< where the peak breaks first */
+void hc_page_chances(struct hc_page *page);     /**< chance of meeting targets by window */
+void hc_page_what_ifs(struct hc_page *page);    /**< volumes and handling times that differ */
+void hc_page_people(struct hc_page *page);      /**< from agents on queue to heads */
+void hc_page_annex(struct hc_page *page);       /**< inputs, definitions, method, limits, questions, stamp */
+
+#endif
