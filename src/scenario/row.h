@@ -22,6 +22,7 @@
 #define GIVEN_AGENTS .use = HC_USE_SIZE | HC_USE_AGENTS
 #define SEARCH .use = HC_USE_SEARCH
 #define COMPARE .use = HC_USE_COMPARE
+#define CONTRACT .use = HC_USE_ALL
 #define COSTS .use = HC_USE_ALL
 #define REQUIREMENT .use = HC_USE_SIZE | HC_USE_REQUIREMENT
 #define MONEY .min = 0, .max = 1e12
