@@ -92,7 +92,7 @@ struct hc_queue_draft {
     struct hc_repeat_draft repeat;
     double capacity;
     struct hc_target_draft target;
-    double priority;
+    double value_per_contact, priority;
     const cJSON *route, *split;
     double overflow_after_s;
     int at_closing;
