@@ -123,7 +123,7 @@ static enum hc_status price(struct comparing *c, size_t v, struct hc_error *rete
     side->compared = own;
     status = hc_pricer_of(own->scenario, &o->staff, comparison->term_months, &side->pricer, reterr);
     own->formula = side->pricer.formula;
-    return status ? status : hc_price_again(&side->pricer, own->scenario, &side->sized, reterr);
+    return status ? status : hc_price_again(&side->pricer, own->scenario, false, &side->sized, reterr);
 }
 
 static enum hc_status one(struct comparing *c, size_t v, struct hc_error *reterr)
@@ -219,6 +219,8 @@ static void clear(struct comparing *c)
             hc_operation_clear(&c->operations[v]);
         if (c->months)
             hc_settled_months_clear(&c->months[v]);
+        if (c->sides)
+            hc_pricer_clear(&c->sides[v].pricer);
     }
     free(c->operations);
     free(c->months);

@@ -23,8 +23,7 @@ struct hc_operation {
     const struct hc_scenario *scenario; /**< borrowed */
     struct hc_staff staff;
     const char *staffing; /**< "scenario", "formula" or "search" */
-    bool unreachable;
-    int64_t run; /**< replications in a unit */
+    int64_t run;          /**< replications in a unit */
     size_t unit_count;
     struct hc_unit *units;
     double *overtime_h; /**< [group] handling after agents' hours, mean over a horizon */

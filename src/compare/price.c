@@ -85,49 +85,59 @@ static void follow_work(const struct hc_pricer *p, const struct hc_scenario *cha
     }
 }
 
-static enum hc_status by_formula(const struct hc_scenario *changed, double *agents, struct hc_error *reterr)
-{
-    struct hc_result *sized = NULL;
-    enum hc_status status = hc_size_formula(changed, &sized, reterr);
-    for (size_t g = 0; !status && g < changed->group_count; g++)
-        for (size_t k = 0; !status && k < sized->groups[g].interval_count; k++) {
-            double required = sized->groups[g].intervals[k].values[HC_REQUIRED];
-            size_t t = changed->grid.intervals[sized->groups[g].grid[k]].staff;
-            if (isnan(required))
-                status = hc_fail(reterr, HC_EUNREACHABLE, NULL, "no number of agents is enough");
-            else
-                agents[g * changed->grid.staff_count + t] = required;
-        }
-    hc_result_free(sized);
-    return status;
-}
-
 enum hc_status hc_pricer_of(const struct hc_scenario *scenario, const struct hc_staff *staff, double term_months,
                             struct hc_pricer *ret, struct hc_error *reterr)
 {
-    double *agents = hc_list_new(staff->group_count * staff->staff_count, sizeof *agents);
+    size_t count = staff->group_count * staff->staff_count;
     *ret = (struct hc_pricer){.scenario = scenario, .staff = staff, .term_months = term_months};
-    enum hc_status status = agents ? by_formula(scenario, agents, NULL) : HC_ENOMEM;
+    if (!(ret->sized = hc_list_new(count, sizeof *ret->sized)))
+        return hc_fail_memory(reterr);
+    enum hc_status status = hc_formula_staff(scenario, ret->sized, NULL);
     ret->formula = !status;
-    free(agents);
+    for (size_t t = 0; status && t < count; t++)
+        ret->sized[t] = staff->agents[t];
     return status == HC_ENOMEM ? hc_fail_memory(reterr) : HC_OK;
 }
 
-enum hc_status hc_price_again(const struct hc_pricer *p, const struct hc_scenario *changed, hc_money *ret,
-                              struct hc_error *reterr)
+void hc_pricer_clear(struct hc_pricer *pricer)
 {
-    size_t count = p->staff->group_count * p->staff->staff_count, intervals = p->staff->staff_count;
-    double *agents = hc_list_new(count + 2 * intervals, sizeof *agents);
+    free(pricer->sized);
+    *pricer = (struct hc_pricer){0};
+}
+
+enum hc_status hc_agents_again(const struct hc_pricer *p, const struct hc_scenario *changed, double *ret_agents,
+                               struct hc_error *reterr)
+{
+    size_t intervals = p->staff->staff_count;
+    if (p->formula)
+        return hc_formula_staff(changed, ret_agents, reterr);
+    double *sums = hc_list_new(2 * intervals, sizeof *sums);
+    if (!sums)
+        return hc_fail_memory(reterr);
+    follow_work(p, changed, ret_agents, sums, sums + intervals);
+    free(sums);
+    return HC_OK;
+}
+
+enum hc_status hc_price_with(const struct hc_pricer *p, const struct hc_scenario *changed, const double *agents,
+                             hc_money *ret, struct hc_error *reterr)
+{
     struct hc_bill bill;
-    enum hc_status status = agents ? HC_OK : hc_fail_memory(reterr);
-    if (!status && p->formula)
-        status = by_formula(changed, agents, reterr);
-    else if (!status)
-        follow_work(p, changed, agents, agents + count, agents + count + intervals);
-    if (!status)
-        status = hc_bill_of(changed, agents, NULL, p->term_months, &bill, reterr);
+    enum hc_status status = hc_bill_of(changed, agents, NULL, p->term_months, &bill, reterr);
     if (!status)
         *ret = bill.total.all;
+    return status;
+}
+
+enum hc_status hc_price_again(const struct hc_pricer *p, const struct hc_scenario *changed, bool resize, hc_money *ret,
+                              struct hc_error *reterr)
+{
+    if (!resize)
+        return hc_price_with(p, changed, p->sized, ret, reterr);
+    double *agents = hc_list_new(p->staff->group_count * p->staff->staff_count, sizeof *agents);
+    enum hc_status status = agents ? hc_agents_again(p, changed, agents, reterr) : hc_fail_memory(reterr);
+    if (!status)
+        status = hc_price_with(p, changed, agents, ret, reterr);
     free(agents);
     return status;
 }

@@ -24,15 +24,25 @@ struct hc_pricer {
     const struct hc_staff *staff; /**< borrowed: where formulas have no answer, agents follow the work from these on */
     double term_months;
     bool formula;
+    double *sized; /**< agents of the scenario as it is, by that rule */
 };
 
 /** Chooses between formulas and proportion. @return HC_OK; HC_ENOMEM */
 enum hc_status hc_pricer_of(const struct hc_scenario *scenario, const struct hc_staff *staff, double term_months,
                             struct hc_pricer *ret, struct hc_error *reterr);
+void hc_pricer_clear(struct hc_pricer *pricer);
 
-/** Total over the term of a copy of the pricer's scenario, sized anew; no overtime, penalty or bonus.
+/** Agents of a copy of the pricer's scenario, by its rule.
  * @return HC_OK; HC_EUNREACHABLE (no number of agents is enough); HC_EUNSUPPORTED; HC_ENOMEM */
-enum hc_status hc_price_again(const struct hc_pricer *pricer, const struct hc_scenario *changed, hc_money *ret,
-                              struct hc_error *reterr);
+enum hc_status hc_agents_again(const struct hc_pricer *pricer, const struct hc_scenario *changed, double *ret_agents,
+                               struct hc_error *reterr);
+
+/** Total over the term of a copy with these agents; no overtime, penalty or bonus. */
+enum hc_status hc_price_with(const struct hc_pricer *pricer, const struct hc_scenario *changed, const double *agents,
+                             hc_money *ret, struct hc_error *reterr);
+
+/** The same with agents sized again, or those of the scenario as it is. */
+enum hc_status hc_price_again(const struct hc_pricer *pricer, const struct hc_scenario *changed, bool resize,
+                              hc_money *ret, struct hc_error *reterr);
 
 #endif

@@ -21,7 +21,8 @@ enum hc_status hc_solve_bridge(const struct hc_side *from, const struct hc_side 
 
 /**
  * Break-even of one lever of `own` against `first`: total of `own` + (re-sized total when moved - as it is) = total of
- * `first`, by bisection towards where the sign turns. Penalty and bonus stay what they are. Fills own->compared.
+ * `first`, between the input as it is and the end of its range. Penalty and bonus stay what they are. Fills
+ * own->compared.
  */
 enum hc_status hc_solve_break_even(const struct hc_side *first, const struct hc_side *own, enum hc_lever lever,
                                    struct hc_error *reterr);

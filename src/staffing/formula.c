@@ -134,10 +134,11 @@ enum hc_status hc_formula_require(const struct hc_formula_case *c, double max_on
     if (status)
         return status;
     if (returning && low > 0 && !enough(c, low, max)) {
-        double high = low;
+        double high = low, step = 1;
         do {
             low = high;
-            high = fmin(2 * high + 1, max);
+            high = fmin(high + step, max);
+            step *= 2;
             if (high == low)
                 return HC_EUNREACHABLE;
         } while (!enough(c, high, max));
