@@ -72,10 +72,11 @@ void hc_compare_names(struct hc_text *text, const struct hc_comparison *c, const
 
 static bool any_value(const struct hc_comparison *c, const struct row *row)
 {
+    bool zeros = row->metric != HC_COMPARE_GAP_H && row->metric != HC_COMPARE_PENALTY &&
+                 row->metric != HC_COMPARE_BONUS; /* say something */
     bool any = false;
     for (size_t v = 0; v < c->count; v++)
-        any = any || (!isnan(c->variants[v].values[row->metric]) &&
-                      (row->metric != HC_COMPARE_GAP_H || c->variants[v].values[row->metric] > 0));
+        any = any || c->variants[v].values[row->metric] > 0 || (zeros && c->variants[v].values[row->metric] <= 0);
     return any;
 }
 
