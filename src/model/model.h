@@ -30,6 +30,7 @@ enum hc_use {
     HC_USE_REQUIREMENT = 1 << 3, /**< agents are sized first, then simulated */
     HC_USE_SEARCH = 1 << 4,      /**< agents are searched for with the exact solver or the simulation */
     HC_USE_OBJECTIVE = 1 << 5,   /**< agents are searched for that leave the most money */
+    HC_USE_COMPARE = 1 << 8,     /**< variants are held against each other */
     HC_USE_ALL = HC_USE_SIZE | HC_USE_SIMULATE,
 };
 
@@ -192,6 +193,12 @@ struct hc_given {
     unsigned use;
 };
 
+/** A name under `variants`. */
+struct hc_named_variant {
+    char *name;
+    bool changes; /**< false: it sets nothing, and names the file as it is */
+};
+
 struct hc_scenario {
     char *file; /**< as named on the command line; "-" = standard input */
     char *name, *currency, *note;
@@ -216,6 +223,10 @@ struct hc_scenario {
     char **warnings; /**< one line each, with place */
     size_t varied_count;
     struct hc_vary *varied; /**< what-ifs, in the order in which they were made; their texts are owned */
+    double term_months;     /**< over which costs are added up */
+    size_t variant_count;
+    struct hc_named_variant *variants; /**< of the file */
+    char *variant;                     /**< name of the variant that this is; NULL = the file as it is */
 };
 
 /** What titles call it: its name, or its file. */

@@ -16,18 +16,6 @@ struct hc_size_opts hc_size_opts_default(void)
     return (struct hc_size_opts){.method = HC_SIZE_DEFAULT};
 }
 
-/* Can the formulas say what the scenario asks? */
-static bool formula_answers(const struct hc_scenario *scenario)
-{
-    for (size_t q = 0; q < scenario->queue_count; q++) {
-        const struct hc_target *target = &scenario->queues[q].target;
-        if (hc_own_group(scenario, q) == scenario->group_count || target->window != HC_WINDOW_INTERVAL ||
-            !isnan(target->probability))
-            return false;
-    }
-    return true;
-}
-
 static enum hc_status check_opts(const struct hc_size_opts *opts, struct hc_error *reterr)
 {
     if (opts->replications < 0)
@@ -200,7 +188,7 @@ enum hc_status hc_size(const struct hc_scenario *scenario, const struct hc_size_
 {
     const struct hc_size_opts defaults = hc_size_opts_default();
     opts = opts ? opts : &defaults;
-    bool formula = opts->method == HC_SIZE_FORMULA || (opts->method == HC_SIZE_DEFAULT && formula_answers(scenario));
+    bool formula = opts->method == HC_SIZE_FORMULA || (opts->method == HC_SIZE_DEFAULT && hc_formula_answers(scenario));
     enum hc_status status = check_opts(opts, reterr);
     if (status)
         return status;
