@@ -112,8 +112,9 @@ static enum hc_status price(struct comparing *c, size_t v, struct hc_error *rete
     enum hc_status status =
         hc_bill_of(own->scenario, o->staff.agents, o->overtime_h, comparison->term_months, &bill, &why);
     if (status == HC_EUNSUPPORTED)
-        return hc_result_warn(comparison->head, reterr, "%s: %s: no costs of '%.60s': %s", own->scenario->file,
-                              why.path, own->name, why.message);
+        return hc_result_warn(comparison->head, reterr, "%s: %s: no costs of '%.60s': %s",
+                              "%s: %s: pas de coûts pour «\u00a0%.60s\u00a0»\u00a0: %s", own->scenario->file, why.path,
+                              own->name, why.message);
     if (status)
         return status == HC_ENOMEM ? hc_fail_memory(reterr) : hc_fail(reterr, status, why.path, "%s", why.message);
     spread(&bill, comparison->term_months, own);
