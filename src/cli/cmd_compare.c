@@ -148,7 +148,7 @@ static int compare(const struct request *request, const struct line_up *all)
         fputs("\r\033[K", stderr);
     if (!status) {
         if (!request->common.quiet)
-            warn_result(hc_comparison_result(answer), "compare");
+            warn_result(hc_comparison_result(answer), "compare", request->common.report.lang);
         status = hc_comparison_write(answer, &request->common.report, &error);
     }
     int code = status == HC_EDOM           ? usage_error("--%s: %s", error.path, error.message)
