@@ -122,8 +122,9 @@ static enum hc_status check_clause(struct hc_reader *reader, const struct hc_cla
         return hc_fail(reader->reterr, HC_EINPUT, place, "%s one of at_least, at_most",
                        least ? "must have only" : "must have");
     if (!stated && low != most)
-        return hc_fail(reader->reterr, HC_EINPUT, place, low ? "abandonment and asa_s are held to 'at_most'"
-                                                             : "service_level and answer_rate are held to 'at_least'");
+        return hc_fail(reader->reterr, HC_EINPUT, place,
+                       low ? "abandonment and asa_s are held to 'at_most'"
+                           : "service_level and answer_rate are held to 'at_least'");
     if (!stated && (clause->threshold < 0 || (share && clause->threshold > 1)))
         return hc_fail(reader->reterr, HC_EINPUT, place, "%s must be %s, got '%s'", least ? "at_least" : "at_most",
                        share ? "a share in [0, 1]" : ">= 0", hc_shown_number(clause->threshold, shown));
@@ -134,6 +135,9 @@ static enum hc_status check_clause(struct hc_reader *reader, const struct hc_cla
         return hc_fail(reader->reterr, HC_EINPUT, place, "'margin' belongs to 'stated'");
     if (clause->metric != HC_CLAUSE_SERVICE_LEVEL && (draft->formula >= 0 || !isnan(draft->within_s)))
         return hc_fail(reader->reterr, HC_EINPUT, place, "'formula' and 'within_s' belong to service_level");
+    if (stated && (draft->queues || clause->window != HC_WINDOW_MONTH))
+        return hc_fail(reader->reterr, HC_EINPUT, place,
+                       "stated is one figure a month: it has no 'queues', and no other window");
     return HC_OK;
 }
 
@@ -192,6 +196,10 @@ static enum hc_status build_price(struct hc_reader *reader, const cJSON *item, c
                              .bands = hc_list_new(list_length(draft.bands), sizeof *ret->bands)};
     if (!ret->bands)
         return hc_fail_memory(reader->reterr);
+    if (ret->unit == HC_PRICE_FIXED_MONTH &&
+        (draft.bands || !isnan(draft.minimum_share) || !isnan(draft.minimum_units)))
+        return hc_fail(reader->reterr, HC_EINPUT, place,
+                       "fixed_month is one unit a month: it has no minimum and no bands");
     hc_place_of(list, &hc_object_price, &draft.head, "bands");
     for (const cJSON *entry = draft.bands ? draft.bands->child : NULL; entry; entry = entry->next) {
         struct hc_price_band_draft band;
