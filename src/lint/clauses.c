@@ -74,6 +74,14 @@ static bool is_pair(const struct hc_clause *a, const struct hc_clause *b)
                                       (a->metric == HC_CLAUSE_ABANDONMENT && b->metric == HC_CLAUSE_ANSWER_RATE));
 }
 
+/* What a clause that asks nothing more does all the same. */
+static void say_cost(struct hc_text *text, enum hc_lang lang, const struct hc_clause *idle)
+{
+    if (idle->penalty.kind != HC_INCENTIVE_NONE)
+        hc_text_append(text, SAY("; when both are missed it costs a second time",
+                                 " ; quand les deux sont manquées, elle coûte une seconde fois"));
+}
+
 /* An answer rate beside abandonment: one limit, written twice. */
 static void say_pair(const struct hc_linting *lint, const struct hc_clause *binds, size_t b, bool same)
 {
@@ -89,13 +97,11 @@ static void say_pair(const struct hc_linting *lint, const struct hc_clause *bind
                        "'%s' en admet %s : "),
                    rate->name, SHARE(rate->threshold), SHARE(1 - rate->threshold), lost->name, SHARE(lost->threshold));
     if (same)
-        hc_text_append(&text, SAY("the same limit, which costs twice when it is missed",
-                                  "la même limite, qui coûte deux fois quand elle est manquée"));
+        hc_text_append(&text, SAY("one limit, written twice", "une seule limite, écrite deux fois"));
     else
-        hc_text_printf(&text,
-                       SAY("'%s' binds, '%s' says nothing more and only costs a second time",
-                           "'%s' contraint, '%s' n'ajoute rien et ne fait que coûter une seconde fois"),
+        hc_text_printf(&text, SAY("'%s' binds, '%s' asks nothing more", "'%s' contraint, '%s' n'exige rien de plus"),
                        binds->name, idle->name);
+    say_cost(&text, lang, idle);
     hc_lint_clause(lint, "answer_rate_and_abandonment", HC_SEVERITY_WARNING, b, &text);
 }
 
@@ -107,14 +113,12 @@ static void say_implied(const struct hc_linting *lint, const struct hc_clause *b
     hc_text_printf(&text, "'%s' (", idle->name);
     hc_lint_promise(&text, lang, idle);
     hc_text_printf(&text,
-                   same ? SAY(") asks the same as '%s' (", ") demande la même chose que '%s' (")
+                   same ? SAY(") asks the same as '%s' (", ") exige la même chose que '%s' (")
                         : SAY(") cannot bind: whoever keeps '%s' (", ") ne contraint jamais : qui tient '%s' ("),
                    binds->name);
     hc_lint_promise(&text, lang, binds);
-    hc_text_append(&text, same ? SAY("): one promise that costs twice when it is missed",
-                                     ") : une seule promesse, qui coûte deux fois quand elle est manquée")
-                               : SAY(") keeps it too; it only costs a second time",
-                                     ") la tient aussi ; elle ne fait que coûter une seconde fois"));
+    hc_text_append(&text, same ? ")" : SAY(") keeps it too", ") la tient aussi"));
+    say_cost(&text, lang, idle);
     hc_lint_clause(lint, "clause_never_binds", HC_SEVERITY_WARNING, b, &text);
 }
 

@@ -96,10 +96,10 @@ static void say_label(const struct hc_linting *lint, size_t first, size_t second
     const struct hc_clause *a = &lint->scenario->contract->clauses[first],
                            *b = &lint->scenario->contract->clauses[second];
     struct hc_text text = {0};
-    hc_text_printf(&text, SAY("one label for two figures: '%s' is ", "un libellé pour deux chiffres : '%s' est "),
+    hc_text_printf(&text, SAY("one label for two figures: '%s' = ", "un libellé pour deux chiffres : '%s' = "),
                    a->name);
     hc_lint_measure(&text, lang, a);
-    hc_text_printf(&text, SAY("; '%s' is ", " ; '%s' est "), b->name);
+    hc_text_printf(&text, SAY("; '%s' = ", " ; '%s' = "), b->name);
     hc_lint_measure(&text, lang, b);
     hc_text_append(&text, SAY("; name them apart, or measure them alike",
                               " ; distinguez les noms, ou mesurez-les de la même façon"));

@@ -24,7 +24,7 @@ static void too_many(const struct hc_linting *lint)
     hc_text_printf(
         &text,
         SAY("%zu clauses: nobody steers by more than eight, and one bad day breaks several of them",
-            "%zu clauses : personne ne pilote avec plus de huit, et une mauvaise journée en manque plusieurs"),
+            "%zu clauses : personne ne pilote avec plus de huit, et une mauvaise journée en fait manquer plusieurs"),
         lint->scenario->contract->clause_count);
     hc_lint_add(lint, "many_clauses", HC_SEVERITY_NOTE, ".contract.clauses", &text);
 }
@@ -80,8 +80,8 @@ static void miss_above_cap(const struct hc_linting *lint, size_t c)
     else
         hc_text_printf(&text, SAY("%s and the cap is %s", "%s et le plafond est de %s"), PLAIN(amount),
                        PLAIN(penalty->cap_amount));
-    hc_text_append(&text, SAY(": the penalty written is never paid, and after the first miss nothing is at stake",
-                              " : la pénalité écrite n'est jamais payée, et après le premier manquement plus rien "
+    hc_text_append(&text, SAY(": the penalty as written is never paid, and once the cap is reached nothing is at stake",
+                              " : la pénalité écrite n'est jamais payée, et une fois le plafond atteint plus rien "
                               "n'est en jeu"));
     hc_lint_clause(lint, "miss_above_cap", HC_SEVERITY_WARNING, c, &text);
 }
@@ -93,12 +93,13 @@ static void never_paid(const struct hc_linting *lint, size_t c)
     struct hc_text text = {0};
     if (clause->penalty.kind == HC_INCENTIVE_NONE || clause->penalty.more_than < most_windows[clause->window])
         return;
-    hc_text_printf(&text,
-                   SAY("%d windows of a month may miss before the first costs, and a month has at most %d: its penalty "
-                       "is never paid",
-                       "%d fenêtres par mois peuvent manquer avant que la première ne coûte, et un mois en a %d au "
-                       "plus : sa pénalité n'est jamais payée"),
-                   clause->penalty.more_than, most_windows[clause->window]);
+    hc_text_printf(
+        &text,
+        SAY("%d windows of a month may miss before the first costs, and a month has at most %d: its penalty "
+            "is never paid",
+            "%d fenêtres par mois peuvent être manquées avant que la première ne coûte, et un mois en a %d au "
+            "plus : sa pénalité n'est jamais payée"),
+        clause->penalty.more_than, most_windows[clause->window]);
     hc_lint_clause(lint, "penalty_never_paid", HC_SEVERITY_WARNING, c, &text);
 }
 
