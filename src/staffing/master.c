@@ -127,7 +127,20 @@ static void add_segments(struct master *m, glp_prob *lp, bool integer)
     }
 }
 
-/* Rows that keep those who are taken away from a component at once few. */
+/* How many may be taken away from a component at once where and when a variable is. */
+static double leave_at_most(const struct master *m, const struct hc_variable *v)
+{
+    const struct hc_space *space = m->space;
+    double agents = 0;
+    if (!(m->step.leave > 0))
+        return HUGE_VAL;
+    for (size_t g = 0; g < space->group_count; g++)
+        if (space->component[g] == space->component[v->group])
+            agents += m->agents[g * space->staff_count + v->staff];
+    return fmax(1, floor(m->step.leave * agents));
+}
+
+/* Rows that keep those few. */
 static void add_limits(struct master *m, glp_prob *lp)
 {
     const struct hc_space *space = m->space;
@@ -138,12 +151,8 @@ static void add_limits(struct master *m, glp_prob *lp)
         if (column->sign > 0)
             continue;
         if (!m->row_of_place[at]) {
-            double agents = 0;
-            for (size_t g = 0; g < space->group_count; g++)
-                if (space->component[g] == space->component[v->group])
-                    agents += m->agents[g * space->staff_count + v->staff];
             m->row_of_place[at] = glp_add_rows(lp, 1);
-            glp_set_row_bnds(lp, m->row_of_place[at], GLP_UP, 0, fmax(1, floor(m->step.leave * agents)));
+            glp_set_row_bnds(lp, m->row_of_place[at], GLP_UP, 0, leave_at_most(m, v));
         }
     }
 }
@@ -214,6 +223,44 @@ static void solve(struct master *m, size_t first, size_t end)
     glp_delete_prob(lp);
 }
 
+/* By how much a variable's goals are missed in all, if its gains come `factor` times. */
+static double missed_at(const struct master *m, size_t v, double factor)
+{
+    double sum = 0;
+    for (size_t e = m->response->of_variable[v]; e < m->response->of_variable[v + 1]; e++) {
+        const struct hc_gain *gain = &m->response->gains[m->response->by_variable[e]];
+        if (isfinite(m->safe[gain->goal]))
+            sum += fmax(-m->safe[gain->goal] - gain->gain * factor, 0);
+    }
+    return sum;
+}
+
+/* The programme of the one variable order[at]: every number of agents is tried, which takes less than setting it up. */
+static void solve_alone(struct master *m, size_t at)
+{
+    size_t v = m->order[at];
+    const struct hc_variable *own = &m->space->variables[v];
+    double price = UNMENDED * dearest_mend(m, at, at + 1), best = price * missed_at(m, v, 0), change = 0;
+    double most[2] = {leave_at_most(m, own), HUGE_VAL};
+    m->column_count = 0;
+    add_columns(m, v);
+    for (int sign = 1; sign >= -1; sign -= 2) {
+        double factor = 0, n = 0;
+        for (size_t c = 0; c < m->column_count; c++)
+            for (double k = 0; m->columns[c].sign == sign && k < m->columns[c].width && n < most[sign > 0]; k++) {
+                factor += sign * m->columns[c].factor;
+                n++;
+                double cost = (sign + FIDGET) * own->cost * n + price * missed_at(m, v, factor);
+                if (cost < best) {
+                    best = cost;
+                    change = sign * n;
+                }
+            }
+    }
+    *hc_space_place(m->space, m->agents, v) += change;
+    m->change += fabs(change);
+}
+
 struct member {
     size_t set, variable;
 };
@@ -271,7 +318,10 @@ enum hc_status hc_master_step(const struct hc_space *space, const struct hc_resp
         for (size_t first = 0, end; first < variables; first = end) {
             for (end = first + 1; end < variables && m.parent[end] == m.parent[first];)
                 end++;
-            solve(&m, first, end);
+            if (end == first + 1)
+                solve_alone(&m, first);
+            else
+                solve(&m, first, end);
         }
         *ret_change = m.change;
     }

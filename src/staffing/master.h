@@ -17,8 +17,8 @@ struct hc_step {
 /**
  * Minimises the cost of agents + change subject to safe[goal] + gains of the change >= 0 for every goal, gains
  * shrinking from segment to segment (hc_response_decay), losses growing; a goal that cannot be mended within the step
- * is mended as far as it goes. Integer programmes by GLPK, one for each set of variables that share goals; large sets
- * are solved as linear programmes and rounded up.
+ * is mended as far as it goes. Integer programmes, one for each set of variables that share goals: a variable by itself
+ * by trying, the others by GLPK; large sets are solved as linear programmes and rounded up.
  * @param safe    [goal] how the goals stand at `agents`
  * @param floor   [variable] agents that must stay, beside the variable's own bounds; NULL = none
  * @param agents  [group * staff_count + staff]: changed in place
