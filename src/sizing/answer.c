@@ -8,6 +8,7 @@
 #include "base/base.h"
 #include "evaluate/goals.h"
 #include "evaluate/goals_exact.h"
+#include "staffing/master.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +16,8 @@
 enum {
     FEWEST_SAMPLES = 64,
     FEWEST_RESPONSES = 20,
+    RESPONSES = 4,       /* of an evaluation's samples, one in so many tells what an agent more would do */
+    LARGE_RESPONSES = 8, /* where responses are joined */
     MOST_SAMPLES = 2000,
     CONTACTS_OF_EVALUATION = 2000000,
     CONTACTS_OF_CONFIRMATION = 8000000,
@@ -84,7 +87,7 @@ static enum hc_status choose_samples(struct hc_answer *a, const double *start, s
         status = hc_answer_precise(a, start, precision, &a->confirming, reterr);
     if (a->samples > a->confirming)
         a->samples = a->confirming;
-    a->response_samples = a->samples / 4;
+    a->response_samples = a->samples / (hc_master_large(a->space) ? LARGE_RESPONSES : RESPONSES);
     if (a->response_samples < FEWEST_RESPONSES)
         a->response_samples = a->samples < FEWEST_RESPONSES ? a->samples : FEWEST_RESPONSES;
     return status;
