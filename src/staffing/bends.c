@@ -14,10 +14,10 @@
 enum { BENDS = 5 };
 static const double bend_at[BENDS + 1] = {0, 0.2, 0.5, 1, 2, 4}; /* of the scale of a part */
 
-#define SCALE 1.7 /* agents, in square roots of the load, that take a gain down by a factor e */
+#define SCALE 1.7       /* agents, in square roots of the load, that take a gain down by a factor e */
 #define FURTHEST_DOWN 4 /* bends of a loss: further down no step goes */
-#define UNMENDED 1e4 /* price of what stays broken, in prices of mending it */
-#define FIDGET 1e-6  /* price of a change by itself, in prices of an agent */
+#define UNMENDED 1e4    /* price of what stays broken, in prices of mending it */
+#define FIDGET 1e-6     /* price of a change by itself, in prices of an agent */
 
 /* Agents of a variable added or taken away. */
 struct column {
@@ -122,9 +122,8 @@ static void add_parts(struct bends *b, double price)
             continue;
         for (size_t t = goal->staff_first; t < goal->staff_end; t++) {
             size_t part = goals->part_of[j] + t - goal->staff_first;
-            double load = goal->kind == HC_GOAL_OCCUPANCY
-                              ? b->agents[goal->queue * b->space->staff_count + t]
-                              : b->space->load[goal->queue * b->space->staff_count + t];
+            double load = goal->kind == HC_GOAL_OCCUPANCY ? b->agents[goal->queue * b->space->staff_count + t]
+                                                          : b->space->load[goal->queue * b->space->staff_count + t];
             if (b->largest[part] > 0)
                 add_part(b, b->row_of_goal[j], SCALE * b->largest[part] * sqrt(fmax(load, 1)), &b->row_of_part[part]);
         }

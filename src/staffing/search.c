@@ -20,7 +20,7 @@ enum { PASSES = 30, PASS_MENDS = 5, PASS_CONTACTS = 450000000 };
 
 #define BEFORE 0.5  /* weight of earlier responses where they are joined */
 #define WIDEST 0.03 /* share of the agents of a staff interval whom a pass may take away */
-#define NARROWEST 0.005
+#define NARROWEST 0.002
 #define WORTH_A_PASS 0.0005 /* of the cost: a pass that saves less is followed by narrower ones */
 
 static const struct hc_step exchange = {.segments = 1, .leave = 1e-9};
