@@ -14,7 +14,7 @@ struct hc_chain {
     double paid_divisor;    /**< 1 - leave */
     double contract_hours_per_week;
     int32_t open_days;    /**< of the period */
-    int days_per_week;    /**< open days of the calendar's normal week */
+    int days_per_week;    /**< open days of the calendar's normal week, those of the group's site heeded */
     double hours_per_fte; /**< paid hours of one FTE over the period */
     double fte;           /**< exact */
     double heads;         /**< rounded up */

@@ -148,9 +148,10 @@ struct hc_group {
     double cost_per_hour;    /**< of an agent on queue, in the scenario's currency; weighs groups against each other */
     struct hc_shrinkage shrinkage;
     double contract_hours_per_week;
-    size_t site;        /**< index; HC_NO_SITE */
-    bool costs_of_site; /**< cost_per_hour follows from the site's, without premiums of the clock */
-    char *language;     /**< NULL = none that costs a premium */
+    size_t site;           /**< index; HC_NO_SITE */
+    bool hours_of_country; /**< contract_hours_per_week are the default of its site's country */
+    bool costs_of_site;    /**< cost_per_hour follows from the site's, without premiums of the clock */
+    char *language;        /**< NULL = none that costs a premium */
     bool assumed_effective_factor, assumed_schedule_fit, assumed_contract_hours, assumed_shrinkage,
         assumed_cost; /**< not in the file */
     bool *open;       /**< per grid interval: one of its queues is open */

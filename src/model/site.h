@@ -39,6 +39,9 @@ struct hc_transition {
     double *double_running; /**< per week from the start: share of the site's weekly agent cost paid twice */
 };
 
+/** A week in steps of a quarter of an hour; day 4 after 1970-01-01 was a Monday. */
+enum { HC_WEEK_STEP_S = 900, HC_WEEK_STEPS = 7 * 96, HC_MONDAY = 4 };
+
 struct hc_site {
     char *name, *country, *zone; /**< zone: the user's word */
     char *time_zone;             /**< default the calendar's */
@@ -60,14 +63,17 @@ struct hc_site {
     size_t support_count;
     struct hc_support *support;
     struct hc_transition transition;
-    char *hours_source; /**< where the country's contract hours come from, when they are in use; else NULL */
-    bool *open;         /**< per grid interval: somebody may work there */
+    char *hours_source, *hours_date; /**< where the country's contract hours come from and the day on which that was
+                                          looked up, when they are in use; else NULL */
+    bool *open;                      /**< per grid interval: somebody may work there */
+    bool week[HC_WEEK_STEPS];        /**< the same of a normal week from Monday on, by the calendar's clock, at the
+                                          offsets of the horizon's first instant; holidays left out */
     double
         *added[HC_PREMIUM_KINDS]; /**< per grid interval: share that each premium adds to a paid hour there and then */
 };
 
 /**
- * Computes open and added from the hours, holidays and premiums, in the site's own time zone.
+ * Computes open, week and added from the hours, holidays and premiums, in the site's own time zone.
  * @return HC_OK; HC_EINPUT (an unknown zone; `place` is the site's); HC_ENOMEM
  */
 enum hc_status hc_site_complete(const struct hc_grid *grid, const char *place, struct hc_site *site,

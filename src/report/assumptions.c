@@ -82,7 +82,7 @@ static const struct group_default group_defaults[] = {
 /* One line when every group takes the default, else one for each that does. */
 static void walk_groups(const struct hc_scenario *scenario, const struct group_default *d, const struct walk *walk)
 {
-    struct hc_assumption assumption;
+    struct hc_assumption assumption = {0};
     size_t takers = 0;
     for (size_t g = 0; g < scenario->group_count; g++)
         takers += d->taken(&scenario->groups[g]);
@@ -96,6 +96,24 @@ static void walk_groups(const struct hc_scenario *scenario, const struct group_d
         else
             snprintf(assumption.path, sizeof assumption.path, ".groups[%zu].%s", g, d->key);
         walk->each(&assumption, walk->context);
+    }
+}
+
+/* Contract hours that are the default of a site's country. */
+static void walk_countries(const struct hc_scenario *scenario, const struct walk *walk)
+{
+    for (size_t s = 0; s < scenario->site_count; s++) {
+        const struct hc_site *site = &scenario->sites[s];
+        struct hc_assumption assumption = {.value = site->contract_hours_per_week,
+                                           .country = site->country,
+                                           .source = site->hours_source,
+                                           .date = site->hours_date};
+        bool taken = false;
+        for (size_t g = 0; g < scenario->group_count; g++)
+            taken = taken || (scenario->groups[g].site == s && scenario->groups[g].hours_of_country);
+        snprintf(assumption.path, sizeof assumption.path, ".sites[%zu].contract_hours_per_week", s);
+        if (taken)
+            walk->each(&assumption, walk->context);
     }
 }
 
@@ -135,6 +153,8 @@ void hc_each_assumption_in(const struct hc_result *result,
     for (size_t i = 0; i < sizeof group_defaults / sizeof *group_defaults; i++)
         if (rests_on(result, &group_defaults[i]))
             walk_groups(result->scenario, &group_defaults[i], &walk);
+    if (!result->run)
+        walk_countries(result->scenario, &walk);
 }
 
 /* What a simulation uses depends on where its agents come from. */
@@ -157,7 +177,10 @@ void hc_each_ignored(const struct hc_result *result, void (*each)(const char *pa
 
 static void write_assumption(const struct hc_assumption *assumption, void *context)
 {
-    hc_text_printf(context, "  %s = %g\n", assumption->path, assumption->value);
+    hc_text_printf(context, "  %s = %g", assumption->path, assumption->value);
+    if (assumption->source)
+        hc_text_printf(context, " (%s: %s, %s)", assumption->country, assumption->source, assumption->date);
+    hc_text_append(context, "\n");
 }
 
 static void write_ignored(const char *path, void *context)

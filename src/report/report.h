@@ -175,6 +175,7 @@ void hc_report_chain(struct hc_text *text, enum hc_lang lang, const struct hc_re
 struct hc_assumption {
     char path[96];
     double value;
+    const char *country, *source, *date; /**< of a country's default: where it was looked up, and when; else NULL */
 };
 
 /** The same, of those that the command behind `result` uses. */

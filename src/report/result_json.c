@@ -241,6 +241,11 @@ static void write_assumption(const struct hc_assumption *assumption, void *conte
     hc_json_line_object(json, NULL);
     hc_json_text(json, "path", assumption->path);
     hc_json_number(json, "value", assumption->value);
+    if (assumption->source) {
+        hc_json_text(json, "country", assumption->country);
+        hc_json_text(json, "source", assumption->source);
+        hc_json_text(json, "date", assumption->date);
+    }
     hc_json_end_object(json);
 }
 

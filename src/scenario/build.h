@@ -57,8 +57,10 @@ enum hc_status hc_build_sites(struct hc_reader *reader, const cJSON *list);
 /** Index of the site of this name. Fails with the nearest name. */
 enum hc_status hc_site_named(struct hc_reader *reader, const char *name, const char *place, size_t *ret);
 
-/** Working time of a country by its ISO code (country.c). @return false when there is none */
-bool hc_country_hours(const char *country, double *ret_hours_per_week, char **ret_source);
+/** Working time of a country by its ISO code (country.c); source and date are the caller's to free, NULL without
+ * memory.
+ * @return false when there is none, and nothing is written */
+bool hc_country_hours(const char *country, double *ret_hours_per_week, char **ret_source, char **ret_date);
 
 /* contract.c: the queues must be there */
 enum hc_status hc_build_contract(struct hc_reader *reader, const struct hc_contract_draft *draft);

@@ -2,9 +2,7 @@
 /* country.c - working time by country, from scenarios/countries/working-time.csv as it stood when the program was
  * built: a figure, its source and the day on which that was looked up. */
 #include "base/asset.h"
-#include "base/text.h"
 #include "scenario/build.h"
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -26,7 +24,7 @@ static bool split_line(const char *line, size_t size, const char *fields[COLUMNS
     return count == COLUMNS;
 }
 
-bool hc_country_hours(const char *country, double *ret_hours_per_week, char **ret_source)
+bool hc_country_hours(const char *country, double *ret_hours_per_week, char **ret_source, char **ret_date)
 {
     const char *at = hc_asset_countries.bytes, *end = at + hc_asset_countries.size;
     for (const char *next; at < end; at = next) {
@@ -36,12 +34,9 @@ bool hc_country_hours(const char *country, double *ret_hours_per_week, char **re
         if (!split_line(at, size, fields, sizes) || sizes[COUNTRY] != strlen(country) ||
             strncmp(fields[COUNTRY], country, sizes[COUNTRY]) != 0)
             continue;
-        struct hc_text source = {0};
-        hc_text_append_bytes(&source, fields[SOURCE], sizes[SOURCE]);
-        hc_text_append(&source, ", ");
-        hc_text_append_bytes(&source, fields[DATE], sizes[DATE]);
         *ret_hours_per_week = strtod(fields[HOURS], NULL);
-        *ret_source = hc_text_take(&source);
+        *ret_source = strndup(fields[SOURCE], sizes[SOURCE]);
+        *ret_date = strndup(fields[DATE], sizes[DATE]);
         return true;
     }
     return false;

@@ -263,6 +263,7 @@ static enum hc_status take_site(struct hc_reader *reader, const struct hc_group_
     if (ret->assumed_contract_hours && !isnan(site->contract_hours_per_week)) {
         ret->contract_hours_per_week = site->contract_hours_per_week;
         ret->assumed_contract_hours = false;
+        ret->hours_of_country = site->hours_source != NULL;
     }
     if (ret->assumed_shrinkage && site->has_shrinkage) {
         ret->assumed_shrinkage = false;
@@ -273,15 +274,21 @@ static enum hc_status take_site(struct hc_reader *reader, const struct hc_group_
 }
 
 /* Once its shrinkage is known: an hour on queue costs what is paid for it. */
-static void cost_as_at(const struct hc_scenario *scenario, struct hc_group *group)
+static enum hc_status cost_as_at(struct hc_reader *reader, const struct hc_draft *head, struct hc_group *group)
 {
+    const struct hc_scenario *scenario = reader->scenario;
     const struct hc_site *site = group->site == HC_NO_SITE ? NULL : &scenario->sites[group->site];
-    if (!site || !group->assumed_cost || isnan(site->hourly_cost))
-        return;
+    char place[HC_PLACE_SIZE], shown[HC_SHOWN_SIZE];
+    if (!site || isnan(site->hourly_cost))
+        return HC_OK;
+    if (!group->assumed_cost)
+        return hc_fail(reader->reterr, HC_EINPUT, hc_place_of(place, &hc_object_group, head, "cost_per_hour"),
+                       "site '%s' has an hourly_cost: leave out one of the two", hc_shown(site->name, shown));
     group->costs_of_site = true;
     group->assumed_cost = false;
     group->cost_per_hour =
         hc_chain_paid(group) * site->hourly_cost * site->rate * (1 + hc_site_language(site, group->language));
+    return HC_OK;
 }
 
 /* A site's people are slower or faster, and resolve more or fewer issues, on whatever they serve. */
@@ -325,7 +332,5 @@ enum hc_status hc_build_group(struct hc_reader *reader, const struct hc_group_dr
         status = build_agents(reader, &draft->agents, ret);
     if (status == HC_OK && hc_has(&hc_object_group, head, "shrinkage"))
         status = hc_build_shrinkage(reader, &draft->shrinkage, &ret->shrinkage);
-    if (status == HC_OK)
-        cost_as_at(reader->scenario, ret);
-    return status;
+    return status == HC_OK ? cost_as_at(reader, head, ret) : status;
 }

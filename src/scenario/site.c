@@ -165,8 +165,10 @@ static enum hc_status build_working_time(struct hc_reader *reader, const struct 
                                          struct hc_site *ret)
 {
     ret->contract_hours_per_week = draft->contract_hours_per_week;
-    if (isnan(ret->contract_hours_per_week) && ret->country)
-        hc_country_hours(ret->country, &ret->contract_hours_per_week, &ret->hours_source);
+    if (isnan(ret->contract_hours_per_week) && ret->country &&
+        hc_country_hours(ret->country, &ret->contract_hours_per_week, &ret->hours_source, &ret->hours_date) &&
+        (!ret->hours_source || !ret->hours_date))
+        return hc_fail_memory(reader->reterr);
     ret->has_shrinkage = draft->shrinkage.head.present;
     return ret->has_shrinkage ? hc_build_shrinkage(reader, &draft->shrinkage, &ret->shrinkage) : HC_OK;
 }
