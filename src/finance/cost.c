@@ -105,8 +105,7 @@ static void add_site(const struct hc_scenario *scenario, size_t index, struct si
     for (int kind = HC_COST_BASE; kind <= HC_COST_LANGUAGE; kind++)
         add_line(costs, index, (enum hc_cost_kind)kind, sums->hours[kind], sums->hours[kind] * hour);
     double weekly = hc_money_units(costs->running - before) / scenario->calendar.days * 7, twice = 0;
-    add_line(costs, index, HC_COST_OVERTIME, sums->overtime_h,
-             sums->overtime_h * hour * (1 + site->premiums.overtime));
+    add_line(costs, index, HC_COST_OVERTIME, sums->overtime_h, sums->overtime_h * hour * (1 + site->premiums.overtime));
     add_support(site, index, sums, costs);
     add_line(costs, index, HC_COST_GOVERNANCE, costs->months,
              site->transition.governance_per_month * costs->months * site->rate);
@@ -134,8 +133,8 @@ enum hc_status hc_costs_of(const struct hc_scenario *scenario, const double *age
         return hc_fail_memory(reterr);
     }
     for (size_t g = 0; g < scenario->group_count; g++)
-        costs.on_queue_h += add_group(scenario, g, agents, overtime_h ? overtime_h[g] : 0,
-                                      &sums[scenario->groups[g].site]);
+        costs.on_queue_h +=
+            add_group(scenario, g, agents, overtime_h ? overtime_h[g] : 0, &sums[scenario->groups[g].site]);
     for (size_t s = 0; s < scenario->site_count; s++)
         add_site(scenario, s, &sums[s], &costs);
     free(sums);

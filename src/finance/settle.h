@@ -55,4 +55,21 @@ void hc_settle_month(const struct hc_contract *contract, const struct hc_window_
                      const size_t *counts, const struct hc_month_volume *volume, const struct hc_settlement *before,
                      struct hc_settlement *ret);
 
+/**
+ * How far a window lies on the wrong side of its clause's threshold: points of 0.01, for ASA seconds; 0 where it does
+ * not, or has nothing to be judged by. Tolerance, exclusions and relief are no part of it.
+ */
+double hc_clause_shortfall(const struct hc_clause *clause, const struct hc_window_counts *counts);
+
+/**
+ * Gives back what a month earns of the penalties of the month before: for each clause that it keeps, the share
+ * contract->earn_back of that clause's penalty, all of it at most that share of the penalty that was paid. For callers
+ * that settle months with `before` NULL first.
+ */
+void hc_settle_earn_back(const struct hc_contract *contract, const struct hc_settlement *before,
+                         struct hc_settlement *settlement);
+
+/** Units of a month's volume that a price unit counts: hours, minutes, contacts, FTE; 1 of a fixed month. */
+double hc_volume_units(const struct hc_month_volume *volume, enum hc_price_unit unit);
+
 #endif

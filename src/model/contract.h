@@ -104,6 +104,8 @@ struct hc_price {
     struct hc_price_band *bands; /**< ascending */
 };
 
+enum { HC_CLAUSES_MOST = 100, HC_PRICES_MOST = 8 };
+
 struct hc_contract {
     size_t clause_count;
     struct hc_clause *clauses;
@@ -116,5 +118,8 @@ struct hc_contract {
     size_t price_count;
     struct hc_price *prices;
 };
+
+/** Frees it and all it owns; NULL is fine. Returns NULL. */
+struct hc_contract *hc_contract_free(struct hc_contract *contract);
 
 #endif

@@ -88,6 +88,7 @@ struct hc_scenario *hc_model_free(struct hc_scenario *scenario)
     for (size_t i = 0; i < scenario->site_count; i++)
         hc_site_clear(&scenario->sites[i]);
     free(scenario->sites);
+    hc_contract_free(scenario->contract);
     free(scenario->queues);
     free(scenario->groups);
     free_lists(scenario);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* site.c - the clock on a site's wall: when somebody may work there, and what an hour costs more.
  *
- * The grid is cut in the calendar's zone, a site lives in its own: each interval is looked up by its instant. It is open
- * when the site's hours hold all of it. Dates are the site's: its holidays and Sundays begin at its own midnight. */
+ * The grid is cut in the calendar's zone, a site lives in its own: each interval is looked up by its instant. It is
+ * open when the site's hours hold all of it. Dates are the site's: its holidays and Sundays begin at its own midnight.
+ */
 #include "model/site.h"
 #include "base/base.h"
 #include "base/civil.h"
@@ -47,8 +48,8 @@ static int32_t overlap(int32_t a, int32_t b, int32_t from, int32_t to)
 /* Share of the interval inside night hours, those of the eve and of the day after too. */
 static double night_share(const struct hc_premiums *p, const struct local *at)
 {
-    int32_t length = p->night_to_s > p->night_from_s ? p->night_to_s - p->night_from_s
-                                                      : p->night_to_s + HC_DAY_S - p->night_from_s;
+    int32_t length =
+        p->night_to_s > p->night_from_s ? p->night_to_s - p->night_from_s : p->night_to_s + HC_DAY_S - p->night_from_s;
     int32_t inside = 0;
     for (int32_t day = -1; day <= 1; day++) {
         int32_t from = p->night_from_s + day * HC_DAY_S;

@@ -60,6 +60,9 @@ enum hc_status hc_site_named(struct hc_reader *reader, const char *name, const c
 /** Working time of a country by its ISO code (country.c). @return false when there is none */
 bool hc_country_hours(const char *country, double *ret_hours_per_week, char **ret_source);
 
+/* contract.c: the queues must be there */
+enum hc_status hc_build_contract(struct hc_reader *reader, const struct hc_contract_draft *draft);
+
 /* group.c: the queues must be there */
 enum hc_status hc_build_shrinkage(struct hc_reader *reader, const struct hc_shrinkage_draft *draft,
                                   struct hc_shrinkage *ret);

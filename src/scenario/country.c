@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* country.c - working time by country, from scenarios/countries/working-time.csv as it stood when the program was built:
- * a figure, its source and the day on which that was looked up. */
+/* country.c - working time by country, from scenarios/countries/working-time.csv as it stood when the program was
+ * built: a figure, its source and the day on which that was looked up. */
 #include "base/asset.h"
 #include "base/text.h"
 #include "scenario/build.h"

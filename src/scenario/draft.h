@@ -161,6 +161,61 @@ struct hc_site_draft {
     struct hc_transition_draft transition;
 };
 
+struct hc_band_draft {
+    struct hc_draft head;
+    double from, share, amount;
+};
+
+struct hc_incentive_draft {
+    struct hc_draft head;
+    int kind, of;
+    double share, amount, tolerance, cap_share, cap_amount, more_than;
+    const cJSON *bands;
+};
+
+struct hc_clause_draft {
+    struct hc_draft head;
+    const char *name;
+    int metric, formula, window;
+    double within_s, short_abandon_s, at_least, at_most, weight, value, margin;
+    const cJSON *queues;
+    struct hc_incentive_draft penalty, bonus;
+};
+
+struct hc_exclusions_draft {
+    struct hc_draft head;
+    double volume_above, grace_days;
+    const cJSON *dates;
+};
+
+struct hc_relief_draft {
+    struct hc_draft head;
+    double volume_above, volume_below, handling_above;
+    bool rebase;
+};
+
+struct hc_price_band_draft {
+    struct hc_draft head;
+    double from, price;
+};
+
+struct hc_price_draft {
+    struct hc_draft head;
+    int unit;
+    double price, minimum_share, minimum_units;
+    const cJSON *bands;
+};
+
+struct hc_contract_draft {
+    struct hc_draft head;
+    const cJSON *clauses, *prices;
+    struct hc_exclusions_draft exclusions;
+    struct hc_relief_draft relief;
+    double penalty_cap, bonus_cap, earn_back;
+    bool worst_clause_only;
+    const char *forecast_lock;
+};
+
 struct hc_group_draft {
     struct hc_draft head;
     const char *name, *site, *language;
@@ -193,14 +248,20 @@ struct hc_top_draft {
     const cJSON *queues, *groups, *sites;
     struct hc_defaults_draft defaults;
     struct hc_simulation_draft simulation;
+    struct hc_contract_draft contract;
     const cJSON *sources;
 };
 
-/* tables.c */
+/** Names of the formulas of a service level, in the order of enum hc_formula (tables_queue.c). */
+extern const char *const hc_formula_choices[];
+
+/* tables*.c */
 extern const struct hc_object hc_object_top, hc_object_calendar, hc_object_span, hc_object_exception, hc_object_queue,
     hc_object_volume, hc_object_csv, hc_object_uncertainty, hc_object_handling, hc_object_patience, hc_object_redial,
     hc_object_repeat, hc_object_target, hc_object_group, hc_object_site, hc_object_holidays, hc_object_rate,
-    hc_object_rate_card, hc_object_support, hc_object_transition, hc_object_skill, hc_object_agents,
-    hc_object_shrinkage, hc_object_simulation, hc_object_defaults, hc_object_source, hc_object_split;
+    hc_object_contract, hc_object_clause, hc_object_incentive, hc_object_band, hc_object_exclusions, hc_object_relief,
+    hc_object_price, hc_object_price_band, hc_object_rate_card, hc_object_support, hc_object_transition,
+    hc_object_skill, hc_object_agents, hc_object_shrinkage, hc_object_simulation, hc_object_defaults, hc_object_source,
+    hc_object_split;
 
 #endif

@@ -292,6 +292,8 @@ static enum hc_status build(struct load *load, const cJSON *json)
     if (status == HC_OK)
         status = build_members(load);
     if (status == HC_OK)
+        status = hc_build_contract(reader, &load->top.contract);
+    if (status == HC_OK)
         status = build_sources(load);
     if (status != HC_OK)
         return status;

@@ -60,10 +60,10 @@ static enum hc_status build_holidays(struct hc_reader *reader, const struct hc_h
     const cJSON *other = draft->head.other, *dates = cJSON_IsArray(other) ? other : draft->dates;
     const char *country = cJSON_IsString(other) ? other->valuestring : draft->country;
     char place[HC_PLACE_SIZE];
-    enum hc_status status = hc_read_dates(
-        reader, dates,
-        other ? hc_place_whole(&draft->head) : hc_place_of(place, &hc_object_holidays, &draft->head, "dates"),
-        &site->holidays, &site->holiday_count);
+    enum hc_status status = hc_read_dates(reader, dates,
+                                          other ? hc_place_whole(&draft->head)
+                                                : hc_place_of(place, &hc_object_holidays, &draft->head, "dates"),
+                                          &site->holidays, &site->holiday_count);
     site->works_holidays = draft->worked;
     if (!status && country)
         status = add_country(reader, country,
@@ -137,8 +137,8 @@ static enum hc_status build_support(struct hc_reader *reader, const cJSON *list,
     for (const cJSON *item = list ? list->child : NULL; item; item = item->next) {
         char here[HC_PLACE_SIZE];
         struct hc_support_draft draft;
-        enum hc_status status = hc_read_whole(reader, &hc_object_support, item,
-                                              hc_place_index(here, place, ret->support_count), &draft);
+        enum hc_status status =
+            hc_read_whole(reader, &hc_object_support, item, hc_place_index(here, place, ret->support_count), &draft);
         if (status)
             return status;
         struct hc_support *support = &ret->support[ret->support_count++];
@@ -185,8 +185,8 @@ static enum hc_status build_site(struct hc_reader *reader, const struct hc_site_
     enum hc_status status = build_holidays(reader, &draft->holidays, ret);
     ret->own_hours = draft->hours != NULL;
     if (!status && draft->hours)
-        status = hc_build_hours(reader, draft->hours, hc_place_of(place, &hc_object_site, head, "hours"), 60,
-                                &ret->hours);
+        status =
+            hc_build_hours(reader, draft->hours, hc_place_of(place, &hc_object_site, head, "hours"), 60, &ret->hours);
     if (!status)
         status = build_rate(reader, draft, ret);
     if (!status)

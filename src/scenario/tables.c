@@ -166,6 +166,7 @@ static const struct hc_field top_rows[] = {
      .help = "where groups work: hours, holidays, costs"},
     {AT(hc_top_draft, defaults), OBJECT(hc_object_defaults), ALL, .help = "merged under each queue and each group"},
     {AT(hc_top_draft, simulation), OBJECT(hc_object_simulation), SIMULATE, .help = "how to simulate"},
+    {AT(hc_top_draft, contract), OBJECT(hc_object_contract), CONTRACT, .help = "what client and vendor have agreed"},
     {AT(hc_top_draft, sources), .forms = HC_FORM_OBJECT_MAP, .object = &hc_object_source, ALL,
      .help = "where inputs come from, by place (queues.orders.handling)"},
 };

@@ -143,20 +143,21 @@ const struct hc_object hc_object_repeat = {"repeat", "Answered contacts that com
                                            TABLE(hc_repeat_draft, repeat_rows)};
 
 /* In the order of enum hc_formula. */
-static const char *const formulas[] = {"offered",
-                                       "excluding_short_abandons",
-                                       "short_abandons_as_served",
-                                       "excluding_abandons_within",
-                                       "abandons_within_as_served",
-                                       "answered",
-                                       NULL};
+const char *const hc_formula_choices[] = {"offered",
+                                          "excluding_short_abandons",
+                                          "short_abandons_as_served",
+                                          "excluding_abandons_within",
+                                          "abandons_within_as_served",
+                                          "answered",
+                                          NULL};
 /* In the order of enum hc_window. */
 static const char *const windows[] = {"interval", "day", "week", "month", "horizon", NULL};
 static const struct hc_field target_rows[] = {
     {AT(hc_target_draft, service_level), NUMBER, SHARE, .bounds = HC_ABOVE_MIN, ALL,
      .help = "least share answered within within_s, by the formula"},
     {AT(hc_target_draft, within_s), NUMBER, SECONDS, ALL, .help = "threshold of service_level, default 20"},
-    {AT(hc_target_draft, formula), CHOICE(formulas), ALL, .fallback = "offered", .help = "formula of service_level"},
+    {AT(hc_target_draft, formula), CHOICE(hc_formula_choices), ALL, .fallback = "offered",
+     .help = "formula of service_level"},
     {AT(hc_target_draft, short_abandon_s), NUMBER, SECONDS, ALL, .fallback = "5",
      .help = "an abandonment up to this wait is short"},
     {AT(hc_target_draft, asa_s), NUMBER, SECONDS, ALL, .help = "largest mean wait of answered contacts"},

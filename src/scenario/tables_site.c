@@ -35,7 +35,7 @@ static const struct hc_field rate_card_rows[] = {
      .help = "night, Saturday, Sunday and holiday on one hour: add, or only the highest"},
 };
 const struct hc_object hc_object_rate_card = {"rate_card", "What hours cost more, as shares of hourly_cost",
-                                           TABLE(hc_rate_card_draft, rate_card_rows)};
+                                              TABLE(hc_rate_card_draft, rate_card_rows)};
 
 static const struct hc_field support_rows[] = {
     {AT(hc_support_draft, role), .forms = HC_FORM_NAME, COSTS, .need = HC_NEEDED_HERE, .help = "supervisor, trainer …"},
@@ -44,7 +44,8 @@ static const struct hc_field support_rows[] = {
     {AT(hc_support_draft, cost_per_month), NUMBER, MONEY, COSTS, .need = HC_NEEDED_HERE,
      .help = "of one, in the site's currency"},
 };
-const struct hc_object hc_object_support = {"support", "People who come with agents", TABLE(hc_support_draft, support_rows)};
+const struct hc_object hc_object_support = {"support", "People who come with agents",
+                                            TABLE(hc_support_draft, support_rows)};
 
 static const struct hc_field transition_rows[] = {
     {AT(hc_transition_draft, one_off), NUMBER, MONEY, COSTS, .fallback = "0", .help = "once, in the site's currency"},
@@ -54,7 +55,7 @@ static const struct hc_field transition_rows[] = {
      .help = "every month, in the site's currency"},
 };
 const struct hc_object hc_object_transition = {"transition", "What moving to a site costs beside its running",
-                                            TABLE(hc_transition_draft, transition_rows)};
+                                               TABLE(hc_transition_draft, transition_rows)};
 
 static const struct hc_field site_rows[] = {
     {AT(hc_site_draft, name), .forms = HC_FORM_NAME, ALL, .need = HC_NEEDED_HERE, .help = "name of the site"},
@@ -65,8 +66,8 @@ static const struct hc_field site_rows[] = {
      .help = "time zone, an IANA name (Africa/Casablanca); default the calendar's"},
     {AT(hc_site_draft, hours), .forms = HC_FORM_OBJECTS, .object = &hc_object_span, ALL, .length_min = 1,
      .help = "hours in local time of the site; absent: whenever a queue is open"},
-    {AT(hc_site_draft, holidays), .forms = HC_FORM_OBJECT | HC_FORM_TEXT | HC_FORM_TEXTS, .object = &hc_object_holidays, ALL,
-     .help = "a country built in (FR), a list of local dates, or both in an object"},
+    {AT(hc_site_draft, holidays), .forms = HC_FORM_OBJECT | HC_FORM_TEXT | HC_FORM_TEXTS, .object = &hc_object_holidays,
+     ALL, .help = "a country built in (FR), a list of local dates, or both in an object"},
     {AT(hc_site_draft, currency), .forms = HC_FORM_NAME, COSTS, .help = "of its costs; default the scenario's"},
     {AT(hc_site_draft, rate), OBJECT(hc_object_rate), COSTS, .help = "needed where the currency is not the scenario's"},
     {AT(hc_site_draft, hourly_cost), NUMBER, MONEY, COSTS, .help = "of a paid hour of an agent, before premiums"},
