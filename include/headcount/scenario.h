@@ -4,6 +4,7 @@
 #define HEADCOUNT_SCENARIO_H
 
 #include "headcount/status.h"
+#include <stdbool.h>
 #include <stddef.h>
 
 #ifdef __cplusplus
@@ -31,6 +32,24 @@ HC_API struct hc_scenario *hc_scenario_free(struct hc_scenario *scenario);
  */
 HC_API size_t hc_scenario_warning_count(const struct hc_scenario *scenario);
 HC_API const char *hc_scenario_warning(const struct hc_scenario *scenario, size_t index);
+
+/** Its `name`; NULL without one. */
+HC_API const char *hc_scenario_name(const struct hc_scenario *scenario);
+
+/** Variants that the file describes, and their names; NULL out of range. */
+HC_API size_t hc_scenario_variant_count(const struct hc_scenario *scenario);
+HC_API const char *hc_scenario_variant_name(const struct hc_scenario *scenario, size_t index);
+/** Does it set anything? One that does not is the file as it is, by its own name. */
+HC_API bool hc_scenario_variant_changes(const struct hc_scenario *scenario, size_t index);
+
+/**
+ * Reads the same bytes again with the values of one variant set; CSV files are looked for as before. Every error and
+ * warning names the variant.
+ * @param ret_variant  owned by the caller: hc_scenario_free
+ * @return HC_OK; HC_EDOM (no such variant); as hc_scenario_load()
+ */
+HC_API enum hc_status hc_scenario_variant(const struct hc_scenario *scenario, size_t index,
+                                          struct hc_scenario **ret_variant, struct hc_error *reterr);
 
 /**
  * The JSON Schema (2020-12) of the format, from the same tables that drive the reader.

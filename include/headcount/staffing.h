@@ -22,9 +22,16 @@ enum hc_size_method {
     HC_SIZE_AUTO        /**< the exact solver inside where it can answer, the simulation to confirm */
 };
 
+/** What sizing aims at. */
+enum hc_size_objective {
+    HC_OBJECTIVE_TARGETS, /**< the fewest agents, or the cheapest, that meet the targets */
+    HC_OBJECTIVE_COST     /**< least labour + penalties - bonuses - value of answered contacts */
+};
+
 /** How to size; zeroed, or hc_size_opts_default(), is as the scenario says. */
 struct hc_size_opts {
-    enum hc_size_method method;
+    enum hc_size_method method; /**< with HC_OBJECTIVE_COST: of the staffing that it starts from */
+    enum hc_size_objective objective;
     int64_t replications; /**< of the confirmation, and the most for an evaluation of the search; 0 = the scenario's,
                                or what the targets need */
     bool seed_given;
@@ -50,12 +57,15 @@ HC_API struct hc_size_opts hc_size_opts_default(void);
  * with random numbers that the search has not seen (HC_SIZE_EXACT: of the solver). Windows that it misses there all the
  * same, without a limit that binds, are counted in the result's summary.
  * The chain from agents on queue to heads is filled in for each group.
+ * With HC_OBJECTIVE_COST the staffing that meets the targets is only where a search by simulated months begins; the
+ * result is a simulation of the staffing found, with `agents` for `required`, never dearer than that start on months
+ * that the search has not seen.
  * @param opts        NULL = the defaults
  * @param scenario    borrowed: must outlive the result
  * @param ret_result  owned by the caller (hc_result_free). Where targets cannot be reached within a group's max,
  *                    hc_result_unreachable() is true.
- * @return HC_OK; HC_EINPUT (a queue without target); HC_EUNSUPPORTED (the method cannot answer: the message says what
- *         would be needed); HC_EDOM (an option); HC_ENOMEM
+ * @return HC_OK; HC_EINPUT (a queue without target; an objective of cost without costs, or without anything to lose);
+ * HC_EUNSUPPORTED (the method cannot answer: the message says what would be needed); HC_EDOM (an option); HC_ENOMEM
  */
 HC_API enum hc_status hc_size(const struct hc_scenario *scenario, const struct hc_size_opts *opts,
                               struct hc_result **ret_result, struct hc_error *reterr);

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { OPTION_METHOD = 1 };
+enum { OPTION_METHOD = 1, OPTION_OBJECTIVE };
 
 struct request {
     struct common common;
@@ -21,6 +21,9 @@ static int print_help(void)
         "  --method METHOD           formula: each interval on its own; exact: Kolmogorov's equations through the\n"
         "                            horizon; simulation; auto: the exact solver first where it can answer, the\n"
         "                            simulation to confirm. Default: formula where it answers the question, else auto\n"
+        "  --objective OBJECTIVE     targets: just meet them (default); cost: least labour + penalties - bonuses - "
+        "value\n"
+        "                            of answered contacts, beside the staffing that just meets the targets\n"
         "A search (all but formula) also takes:\n"
         "  --seed N                  seed of the random numbers (default: the scenario's, or 1)\n"
         "  --replications N          horizons that confirm, and at most behind each look at a staffing\n"
@@ -37,6 +40,12 @@ static bool take_option(int code, const char *value, void *context)
     struct request *request = context;
     if (is_what_if(code))
         return take_what_if(code, value, &request->what_ifs);
+    if (code == OPTION_OBJECTIVE) {
+        bool cost = !strcmp(value, "cost");
+        request->opts.objective = cost ? HC_OBJECTIVE_COST : HC_OBJECTIVE_TARGETS;
+        return cost || !strcmp(value, "targets") ||
+               (usage_error("--objective: must be targets or cost, got '%s'", value), false);
+    }
     return take_method(value, &request->opts.method);
 }
 
@@ -57,7 +66,7 @@ static int size(const struct request *request, const struct hc_scenario *scenari
     if (request->opts.progress)
         fputs("\r\033[K", stderr);
     if (!status) {
-        if (!hc_result_searched(result))
+        if (!hc_result_searched(result) && request->opts.objective == HC_OBJECTIVE_TARGETS)
             warn_unused(common, "size --method formula");
         if (!common->quiet)
             warn_result(result, "size");
@@ -72,6 +81,7 @@ static int run(int argc, char **argv)
 {
     static const struct option own[] = {
         {"method", required_argument, NULL, OPTION_METHOD},
+        {"objective", required_argument, NULL, OPTION_OBJECTIVE},
     };
     struct request request = {.opts = hc_size_opts_default()};
     int code;

@@ -4,6 +4,7 @@
  * Sums of integers do not mind the order; what does (months of several horizons) is kept by replication. So the merged
  * study is bit for bit that of the unsplit run, and the result is made from it by the same code. */
 #include "base/base.h"
+#include "evaluate/billing.h"
 #include "evaluate/part.h"
 #include "evaluate/simulate.h"
 #include <stdlib.h>
@@ -179,6 +180,8 @@ enum hc_status hc_merge(const char *const *files, size_t count, struct hc_scenar
         hc_study_free(study);
     else
         status = hc_simulation_finish(study, parts[0].no_formula, result, reterr);
+    if (!status)
+        status = hc_bill(result, 0, reterr);
     for (size_t i = 0; parts && i < count; i++)
         hc_part_free(&parts[i]);
     free(parts);

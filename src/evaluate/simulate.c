@@ -2,6 +2,7 @@
 /* simulate.c - the command: which agents, how many replications, and the answer with what is to remark about it. */
 #include "evaluate/simulate.h"
 #include "base/base.h"
+#include "evaluate/billing.h"
 #include "evaluate/run.h"
 #include "exec/mpi.h"
 #include "model/staffing.h"
@@ -262,6 +263,8 @@ enum hc_status hc_simulate(const struct hc_scenario *scenario, const struct hc_s
     enum hc_status status = hc_simulation_run(scenario, staffing, opts, &result, &study, reterr);
     if (!status)
         status = hc_simulation_finish(study, opts->no_formula, result, reterr);
+    if (!status && hc_process_rank() == 0)
+        status = hc_bill(result, opts->threads, reterr);
     if (!status && opts->explain && hc_process_rank() == 0)
         status = hc_explain(result, opts->threads, reterr);
     if (status) {

@@ -61,6 +61,10 @@ static void free_lists(struct hc_scenario *scenario)
         free(scenario->given[i].path);
     for (size_t i = 0; i < scenario->warning_count; i++)
         free(scenario->warnings[i]);
+    for (size_t i = 0; i < scenario->variant_count; i++)
+        free(scenario->variants[i].name);
+    free(scenario->variants);
+    free(scenario->variant);
     hc_varied_free(scenario);
     free(scenario->sources);
     free(scenario->inputs);

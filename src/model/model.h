@@ -29,6 +29,8 @@ enum hc_use {
     HC_USE_AGENTS = 1 << 2,      /**< agents that the scenario gives are simulated */
     HC_USE_REQUIREMENT = 1 << 3, /**< agents are sized first, then simulated */
     HC_USE_SEARCH = 1 << 4,      /**< agents are searched for with the exact solver or the simulation */
+    HC_USE_OBJECTIVE = 1 << 5,   /**< agents are searched for that leave the most money */
+    HC_USE_COMPARE = 1 << 8,     /**< variants are held against each other */
     HC_USE_ALL = HC_USE_SIZE | HC_USE_SIMULATE,
 };
 
@@ -114,7 +116,8 @@ struct hc_queue {
     struct hc_repeat repeat;
     double capacity; /**< waiting places; HUGE_VAL = unlimited */
     struct hc_target target;
-    int priority; /**< 1 first */
+    double value_per_contact; /**< what an answered contact is worth, in the scenario's currency; 0 = not said */
+    int priority;             /**< 1 first */
     size_t route_count;
     size_t *route; /**< every group that has the skill, in the order in which an arrival tries them */
     enum hc_at_closing at_closing;
@@ -190,6 +193,12 @@ struct hc_given {
     unsigned use;
 };
 
+/** A name under `variants`. */
+struct hc_named_variant {
+    char *name;
+    bool changes; /**< false: it sets nothing, and names the file as it is */
+};
+
 struct hc_scenario {
     char *file; /**< as named on the command line; "-" = standard input */
     char *name, *currency, *note;
@@ -214,6 +223,10 @@ struct hc_scenario {
     char **warnings; /**< one line each, with place */
     size_t varied_count;
     struct hc_vary *varied; /**< what-ifs, in the order in which they were made; their texts are owned */
+    double term_months;     /**< over which costs are added up */
+    size_t variant_count;
+    struct hc_named_variant *variants; /**< of the file */
+    char *variant;                     /**< name of the variant that this is; NULL = the file as it is */
 };
 
 /** Mean of a time in grid interval i [s]. */

@@ -5,6 +5,7 @@
 
 #include "base/law_eval.h"
 #include "headcount/erlang.h"
+#include "queueing/holds.h"
 #include <stdbool.h>
 
 #define HC_GAUSS 16 /* nodes of the quadrature rule */
@@ -85,8 +86,5 @@ bool hc_erlang_needs_stability(const struct hc_erlang_case *c);
  */
 bool hc_erlang_c_agents(const struct hc_erlang_case *c, const struct hc_erlang_targets *targets, double max_agents,
                         double *ret_agents);
-
-/** Every target that is given holds with that many agents, by the full evaluation. */
-bool hc_erlang_holds(const struct hc_erlang_case *c, const struct hc_erlang_targets *targets, double agents);
 
 #endif

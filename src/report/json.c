@@ -104,6 +104,14 @@ void hc_json_text(struct hc_json *json, const char *key, const char *value)
         fputs("null", json->stream);
 }
 
+void hc_json_cents(struct hc_json *json, const char *key, int64_t cents)
+{
+    uint64_t size = cents < 0 ? (uint64_t)0 - (uint64_t)cents : (uint64_t)cents;
+    lead(json, key);
+    fprintf(json->stream, "%s%llu.%02llu", cents < 0 ? "-" : "", (unsigned long long)(size / 100),
+            (unsigned long long)(size % 100));
+}
+
 void hc_json_number(struct hc_json *json, const char *key, double value)
 {
     lead(json, key);

@@ -22,6 +22,7 @@ void hc_json_end_object(struct hc_json *json);
 void hc_json_end_array(struct hc_json *json);
 void hc_json_text(struct hc_json *json, const char *key, const char *value); /**< NULL is null */
 void hc_json_number(struct hc_json *json, const char *key, double value);    /**< 17 digits; not finite is null */
+void hc_json_cents(struct hc_json *json, const char *key, int64_t cents);    /**< 1234.50 */
 void hc_json_integer(struct hc_json *json, const char *key, int64_t value);
 void hc_json_unsigned(struct hc_json *json, const char *key, uint64_t value);
 void hc_json_bool(struct hc_json *json, const char *key, bool value);

@@ -2,6 +2,7 @@
 /* result_json.c - a result as JSON (headcount/result@1): keys from the metric table, null where undefined. */
 #include "base/civil.h"
 #include "headcount/staffing.h"
+#include "report/billing.h"
 #include "report/json.h"
 #include "report/report.h"
 #include <math.h>
@@ -371,6 +372,8 @@ void hc_report_json(const struct hc_result *result, enum hc_lang lang, FILE *str
     hc_json_end_array(json);
     if (result->sizing)
         hc_report_sizing_json(json, result);
+    hc_report_contract_json(json, lang, result);
+    hc_report_objective_json(json, lang, result);
     if (result->explanation)
         hc_report_explanation_json(json, lang, result);
     struct hc_text summary = {0};

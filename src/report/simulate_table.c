@@ -3,6 +3,7 @@
  * simulated service level with its half-width beside the formula's; then the groups, and a closing sentence. */
 #include "base/civil.h"
 #include "lang/number.h"
+#include "report/billing.h"
 #include "report/columns.h"
 #include "report/report.h"
 #include <math.h>
@@ -161,6 +162,8 @@ static const char *staffing_words(enum hc_lang lang, const struct hc_run *run)
                    "agents d'abord dimensionnés par formule, faute d'être donnés");
     if (!strcmp(run->staffing, "size"))
         return SAY("agents as sized", "agents tels que dimensionnés");
+    if (!strcmp(run->staffing, "objective"))
+        return SAY("agents of least cost", "agents de moindre coût");
     return run->staffing_file ? run->staffing_file : SAY("agents of the scenario", "agents du scénario");
 }
 
@@ -188,6 +191,8 @@ enum hc_status hc_report_simulate_table(const struct hc_result *result, const st
     for (size_t q = 0; q < result->queue_count; q++)
         write_queue(&text, lang, opts->colour, result, q);
     write_groups(&text, lang, result);
+    hc_report_contract(&text, lang, result);
+    hc_report_objective(&text, lang, result);
     write_foot(&text, lang, result);
     bool ok = !text.failed;
     if (ok)

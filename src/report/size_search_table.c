@@ -5,6 +5,7 @@
 #include "base/civil.h"
 #include "headcount/staffing.h"
 #include "lang/number.h"
+#include "report/billing.h"
 #include "report/columns.h"
 #include "report/report.h"
 #include "report/week.h"
@@ -186,6 +187,7 @@ enum hc_status hc_report_searched_table(const struct hc_result *result, const st
     paragraph(&page, hc_say_found, true);
     hc_text_append(&text, "\n");
     hc_report_chain(&text, opts->lang, result);
+    hc_report_contract(&text, opts->lang, result);
     hc_report_unsaid(&text, opts->lang, result);
     paragraph(&page, hc_say_hidden, true);
     ok = ok && !text.failed;

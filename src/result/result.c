@@ -122,6 +122,8 @@ struct hc_result *hc_result_free(struct hc_result *result)
     free(result->run);
     hc_sizing_free(result->sizing);
     hc_explanation_free(result->explanation);
+    hc_billing_free(result->billing);
+    hc_objective_free(result->objective);
     for (size_t i = 0; i < result->warning_count; i++)
         free(result->warnings[i]);
     free(result->warnings);

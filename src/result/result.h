@@ -9,7 +9,9 @@
 #include "headcount/result.h"
 #include "model/chain.h"
 #include "model/model.h"
+#include "result/billing.h"
 #include "result/explanation.h"
+#include "result/objective.h"
 #include "result/sizing.h"
 
 /** What adds up. Counts are contacts (expected ones may be fractional), times are seconds. */
@@ -83,6 +85,8 @@ struct hc_result {
     struct hc_cell_source source;       /**< of the intervals, when series do not keep them */
     struct hc_run *run;                 /**< what was simulated; NULL for a formula */
     struct hc_sizing *sizing;           /**< how agents were searched for; NULL for a formula or a simulation */
+    struct hc_billing *billing;         /**< what the contract makes of the staffing; NULL: no contract */
+    struct hc_objective *objective;     /**< sized for least cost: against the staffing that meets targets; NULL */
     struct hc_explanation *explanation; /**< why simulation and formula differ; NULL when nobody asked */
     size_t warning_count;
     char **warnings; /**< what the command remarks, one line each */

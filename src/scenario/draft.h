@@ -92,7 +92,7 @@ struct hc_queue_draft {
     struct hc_repeat_draft repeat;
     double capacity;
     struct hc_target_draft target;
-    double priority;
+    double value_per_contact, priority;
     const cJSON *route, *split;
     double overflow_after_s;
     int at_closing;
@@ -241,6 +241,12 @@ struct hc_source_draft {
     const char *by, *source, *date;
 };
 
+struct hc_variant_draft {
+    struct hc_draft head;
+    const char *name;
+    const cJSON *set;
+};
+
 struct hc_top_draft {
     struct hc_draft head;
     const char *format, *name, *currency;
@@ -250,6 +256,8 @@ struct hc_top_draft {
     struct hc_simulation_draft simulation;
     struct hc_contract_draft contract;
     const cJSON *sources;
+    const cJSON *variants;
+    double term_months;
 };
 
 /** Names of the formulas of a service level, in the order of enum hc_formula (tables_queue.c). */
@@ -262,6 +270,6 @@ extern const struct hc_object hc_object_top, hc_object_calendar, hc_object_span,
     hc_object_contract, hc_object_clause, hc_object_incentive, hc_object_band, hc_object_exclusions, hc_object_relief,
     hc_object_price, hc_object_price_band, hc_object_rate_card, hc_object_support, hc_object_transition,
     hc_object_skill, hc_object_agents, hc_object_shrinkage, hc_object_simulation, hc_object_defaults, hc_object_source,
-    hc_object_split;
+    hc_object_split, hc_object_variant;
 
 #endif

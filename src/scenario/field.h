@@ -26,6 +26,7 @@ enum hc_form {
     HC_FORM_OBJECT_MAP = 1 << 10, /* object whose keys are free; `object` each */
     HC_FORM_RAW = 1 << 11,        /* OBJECT or OBJECTS that the caller reads: lands as const cJSON * */
     HC_FORM_FLAG = 1 << 12,       /* true or false */
+    HC_FORM_ANY_MAP = 1 << 14,    /* object whose keys are free and whose values are of any kind */
 };
 
 enum hc_bounds { HC_CLOSED, HC_ABOVE_MIN = 1, HC_BELOW_MAX = 2, HC_OPEN = 3 };

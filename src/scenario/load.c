@@ -8,6 +8,7 @@
 #include "scenario/build.h"
 #include "scenario/syntax.h"
 #include "scenario/table.h"
+#include "scenario/variants.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,9 +19,12 @@ enum {
     HC_CELLS_MAX = 50000000 /* (queues + groups) x intervals: about a gigabyte */
 };
 
+#define NO_VARIANT SIZE_MAX
+
 struct load {
     struct hc_reader reader;
     struct hc_top_draft top;
+    size_t variant; /* number of the variant to read; NO_VARIANT = the file as it is */
 };
 
 static char *copy_text(const char *text)
@@ -295,8 +299,11 @@ static enum hc_status build(struct load *load, const cJSON *json)
         status = hc_build_contract(reader, &load->top.contract);
     if (status == HC_OK)
         status = build_sources(load);
+    if (status == HC_OK)
+        status = hc_build_variants(reader, load->top.variants);
     if (status != HC_OK)
         return status;
+    reader->scenario->term_months = load->top.term_months;
     build_simulation(&load->top.simulation, &reader->scenario->simulation);
     return hc_scenario_complete(reader->scenario, reader->reterr);
 }
@@ -310,7 +317,10 @@ static enum hc_status parse(struct load *load, const char *text, size_t length)
     cJSON *json = cJSON_ParseWithLength(text + start, length - start);
     if (!json) /* the text is good: only memory can be lacking */
         return hc_fail_memory(load->reader.reterr);
-    status = build(load, json);
+    if (load->variant != NO_VARIANT)
+        status = hc_set_variant(&load->reader, json, load->variant);
+    if (status == HC_OK)
+        status = build(load, json);
     cJSON_Delete(json);
     return status;
 }
@@ -326,21 +336,43 @@ static enum hc_status keep_text(struct hc_input *input, const char *text, size_t
     return HC_OK;
 }
 
-static enum hc_status parse_text(const char *file, const char *text, size_t length, const struct hc_input *given,
-                                 size_t given_count, struct hc_scenario **ret_scenario, struct hc_error *reterr)
+/* Which variant is at fault. */
+static void name_variant(const struct hc_scenario *scenario, struct hc_error *reterr)
+{
+    char shown[HC_SHOWN_SIZE], message[sizeof reterr->message];
+    if (!reterr || reterr->code != HC_EINPUT)
+        return;
+    memcpy(message, reterr->message, sizeof message);
+    snprintf(reterr->message, sizeof reterr->message, "variant '%s': %.200s", hc_shown(scenario->variant, shown),
+             message);
+}
+
+/* What is to be read: a text, the CSV files that go with it when they are in memory, one of its variants. */
+struct source {
+    const char *file, *text;
+    size_t length;
+    const struct hc_input *given;
+    size_t given_count, variant;
+    const char *variant_name;
+};
+
+static enum hc_status parse_source(const struct source *source, struct hc_scenario **ret_scenario,
+                                   struct hc_error *reterr)
 {
     struct load *load = calloc(1, sizeof *load);
     struct hc_scenario *scenario = hc_model_new();
     enum hc_status status = HC_ENOMEM;
-    if (load && scenario && (scenario->file = strdup(file))) {
-        load->reader = (struct hc_reader){.file = file, .scenario = scenario, .reterr = reterr};
-        load->reader.given = given;
-        load->reader.given_inputs = given_count;
-        status = hc_note_input(&load->reader, file, text, length);
+    if (load && scenario && (scenario->file = strdup(source->file)) &&
+        (!source->variant_name || (scenario->variant = strdup(source->variant_name)))) {
+        load->reader = (struct hc_reader){.file = source->file, .scenario = scenario, .reterr = reterr};
+        load->reader.given = source->given;
+        load->reader.given_inputs = source->given_count;
+        load->variant = source->variant;
+        status = hc_note_input(&load->reader, source->file, source->text, source->length);
         if (status == HC_OK)
-            status = keep_text(&scenario->inputs[0], text, length, reterr);
+            status = keep_text(&scenario->inputs[0], source->text, source->length, reterr);
         if (status == HC_OK)
-            status = parse(load, text, length);
+            status = parse(load, source->text, source->length);
         hc_reader_free_files(&load->reader);
         free(load->reader.queue_names);
         free(load->reader.pending);
@@ -349,8 +381,10 @@ static enum hc_status parse_text(const char *file, const char *text, size_t leng
     }
     free(load);
     if (status != HC_OK) {
+        if (scenario && scenario->variant)
+            name_variant(scenario, reterr);
         hc_model_free(scenario);
-        hc_error_set_file(reterr, file);
+        hc_error_set_file(reterr, source->file);
         return status;
     }
     *ret_scenario = scenario;
@@ -360,13 +394,53 @@ static enum hc_status parse_text(const char *file, const char *text, size_t leng
 enum hc_status hc_scenario_parse(const char *file, const char *text, size_t length, struct hc_scenario **ret_scenario,
                                  struct hc_error *reterr)
 {
-    return parse_text(file, text, length, NULL, 0, ret_scenario, reterr);
+    const struct source source = {.file = file, .text = text, .length = length, .variant = NO_VARIANT};
+    return parse_source(&source, ret_scenario, reterr);
 }
 
 enum hc_status hc_scenario_parse_inputs(const struct hc_input *inputs, size_t count, struct hc_scenario **ret_scenario,
                                         struct hc_error *reterr)
 {
-    return parse_text(inputs[0].file, inputs[0].bytes, inputs[0].size, inputs, count, ret_scenario, reterr);
+    const struct source source = {.file = inputs[0].file,
+                                  .text = inputs[0].bytes,
+                                  .length = inputs[0].size,
+                                  .given = inputs,
+                                  .given_count = count,
+                                  .variant = NO_VARIANT};
+    return parse_source(&source, ret_scenario, reterr);
+}
+
+enum hc_status hc_scenario_variant(const struct hc_scenario *scenario, size_t index, struct hc_scenario **ret_variant,
+                                   struct hc_error *reterr)
+{
+    if (index >= scenario->variant_count)
+        return hc_fail(reterr, HC_EDOM, NULL, "no variant number %zu", index);
+    const struct source source = {.file = scenario->file,
+                                  .text = scenario->inputs[0].bytes,
+                                  .length = scenario->inputs[0].size,
+                                  .variant = index,
+                                  .variant_name = scenario->variants[index].name};
+    return parse_source(&source, ret_variant, reterr);
+}
+
+const char *hc_scenario_name(const struct hc_scenario *scenario)
+{
+    return scenario->name;
+}
+
+size_t hc_scenario_variant_count(const struct hc_scenario *scenario)
+{
+    return scenario->variant_count;
+}
+
+const char *hc_scenario_variant_name(const struct hc_scenario *scenario, size_t index)
+{
+    return index < scenario->variant_count ? scenario->variants[index].name : NULL;
+}
+
+bool hc_scenario_variant_changes(const struct hc_scenario *scenario, size_t index)
+{
+    return index < scenario->variant_count && scenario->variants[index].changes;
 }
 
 enum hc_status hc_scenario_load(const char *file, struct hc_scenario **ret_scenario, struct hc_error *reterr)

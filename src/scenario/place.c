@@ -123,7 +123,10 @@ enum hc_status hc_warn(struct hc_reader *reader, const char *place, const char *
         return hc_fail_memory(reader->reterr);
     scenario->warnings = warnings;
     struct hc_text line = {0};
-    hc_text_printf(&line, "%s: %s: %s", reader->file, place, message);
+    hc_text_printf(&line, "%s: %s: ", reader->file, place);
+    if (scenario->variant)
+        hc_text_printf(&line, "variant '%s': ", scenario->variant);
+    hc_text_append(&line, message);
     if (!(warnings[scenario->warning_count] = hc_text_take(&line)))
         return hc_fail_memory(reader->reterr);
     scenario->warning_count++;

@@ -124,6 +124,7 @@ enum hc_status hc_build_queue(struct hc_reader *reader, const struct hc_queue_dr
     ret->channel = (enum hc_channel)draft->channel;
     ret->uncertainty = uncertainty_of(&draft->uncertainty);
     ret->capacity = isnan(draft->capacity) ? HUGE_VAL : draft->capacity;
+    ret->value_per_contact = draft->value_per_contact;
     ret->priority = (int)draft->priority;
     ret->at_closing = (enum hc_at_closing)draft->at_closing;
     build_returns(draft, ret);

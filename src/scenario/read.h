@@ -29,7 +29,7 @@ struct hc_pending {
 /** What reading one scenario needs everywhere. */
 struct hc_reader {
     const char *file;             /* as named by the user */
-    struct hc_scenario *scenario; /* being built */
+    struct hc_scenario *scenario; /* being built; its `variant` is the name to warn and fail by */
     struct hc_error *reterr;
     bool quiet;                 /* do not record given keys: they are recorded already */
     bool defaults;              /* reading `defaults` */

@@ -186,6 +186,13 @@ static void map_members(struct writer *w, const struct hc_field *field, bool in_
     }
 }
 
+static void any_map_members(struct writer *w, const struct hc_field *field, bool in_defaults)
+{
+    (void)field;
+    (void)in_defaults;
+    text_member(w, "type", "object");
+}
+
 /* What a row allows: its one form, or oneOf several. */
 static void put_forms(struct writer *w, const struct hc_field *field, bool in_defaults)
 {
@@ -200,6 +207,7 @@ static void put_forms(struct writer *w, const struct hc_field *field, bool in_de
         {HC_FORM_OBJECT, reference_members},
         {HC_FORM_NUMBERS | HC_FORM_TEXTS | HC_FORM_OBJECTS, list_members},
         {HC_FORM_NUMBER_MAP | HC_FORM_OBJECT_MAP, map_members},
+        {HC_FORM_ANY_MAP, any_map_members},
     };
     members_fn used[sizeof kinds / sizeof *kinds];
     size_t count = 0;

@@ -152,6 +152,14 @@ static const struct hc_field source_rows[] = {
 };
 const struct hc_object hc_object_source = {"source", "Where an input comes from", TABLE(hc_source_draft, source_rows)};
 
+static const struct hc_field variant_rows[] = {
+    {AT(hc_variant_draft, name), .forms = HC_FORM_NAME, COMPARE, .need = HC_NEEDED_HERE, .help = "title of its figures"},
+    {AT(hc_variant_draft, set), .forms = HC_FORM_ANY_MAP, COMPARE, .need = HC_NEEDED_HERE,
+     .help = "new values by place (.groups[0].site); null takes a key out; {}: the file as it is, by this name"},
+};
+const struct hc_object hc_object_variant = {"variant", "The file with some values set, to be compared",
+                                            TABLE(hc_variant_draft, variant_rows)};
+
 static const struct hc_field top_rows[] = {
     {AT(hc_top_draft, format), TEXT, ALL, .need = HC_NEEDED_HERE, .pattern = "^headcount/scenario@1$",
      .help = "headcount/scenario@1"},
@@ -169,6 +177,10 @@ static const struct hc_field top_rows[] = {
     {AT(hc_top_draft, contract), OBJECT(hc_object_contract), CONTRACT, .help = "what client and vendor have agreed"},
     {AT(hc_top_draft, sources), .forms = HC_FORM_OBJECT_MAP, .object = &hc_object_source, ALL,
      .help = "where inputs come from, by place (queues.orders.handling)"},
+    {AT(hc_top_draft, variants), .forms = HC_FORM_OBJECTS | HC_FORM_RAW, .object = &hc_object_variant, COMPARE,
+     .length_min = 1, .length_max = 100, .help = "the file with some values set, for compare"},
+    {AT(hc_top_draft, term_months), NUMBER, COMPARE, .unit = "months", .min = 0, .max = 1200, .bounds = HC_ABOVE_MIN,
+     .fallback = "12", .help = "over which compare adds costs up"},
 };
 const struct hc_object hc_object_top = {"scenario", "A contact centre to size or simulate",
                                         TABLE(hc_top_draft, top_rows)};

@@ -197,6 +197,8 @@ static const struct hc_field queue_rows[] = {
      .help = "waiting places; absent: unlimited"},
     {AT(hc_queue_draft, target), .forms = HC_FORM_OBJECT | HC_FORM_TEXT, .object = &hc_object_target, ALL,
      .pattern = "^[0-9]+(\\.[0-9]+)?/[0-9]+(\\.[0-9]+)?$", .help = "an object, or \"80/20\": 80 % within 20 s"},
+    {AT(hc_queue_draft, value_per_contact), NUMBER, .use = HC_USE_OBJECTIVE, .min = 0, .max = 1e6, .fallback = "0",
+     .help = "what an answered contact is worth, in the scenario's currency; for size --objective cost"},
     {AT(hc_queue_draft, priority), INTEGER, SIMULATE, .min = 1, .max = 1000, .fallback = "1",
      .help = "1 is served first"},
     {AT(hc_queue_draft, route), .forms = HC_FORM_TEXTS, SIMULATE, .length_min = 1,

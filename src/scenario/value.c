@@ -62,7 +62,7 @@ static void form_text(const struct hc_field *field, char *buffer, size_t size)
         {HC_FORM_NUMBER, "a number"},
         {HC_FORM_INTEGER, "a whole number"},
         {HC_FORM_TEXT | HC_FORM_NAME | HC_FORM_CHOICE, "a text"},
-        {HC_FORM_OBJECT | HC_FORM_NUMBER_MAP | HC_FORM_OBJECT_MAP, "an object"},
+        {HC_FORM_OBJECT | HC_FORM_NUMBER_MAP | HC_FORM_OBJECT_MAP | HC_FORM_ANY_MAP, "an object"},
         {HC_FORM_NUMBERS, "a list of numbers"},
         {HC_FORM_TEXTS, "a list of texts"},
         {HC_FORM_OBJECTS, "a list of objects"},
@@ -253,5 +253,7 @@ enum hc_status hc_check_value(struct hc_reader *reader, const struct hc_field *f
         return HC_OK; /* its own rows will speak */
     if (cJSON_IsObject(json) && (forms & (HC_FORM_NUMBER_MAP | HC_FORM_OBJECT_MAP)))
         return check_map(reader, field, json, place);
+    if (cJSON_IsObject(json) && (forms & HC_FORM_ANY_MAP))
+        return check_keys(reader, json, place);
     return wrong_type(reader, field, json, place);
 }

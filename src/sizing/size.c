@@ -5,25 +5,15 @@
 #include "base/civil.h"
 #include "exec/parallel.h"
 #include "sizing/answer.h"
+#include "sizing/objective.h"
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <time.h>
 
 struct hc_size_opts hc_size_opts_default(void)
 {
     return (struct hc_size_opts){.method = HC_SIZE_DEFAULT};
-}
-
-/* Can the formulas say what the scenario asks? */
-static bool formula_answers(const struct hc_scenario *scenario)
-{
-    for (size_t q = 0; q < scenario->queue_count; q++) {
-        const struct hc_target *target = &scenario->queues[q].target;
-        if (hc_own_group(scenario, q) == scenario->group_count || target->window != HC_WINDOW_INTERVAL ||
-            !isnan(target->probability))
-            return false;
-    }
-    return true;
 }
 
 static enum hc_status check_opts(const struct hc_size_opts *opts, struct hc_error *reterr)
@@ -34,6 +24,8 @@ static enum hc_status check_opts(const struct hc_size_opts *opts, struct hc_erro
         return hc_fail(reterr, HC_EDOM, "precision", "must be above 0 and below 1, got '%g'", opts->precision);
     if ((unsigned)opts->method > HC_SIZE_AUTO)
         return hc_fail(reterr, HC_EDOM, "method", "no such method");
+    if ((unsigned)opts->objective > HC_OBJECTIVE_COST)
+        return hc_fail(reterr, HC_EDOM, "objective", "no such objective");
     return HC_OK;
 }
 
@@ -100,18 +92,40 @@ static enum hc_status search(const struct hc_scenario *scenario, const struct hc
     return HC_OK;
 }
 
+/* What the contract makes of the answer. */
+static enum hc_status bill(struct hc_result *result, const struct hc_size_opts *opts, struct hc_error *reterr)
+{
+    const struct hc_scenario *s = result->scenario;
+    if (!s->contract)
+        return HC_OK;
+    struct hc_staff staff = {.group_count = s->group_count, .staff_count = s->grid.staff_count};
+    if (!(staff.agents = calloc(staff.group_count * staff.staff_count + 1, sizeof *staff.agents)))
+        return hc_fail_memory(reterr);
+    enum hc_status status = HC_OK;
+    if (hc_sized_agents(result, staff.agents))
+        status = hc_billing_of(s, &staff, opts->seed_given ? opts->seed : s->simulation.seed, opts->replications,
+                               opts->threads, &result->billing, reterr);
+    free(staff.agents);
+    return status;
+}
+
 enum hc_status hc_size(const struct hc_scenario *scenario, const struct hc_size_opts *opts,
                        struct hc_result **ret_result, struct hc_error *reterr)
 {
     const struct hc_size_opts defaults = hc_size_opts_default();
     opts = opts ? opts : &defaults;
-    bool formula = opts->method == HC_SIZE_FORMULA || (opts->method == HC_SIZE_DEFAULT && formula_answers(scenario));
+    bool formula = opts->method == HC_SIZE_FORMULA || (opts->method == HC_SIZE_DEFAULT && hc_formula_answers(scenario));
     enum hc_status status = check_opts(opts, reterr);
     if (status)
         return status;
-    if (formula)
-        return hc_size_formula(scenario, ret_result, reterr);
-    status = search(scenario, opts, ret_result, reterr);
+    if (opts->objective == HC_OBJECTIVE_COST)
+        status = hc_size_by_cost(scenario, opts, ret_result, reterr);
+    else if (formula)
+        status = hc_size_formula(scenario, ret_result, reterr);
+    else
+        status = search(scenario, opts, ret_result, reterr);
+    if (!status && opts->objective == HC_OBJECTIVE_TARGETS && (status = bill(*ret_result, opts, reterr)))
+        hc_result_free(*ret_result);
     if (status == HC_EINPUT || status == HC_EUNSUPPORTED)
         hc_error_set_file(reterr, scenario->file);
     return status;

@@ -6,6 +6,7 @@
  * least n that meets the targets at its own fixed point. Invariant: more agents never mean more returning contacts. */
 #include "staffing/formula.h"
 #include "demand/returns.h"
+#include "queueing/holds.h"
 #include <math.h>
 #include <stdio.h>
 
@@ -105,12 +106,20 @@ static enum hc_status require_at(const struct hc_formula_case *c, double rate, d
     return hc_erlang_agents(&at, &c->targets, max, ret, NULL, ret_binding, NULL);
 }
 
-/* Is n enough at the rate that settles with it? */
+/* Is n enough at the rate that settles with it? It is where the targets hold with n; they may hold with fewer and not
+ * with n only where some metric is good at the bottom (places, short abandons), which the search knows. */
 static bool enough(const struct hc_formula_case *c, double n, double max)
 {
     struct hc_erlang_metrics metrics;
-    double rate, need;
-    return settle(c, n, &metrics, &rate) == HC_OK && require_at(c, rate, max, &need, NULL) == HC_OK && need <= n;
+    struct hc_erlang_case at = c->erlang;
+    double need;
+    if (settle(c, n, &metrics, &at.calls_per_hour))
+        return false;
+    if (hc_erlang_holds(&at, &c->targets, n))
+        return true;
+    if (at.model != HC_ERLANG_K && at.formula == HC_FORMULA_OFFERED)
+        return false;
+    return require_at(c, at.calls_per_hour, max, &need, NULL) == HC_OK && need <= n;
 }
 
 bool hc_formula_has_target(const struct hc_formula_case *c)
@@ -134,10 +143,11 @@ enum hc_status hc_formula_require(const struct hc_formula_case *c, double max_on
     if (status)
         return status;
     if (returning && low > 0 && !enough(c, low, max)) {
-        double high = low;
+        double high = low, step = 1;
         do {
             low = high;
-            high = fmin(2 * high + 1, max);
+            high = fmin(high + step, max);
+            step *= 2;
             if (high == low)
                 return HC_EUNREACHABLE;
         } while (!enough(c, high, max));

@@ -24,7 +24,7 @@ struct sizing {
     double *erlang_c; /* the same by Erlang C, without bounds */
 };
 
-static enum hc_status check_shape(const struct hc_scenario *scenario, struct hc_error *reterr)
+enum hc_status hc_formula_shape(const struct hc_scenario *scenario, struct hc_error *reterr)
 {
     char path[64];
     for (size_t g = 0; g < scenario->group_count; g++)
@@ -56,6 +56,8 @@ static enum hc_status require(const struct sizing *s, size_t k, struct hc_error 
     size_t i = s->queue_series->grid[k];
     struct hc_cell *cell = &s->queue_series->intervals[k];
     struct hc_formula_case c;
+    if (!group->open[i]) /* its site is closed */
+        return HC_OK;
     enum hc_status status = hc_formula_case(scenario, s->group, s->queue, i, &c, reterr);
     if (status)
         return status;
@@ -118,7 +120,8 @@ static enum hc_status predict(const struct sizing *s, size_t k, struct hc_error 
     enum hc_status status = hc_formula_case(scenario, s->group, s->queue, i, &c, reterr);
     if (status)
         return status;
-    double required = s->required[scenario->grid.intervals[i].staff];
+    bool open = group->open[i]; /* else customers come to a closed site */
+    double required = open ? s->required[scenario->grid.intervals[i].staff] : 0;
     double staffed = isnan(required) && group->max_agents ? group->max_agents[i] : required;
     if (isnan(staffed) || hc_formula_counts(&c, staffed, &cell->counts)) {
         cell->counts = (struct hc_counts){.offered = c.erlang.calls_per_hour * c.length_s / 3600};
@@ -127,15 +130,15 @@ static enum hc_status predict(const struct sizing *s, size_t k, struct hc_error 
     hc_cell_derive(cell, c.erlang.formula);
     double *v = cell->values;
     v[HC_LOAD] = v[HC_OFFERED] * c.erlang.aht_s / c.length_s;
-    v[HC_AGENTS] = group->agents ? group->agents[i] : NAN;
+    v[HC_AGENTS] = !group->agents ? NAN : open ? group->agents[i] : 0;
     v[HC_REQUIRED] = v[HC_REQUIRED_PEAK] = required;
     v[HC_REQUIRED_H] = required * c.length_s / 3600;
-    v[HC_ERLANG_C_REQUIRED] = s->erlang_c[scenario->grid.intervals[i].staff];
+    v[HC_ERLANG_C_REQUIRED] = open ? s->erlang_c[scenario->grid.intervals[i].staff] : 0;
     v[HC_ERLANG_C_REQUIRED_H] = v[HC_ERLANG_C_REQUIRED] * c.length_s / 3600;
     v[HC_AHT] = c.erlang.aht_s;
-    if (v[HC_OFFERED] > 0 && group->agents)
+    if (v[HC_OFFERED] > 0 && open && group->agents)
         v[HC_SERVICE_LEVEL_GIVEN] = level_with(&c, group->agents[i]);
-    if (v[HC_OFFERED] > 0 && !isnan(staffed)) {
+    if (v[HC_OFFERED] > 0 && open && !isnan(staffed)) {
         v[HC_SERVICE_LEVEL_ONE_LESS] = level_with(&c, staffed - 1);
         v[HC_SERVICE_LEVEL_ONE_MORE] = level_with(&c, staffed + 1);
     }
@@ -155,13 +158,16 @@ static enum hc_status size_group(struct sizing *s, struct hc_error *reterr)
     if (status)
         return status;
     *chain = hc_chain_of(scenario, &scenario->groups[s->group]);
-    for (size_t k = 0; k < s->group_series->interval_count; k++) {
-        /* The group's own copy: same open intervals, same figures, and the chain. Notes are owned: not shared. */
+    for (size_t k = 0, j = 0; k < s->group_series->interval_count; k++, j++) {
+        /* The group's own copy: its open intervals are the queue's but for its site's; and the chain. Notes are owned:
+         * not shared. */
         struct hc_cell *cell = &s->group_series->intervals[k];
-        *cell = s->queue_series->intervals[k];
+        while (s->queue_series->grid[j] != s->group_series->grid[k])
+            j++;
+        *cell = s->queue_series->intervals[j];
         cell->note = NULL;
-        if (s->queue_series->intervals[k].note)
-            status = hc_cell_note(cell, reterr, "%s", s->queue_series->intervals[k].note);
+        if (s->queue_series->intervals[j].note)
+            status = hc_cell_note(cell, reterr, "%s", s->queue_series->intervals[j].note);
         if (status)
             return status;
         hc_chain_interval(chain, scenario->grid.intervals[s->group_series->grid[k]].length_s, cell);
@@ -176,7 +182,7 @@ enum hc_status hc_size_formula(const struct hc_scenario *scenario, struct hc_res
                                struct hc_error *reterr)
 {
     struct hc_result *result = NULL;
-    enum hc_status status = check_shape(scenario, reterr);
+    enum hc_status status = hc_formula_shape(scenario, reterr);
     if (!status)
         status = hc_result_new(scenario, "size", HC_USE_SIZE, &result, reterr);
     size_t staff_count = scenario->grid.staff_count;

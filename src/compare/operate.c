@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* operate.c - agents by the rule, then units of simulation in parallel; unit u fills row u and nothing else. */
+#include "compare/operate.h"
+#include "base/base.h"
+#include "evaluate/crew.h"
+#include "evaluate/study.h"
+#include "exec/parallel.h"
+#include "model/list.h"
+#include "result/result.h"
+#include "staffing/size.h"
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct worker {
+    struct hc_crew *crew;
+    struct hc_tallies *tallies;
+    struct hc_month_row *months; /* [queue] of the unit */
+};
+
+struct job {
+    struct hc_operation *operation;
+    uint64_t seed;
+    struct worker *workers;
+    double *resolving; /* [queue] */
+    int64_t *contacts; /* [unit] */
+    int64_t *overtime; /* [unit * group_count + group, us] */
+};
+
+double hc_resolving_share(const struct hc_scenario *scenario, const struct hc_staff *staff, size_t queue)
+{
+    double all = 0, resolved = 0, plain = 0, count = 0;
+    for (size_t g = 0; g < scenario->group_count; g++) {
+        const struct hc_skill *skill = hc_group_skill(&scenario->groups[g], queue);
+        if (!skill)
+            continue;
+        double fcr = hc_skill_fcr(&scenario->queues[queue], skill);
+        plain += fcr;
+        count++;
+        for (size_t i = 0; i < scenario->grid.count; i++) {
+            double hours = hc_staffed(staff, scenario, g, i) * scenario->grid.intervals[i].length_s / 3600;
+            all += hours;
+            resolved += hours * fcr;
+        }
+    }
+    return all > 0 ? resolved / all : count > 0 ? plain / count : 1;
+}
+
+/* Agents */
+
+static bool gives_all(const struct hc_scenario *scenario)
+{
+    bool all = true;
+    for (size_t g = 0; g < scenario->group_count; g++)
+        all = all && scenario->groups[g].agents;
+    return all;
+}
+
+static void take_given(const struct hc_scenario *scenario, struct hc_staff *staff)
+{
+    for (size_t g = 0; g < scenario->group_count; g++) {
+        const struct hc_group *group = &scenario->groups[g];
+        for (size_t i = 0; group->agents && i < scenario->grid.count; i++)
+            if (group->open[i] && !isnan(group->agents[i]))
+                staff->agents[g * staff->staff_count + scenario->grid.intervals[i].staff] = group->agents[i];
+    }
+}
+
+static enum hc_status take_sized(const struct hc_scenario *scenario, const struct hc_result *sized,
+                                 struct hc_staff *staff, struct hc_error *reterr)
+{
+    for (size_t g = 0; g < scenario->group_count; g++) {
+        const struct hc_series *series = &sized->groups[g];
+        for (size_t k = 0; k < series->interval_count; k++) {
+            double required = series->intervals[k].values[HC_REQUIRED];
+            char path[64];
+            snprintf(path, sizeof path, ".groups[%zu]", g);
+            if (isnan(required))
+                return hc_fail(reterr, HC_EUNREACHABLE, path,
+                               "no agents given, and sizing finds no number that meets the targets");
+            staff->agents[g * staff->staff_count + scenario->grid.intervals[series->grid[k]].staff] = required;
+        }
+    }
+    return HC_OK;
+}
+
+static enum hc_status search_staff(const struct hc_operate_opts *opts, struct hc_operation *o, struct hc_error *reterr)
+{
+    struct hc_size_opts size = hc_size_opts_default();
+    struct hc_result *sized = NULL;
+    size.method = opts->method;
+    size.seed_given = true;
+    size.seed = opts->seed;
+    size.threads = opts->threads;
+    o->staffing = "search";
+    enum hc_status status = hc_size(o->scenario, &size, &sized, reterr);
+    if (!status)
+        status = take_sized(o->scenario, sized, &o->staff, reterr);
+    hc_result_free(sized);
+    return status;
+}
+
+static enum hc_status find_staff(const struct hc_operate_opts *opts, struct hc_operation *o, struct hc_error *reterr)
+{
+    const struct hc_scenario *scenario = o->scenario;
+    enum hc_status status = HC_OK;
+    o->staff = (struct hc_staff){.group_count = scenario->group_count, .staff_count = scenario->grid.staff_count};
+    o->staff.agents = hc_list_new(o->staff.group_count * o->staff.staff_count, sizeof *o->staff.agents);
+    if (!o->staff.agents)
+        return hc_fail_memory(reterr);
+    if (!gives_all(scenario) &&
+        (opts->method == HC_SIZE_FORMULA || (opts->method == HC_SIZE_DEFAULT && hc_formula_answers(scenario)))) {
+        o->staffing = "formula";
+        status = hc_formula_staff(scenario, o->staff.agents, reterr);
+    } else if (!gives_all(scenario)) {
+        status = search_staff(opts, o, reterr);
+    }
+    if (!status)
+        take_given(scenario, &o->staff);
+    return status;
+}
+
+/* Units */
+
+static void add_windows(struct hc_unit *unit, int met)
+{
+    unit->windows += met >= 0;
+    unit->met += met > 0;
+}
+
+/* A window that goes on until `index` changes; negative: no window. */
+struct window {
+    int64_t index;
+    struct hc_queue_vector sum;
+};
+
+static void window_add(struct window *window, int64_t index, const struct hc_queue_vector *v,
+                       const struct hc_target *target, struct hc_unit *unit)
+{
+    if (index != window->index) {
+        if (window->index >= 0)
+            add_windows(unit, hc_target_met(target, &window->sum));
+        *window = (struct window){.index = index};
+    }
+    if (index >= 0)
+        hc_queue_vector_add(&window->sum, v);
+}
+
+/* Number of the target's window that an interval lies in; the months of short horizons are judged by unit. */
+static int64_t window_of(const struct hc_scenario *scenario, enum hc_window window, size_t i)
+{
+    int32_t day = scenario->grid.intervals[i].day, date = scenario->calendar.start + day;
+    switch (window) {
+    case HC_WINDOW_INTERVAL:
+        return (int64_t)i;
+    case HC_WINDOW_DAY:
+        return day;
+    case HC_WINDOW_WEEK:
+        return hc_week_of_horizon(&scenario->calendar, date);
+    case HC_WINDOW_MONTH:
+        return hc_month_run(scenario) > 0 ? -1 : hc_month_of_horizon(&scenario->calendar, date);
+    default:
+        return 0;
+    }
+}
+
+static void take_queue(const struct job *job, const struct hc_tallies *tallies, size_t q, struct worker *worker,
+                       struct hc_unit *unit)
+{
+    const struct hc_scenario *scenario = job->operation->scenario;
+    const struct hc_queue *queue = &scenario->queues[q];
+    struct hc_queue_vector total = {0};
+    struct window window = {.index = -1};
+    for (size_t i = 0; i < scenario->grid.count; i++) {
+        if (!queue->open[i])
+            continue;
+        struct hc_queue_vector v =
+            hc_queue_vector_of(&tallies->queues[q * tallies->interval_count + i], queue->target.formula);
+        window_add(&window, window_of(scenario, queue->target.window, i), &v, &queue->target, unit);
+        hc_queue_vector_add(&total, &v);
+    }
+    window_add(&window, -1, NULL, &queue->target, unit);
+    unit->offered += (double)total.offered;
+    unit->first += (double)(total.offered - total.redials - total.repeats);
+    unit->answered += (double)total.answered;
+    unit->abandoned += (double)total.abandoned;
+    unit->resolved += (double)total.answered * job->resolving[q];
+    unit->good += (double)total.good;
+    unit->due += (double)total.due;
+    unit->wait_answered_s += (double)total.wait_answered / 1e6;
+    struct hc_month_row *month = &worker->months[q];
+    month->offered += total.offered;
+    month->answered += total.answered;
+    month->abandoned += total.abandoned;
+    month->good += total.good;
+    month->due += total.due;
+    month->wait_answered += total.wait_answered;
+}
+
+static void take_groups(const struct job *job, const struct hc_tallies *tallies, size_t u, struct hc_unit *unit)
+{
+    size_t groups = job->operation->scenario->group_count;
+    for (size_t g = 0; g < groups; g++)
+        for (size_t i = 0; i < tallies->interval_count; i++) {
+            struct hc_group_vector v = hc_group_vector_of(&tallies->groups[g * tallies->interval_count + i]);
+            unit->handling_s += (double)v.handling / 1e6;
+            unit->hours_s += (double)v.hours / 1e6;
+            job->overtime[u * groups + g] += v.overrun;
+        }
+}
+
+static enum hc_status ready(const struct job *job, struct worker *worker, struct hc_error *reterr)
+{
+    const struct hc_operation *o = job->operation;
+    const struct hc_replication_options options = {.month_run = o->run > 1 ? o->run : 0};
+    enum hc_status status = HC_OK;
+    if (!worker->crew)
+        status = hc_crew_new(o->scenario, &options, &worker->crew, reterr);
+    if (!status && !worker->tallies)
+        status = hc_tallies_new(o->scenario, 0, NULL, &worker->tallies, reterr);
+    if (!status && !worker->months && !(worker->months = hc_list_new(o->scenario->queue_count, sizeof *worker->months)))
+        status = hc_fail_memory(reterr);
+    return status;
+}
+
+static enum hc_status body(void *context, size_t u, int thread, struct hc_error *reterr)
+{
+    struct job *job = context;
+    struct hc_operation *o = job->operation;
+    struct worker *worker = &job->workers[thread];
+    struct hc_unit *unit = &o->units[u];
+    enum hc_status status = ready(job, worker, reterr);
+    if (status)
+        return status;
+    memset(worker->months, 0, o->scenario->queue_count * sizeof *worker->months);
+    for (int64_t r = (int64_t)u * o->run; !status && r < (int64_t)(u + 1) * o->run; r++) {
+        hc_tallies_zero(worker->tallies);
+        status = hc_crew_run(worker->crew, &o->staff, job->seed, (uint64_t)r, worker->tallies, reterr);
+        for (size_t q = 0; !status && q < o->scenario->queue_count; q++)
+            take_queue(job, worker->tallies, q, worker, unit);
+        if (!status)
+            take_groups(job, worker->tallies, u, unit);
+        job->contacts[u] += worker->tallies->contacts;
+    }
+    for (size_t q = 0; !status && o->run > 1 && q < o->scenario->queue_count; q++)
+        if (o->scenario->queues[q].target.window == HC_WINDOW_MONTH)
+            add_windows(unit, hc_target_met_month(&o->scenario->queues[q].target, &worker->months[q]));
+    return status;
+}
+
+/* Replications in a unit: a month's worth where some target is judged by months longer than the horizon. */
+static int64_t run_of(const struct hc_scenario *scenario)
+{
+    bool months = false;
+    for (size_t q = 0; q < scenario->queue_count; q++)
+        months = months || (scenario->queues[q].target.given && scenario->queues[q].target.window == HC_WINDOW_MONTH);
+    int64_t run = months ? hc_month_run(scenario) : 0;
+    return run > 1 ? run : 1;
+}
+
+static void fold(struct job *job, struct hc_operation *o)
+{
+    size_t groups = o->scenario->group_count;
+    for (size_t u = 0; u < o->unit_count; u++) {
+        o->contacts += job->contacts[u];
+        for (size_t g = 0; g < groups; g++)
+            o->overtime_h[g] += (double)job->overtime[u * groups + g] / 3.6e9;
+    }
+    for (size_t g = 0; g < groups; g++)
+        o->overtime_h[g] /= (double)o->unit_count * (double)o->run;
+}
+
+static enum hc_status simulate(const struct hc_operate_opts *opts, struct hc_operation *o, struct hc_error *reterr)
+{
+    int threads = hc_parallel_threads(opts->threads);
+    o->run = run_of(o->scenario);
+    o->unit_count = (size_t)((opts->replications + o->run - 1) / o->run);
+    o->units = hc_list_new(o->unit_count, sizeof *o->units);
+    o->overtime_h = hc_list_new(o->scenario->group_count, sizeof *o->overtime_h);
+    struct job job = {.operation = o,
+                      .seed = opts->seed,
+                      .workers = hc_list_new((size_t)threads, sizeof *job.workers),
+                      .resolving = hc_list_new(o->scenario->queue_count, sizeof *job.resolving),
+                      .contacts = hc_list_new(o->unit_count, sizeof *job.contacts),
+                      .overtime = hc_list_new(o->unit_count * o->scenario->group_count, sizeof *job.overtime)};
+    bool ok = o->units && o->overtime_h && job.workers && job.resolving && job.contacts && job.overtime;
+    for (size_t q = 0; ok && q < o->scenario->queue_count; q++)
+        job.resolving[q] = hc_resolving_share(o->scenario, &o->staff, q);
+    enum hc_status status = ok ? hc_parallel_for(o->unit_count, threads, body, &job, reterr) : hc_fail_memory(reterr);
+    if (!status)
+        fold(&job, o);
+    for (int t = 0; job.workers && t < threads; t++) {
+        hc_crew_free(job.workers[t].crew);
+        hc_tallies_free(job.workers[t].tallies);
+        free(job.workers[t].months);
+    }
+    free(job.workers);
+    free(job.resolving);
+    free(job.contacts);
+    free(job.overtime);
+    return status;
+}
+
+enum hc_status hc_operate(const struct hc_scenario *scenario, const struct hc_operate_opts *opts,
+                          struct hc_operation *ret, struct hc_error *reterr)
+{
+    *ret = (struct hc_operation){.scenario = scenario, .staffing = "scenario"};
+    enum hc_status status = find_staff(opts, ret, reterr);
+    if (!status)
+        status = simulate(opts, ret, reterr);
+    if (status)
+        hc_operation_clear(ret);
+    return status;
+}
+
+void hc_operation_clear(struct hc_operation *operation)
+{
+    free(operation->staff.agents);
+    free(operation->units);
+    free(operation->overtime_h);
+    *operation = (struct hc_operation){0};
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* settled.c - months of a staffing under its contract: as many replications as the comparison simulates, in whole
+ * months. */
+#include "compare/settled.h"
+#include "base/base.h"
+#include "evaluate/months.h"
+#include "model/list.h"
+#include <stdlib.h>
+
+static enum hc_status keep(const struct hc_month *months, size_t count, size_t clauses, struct hc_kept_months *ret,
+                           struct hc_error *reterr)
+{
+    ret->kept = hc_list_new(count, sizeof *ret->kept);
+    ret->penalty = hc_list_new(count, sizeof *ret->penalty);
+    ret->bonus = hc_list_new(count, sizeof *ret->bonus);
+    if (!ret->kept || !ret->penalty || !ret->bonus) {
+        hc_settled_months_clear(ret);
+        return hc_fail_memory(reterr);
+    }
+    ret->count = count;
+    for (size_t m = 0; m < count; m++) {
+        const struct hc_settlement *s = &months[m].settlement;
+        ret->kept[m] = 1;
+        for (size_t k = 0; k < clauses; k++)
+            ret->kept[m] = s->clauses[k].kept ? ret->kept[m] : 0;
+        ret->penalty[m] = hc_money_units(s->penalty - s->earned_back);
+        ret->bonus[m] = hc_money_units(s->bonus);
+    }
+    return HC_OK;
+}
+
+enum hc_status hc_settled_months(const struct hc_operation *operation, const struct hc_operate_opts *opts,
+                                 struct hc_kept_months *ret, struct hc_error *reterr)
+{
+    const struct hc_contract *contract = operation->scenario->contract;
+    const struct hc_month *months = NULL;
+    struct hc_months *work = NULL;
+    *ret = (struct hc_kept_months){0};
+    if (!contract || contract->clause_count == 0)
+        return HC_OK;
+    enum hc_status status = hc_months_new(operation->scenario, contract, opts->seed, opts->threads, 0, &work, reterr);
+    if (!status) {
+        const struct hc_month_shape *shape = &hc_months_layout(work)->shape;
+        int64_t spans = (opts->replications + shape->run - 1) / shape->run;
+        status = hc_months_run(work, &operation->staff, 0, spans, false, &months, NULL, reterr);
+        if (!status)
+            status = keep(months, (size_t)spans * shape->per_span, contract->clause_count, ret, reterr);
+    }
+    hc_months_free(work);
+    return status;
+}
+
+void hc_settled_months_clear(struct hc_kept_months *months)
+{
+    free(months->kept);
+    free(months->penalty);
+    free(months->bonus);
+    *months = (struct hc_kept_months){0};
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* settled.h - the months of a contract, simulated and settled, as figures need them. */
+#ifndef HC_COMPARE_SETTLED_H
+#define HC_COMPARE_SETTLED_H
+
+#include "compare/figures.h"
+
+/** Months of the operation's contract; none without one. Months meet the same customers in every scenario.
+ * @return HC_OK; as hc_months_run() */
+enum hc_status hc_settled_months(const struct hc_operation *operation, const struct hc_operate_opts *opts,
+                                 struct hc_kept_months *ret, struct hc_error *reterr);
+void hc_settled_months_clear(struct hc_kept_months *months);
+
+#endif

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* solve.h - what makes the difference between two totals, what would turn it, and what moves it. */
+#ifndef HC_COMPARE_SOLVE_H
+#define HC_COMPARE_SOLVE_H
+
+#include "compare/price.h"
+
+/** One scenario of a comparison, priced. */
+struct hc_side {
+    struct hc_pricer pricer;
+    hc_money sized; /**< hc_price_again() of the scenario as it is: changes are counted from here */
+    struct hc_compared *compared;
+};
+
+/**
+ * Bridge: steps are changes of the re-sized total as inputs of `from` become those of `to`, one after the other;
+ * penalty is the evaluated one's; the rest is what is left of the difference of the evaluated totals. Fills
+ * to->compared.
+ */
+enum hc_status hc_solve_bridge(const struct hc_side *from, const struct hc_side *to, struct hc_error *reterr);
+
+/**
+ * Break-even of one lever of `own` against `first`: total of `own` + (re-sized total when moved - as it is) = total of
+ * `first`, between the input as it is and the end of its range. Penalty and bonus stay what they are. Fills
+ * own->compared.
+ */
+enum hc_status hc_solve_break_even(const struct hc_side *first, const struct hc_side *own, enum hc_lever lever,
+                                   struct hc_error *reterr);
+
+/** What one lever moved down and up does to own's total; volume moves the first's with it. Fills own->compared. */
+enum hc_status hc_solve_swing(const struct hc_side *first, const struct hc_side *own, enum hc_lever lever,
+                              struct hc_error *reterr);
+
+#endif

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* compare.h - the parts that a comparison is written in. */
+#ifndef HC_REPORT_COMPARE_H
+#define HC_REPORT_COMPARE_H
+
+#include "report/report.h"
+#include "result/compare.h"
+
+enum { HC_COMPARE_LABEL = 30, HC_COMPARE_COLUMN = 16, HC_COMPARE_ACROSS = 6, HC_COMPARE_PAGE = 100 };
+
+/** One row of a table whose columns are scenarios [first, first + HC_COMPARE_ACROSS). */
+void hc_compare_names(struct hc_text *text, const struct hc_comparison *c, const char *heading, size_t first,
+                      bool colour);
+void hc_compare_money_row(struct hc_text *text, enum hc_lang lang, const char *label, const hc_money *amounts,
+                          size_t count, bool sign);
+
+/** A whole amount with its currency: "1,234,567 EUR". */
+struct hc_printed hc_compare_amount(enum hc_lang lang, const struct hc_comparison *c, double amount);
+
+/** compare_parts.c: lines of the totals, the bridge, break-evens, hours without cover. */
+void hc_compare_totals(struct hc_text *text, enum hc_lang lang, const struct hc_comparison *c, bool colour);
+void hc_compare_bridge(struct hc_text *text, enum hc_lang lang, const struct hc_comparison *c, bool colour);
+void hc_compare_gaps(struct hc_text *text, enum hc_lang lang, const struct hc_comparison *c, bool colour);
+
+/** compare_tornado.c */
+void hc_compare_tornado(struct hc_text *text, enum hc_lang lang, const struct hc_comparison *c, bool colour);
+
+/** compare_sentences.c: where one scenario's total meets the first's; what a director needs to know. */
+void hc_say_break_evens(struct hc_text *text, enum hc_lang lang, const struct hc_comparison *c, size_t v);
+void hc_say_comparison(struct hc_text *text, enum hc_lang lang, const struct hc_comparison *c);
+
+/** compare_json.c and compare_csv.c */
+void hc_report_compare_json(const struct hc_comparison *c, enum hc_lang lang, FILE *stream);
+void hc_report_compare_csv(const struct hc_comparison *c, FILE *stream);
+
+#endif
