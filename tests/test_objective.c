@@ -19,8 +19,8 @@ static double poisson(double mean, int k)
 }
 
 /* Expected cost of n agents a month: 10 an hour, `value` a contact answered, `penalty` a day that answers less than
- * 90 % of its contacts. Handling lasts an hour and a half: who answers the j-th of k contacts, at j / (k + 1) of the hour
- * on average, works half an hour longer than that beyond it. */
+ * 90 % of its contacts. Handling lasts an hour and a half: who answers the j-th of k contacts, at j / (k + 1) of the
+ * hour on average, works half an hour longer than that beyond it. */
 static double exact_cost(int n, double value, double penalty)
 {
     double a_day = 10 * n, missed = 0;
@@ -140,8 +140,7 @@ Test(objective, against_targets)
         cr_expect(k == 0 ? o->best.on_queue_h < o->targets.on_queue_h : o->best.on_queue_h > o->targets.on_queue_h);
         cr_expect(o->best.total < o->targets.total);
         cr_expect_eq(o->best.total, o->best.labour + o->best.penalty - o->best.bonus - o->best.value);
-        cr_expect_eq(o->targets.total,
-                     o->targets.labour + o->targets.penalty - o->targets.bonus - o->targets.value);
+        cr_expect_eq(o->targets.total, o->targets.labour + o->targets.penalty - o->targets.bonus - o->targets.value);
         hc_result_free(result);
         hc_scenario_free(s);
     }

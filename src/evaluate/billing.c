@@ -381,5 +381,7 @@ enum hc_status hc_bill(struct hc_result *result, int threads, struct hc_error *r
     const struct hc_run *run = result->run;
     const struct hc_staff staff = {s->group_count, s->grid.staff_count, run->agents};
     bool own = run->replications == s->simulation.replications;
+    if (s->contract)
+        result->use |= HC_USE_SIZE; /* paid hours and FTE follow the chain from agents on queue */
     return hc_billing_of(s, &staff, run->seed, own ? 0 : run->replications, threads, &result->billing, reterr);
 }

@@ -242,9 +242,9 @@ static void close_clause(struct walk *walk, struct hc_settlement *ret)
     month->kept = walk->penalised <= clause->penalty.more_than;
     if (clause->penalty.kind == HC_INCENTIVE_NONE)
         month->kept = month->missed == 0;
-    month->penalty = ret->relieved ? 0
-                                   : cap(month->penalty, clause->penalty.cap_share, walk->penalty_line,
-                                         clause->penalty.cap_amount);
+    month->penalty =
+        ret->relieved ? 0
+                      : cap(month->penalty, clause->penalty.cap_share, walk->penalty_line, clause->penalty.cap_amount);
     month->bonus = cap(month->bonus, clause->bonus.cap_share, walk->bonus_line, clause->bonus.cap_amount);
     ret->penalty += month->penalty;
     ret->bonus += month->bonus;

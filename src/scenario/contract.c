@@ -122,8 +122,9 @@ static enum hc_status check_clause(struct hc_reader *reader, const struct hc_cla
         return hc_fail(reader->reterr, HC_EINPUT, place, "%s one of at_least, at_most",
                        least ? "must have only" : "must have");
     if (!stated && low != most)
-        return hc_fail(reader->reterr, HC_EINPUT, place, low ? "abandonment and asa_s are held to 'at_most'"
-                                                             : "service_level and answer_rate are held to 'at_least'");
+        return hc_fail(reader->reterr, HC_EINPUT, place,
+                       low ? "abandonment and asa_s are held to 'at_most'"
+                           : "service_level and answer_rate are held to 'at_least'");
     if (!stated && (clause->threshold < 0 || (share && clause->threshold > 1)))
         return hc_fail(reader->reterr, HC_EINPUT, place, "%s must be %s, got '%s'", least ? "at_least" : "at_most",
                        share ? "a share in [0, 1]" : ">= 0", hc_shown_number(clause->threshold, shown));

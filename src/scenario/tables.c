@@ -153,7 +153,8 @@ static const struct hc_field source_rows[] = {
 const struct hc_object hc_object_source = {"source", "Where an input comes from", TABLE(hc_source_draft, source_rows)};
 
 static const struct hc_field variant_rows[] = {
-    {AT(hc_variant_draft, name), .forms = HC_FORM_NAME, COMPARE, .need = HC_NEEDED_HERE, .help = "title of its figures"},
+    {AT(hc_variant_draft, name), .forms = HC_FORM_NAME, COMPARE, .need = HC_NEEDED_HERE,
+     .help = "title of its figures"},
     {AT(hc_variant_draft, set), .forms = HC_FORM_ANY_MAP, COMPARE, .need = HC_NEEDED_HERE,
      .help = "new values by place (.groups[0].site); null takes a key out; {}: the file as it is, by this name"},
 };

@@ -90,7 +90,8 @@ const struct hc_object hc_object_relief = {"relief", "When volume or handling ti
 static const struct hc_field price_band_rows[] = {
     {AT(hc_price_band_draft, from), NUMBER, .min = 0, .max = 1e12, CONTRACT, .need = HC_NEEDED_HERE,
      .help = "units of a month above which"},
-    {AT(hc_price_band_draft, price), NUMBER, MONEY, CONTRACT, .need = HC_NEEDED_HERE, .help = "each further unit costs this"},
+    {AT(hc_price_band_draft, price), NUMBER, MONEY, CONTRACT, .need = HC_NEEDED_HERE,
+     .help = "each further unit costs this"},
 };
 const struct hc_object hc_object_price_band = {"price_band", "The price of further units",
                                                TABLE(hc_price_band_draft, price_band_rows)};

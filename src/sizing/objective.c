@@ -10,9 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FEWEST = 16, MOST = 200, CONFIRMING = 400, FEWEST_CONFIRMING = 50 };
-#define CONTACTS_OF_EVALUATION 1.5e6
-#define CONTACTS_OF_SEARCH 300000000
+enum { FEWEST = 16, MOST = 100, EVALUATIONS = 160, CONFIRMING = 400, FEWEST_CONFIRMING = 50 };
+#define CONTACTS_OF_EVALUATION 5e5
+#define CONTACTS_OF_SEARCH 3e8
 #define CONTACTS_OF_CONFIRMATION 1e7
 
 /* What the steps share. */
@@ -24,6 +24,7 @@ struct task {
     struct hc_goals *goals;
     double *targets, *best; /* [group * staff_count + staff] */
     int64_t spans, confirming;
+    int64_t contacts;                 /* of the search, about */
     double *cost_targets, *cost_best; /* [confirming] */
     struct hc_objective *objective;
 };
@@ -79,6 +80,7 @@ static void choose_months(struct task *t, const struct hc_month_shape *shape)
             contacts += hc_forecast_offered(s, q, i) * (double)shape->run;
     t->spans = (int64_t)fmin(fmax(CONTACTS_OF_EVALUATION / contacts, FEWEST), MOST);
     t->confirming = (int64_t)fmin(fmax(CONTACTS_OF_CONFIRMATION / contacts, FEWEST_CONFIRMING), CONFIRMING);
+    t->contacts = (int64_t)fmin(CONTACTS_OF_SEARCH, EVALUATIONS * contacts * (double)t->spans);
     if (t->opts->replications > 0)
         t->confirming = t->opts->replications;
 }
@@ -96,7 +98,7 @@ static enum hc_status search(struct task *t, struct hc_error *reterr)
     purse.progress = t->opts->progress;
     purse.context = t->opts->context;
     if (!status)
-        status = hc_objective_search(t->space, &purse, CONTACTS_OF_SEARCH, t->best, reterr);
+        status = hc_objective_search(t->space, &purse, t->contacts, t->best, reterr);
     t->objective->search_months = t->spans;
     t->objective->contacts = purse.contacts;
     t->objective->evaluations = purse.evaluations;
