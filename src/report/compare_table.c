@@ -5,6 +5,7 @@
 #include "lang/number.h"
 #include "report/columns.h"
 #include "report/compare.h"
+#include "report/stated.h"
 #include <math.h>
 #include <string.h>
 
@@ -224,6 +225,7 @@ static void write_table(const struct hc_comparison *c, const struct hc_report_op
     hc_column_wrap(text, hc_text_string(&words), 0, HC_COMPARE_PAGE);
     text->failed = text->failed || words.failed;
     hc_text_free(&words);
+    hc_report_stated(text, lang, c->head->scenario);
     hc_report_unsaid(text, lang, c->head);
 }
 
