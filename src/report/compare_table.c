@@ -210,6 +210,7 @@ static void write_table(const struct hc_comparison *c, const struct hc_report_op
     write_legend(text, lang, c);
     hc_compare_totals(text, lang, c, opts->colour);
     hc_compare_bridge(text, lang, c, opts->colour);
+    hc_compare_reconcile(text, lang, c, opts->colour);
     hc_compare_tornado(text, lang, c, opts->colour);
     hc_compare_gaps(text, lang, c, opts->colour);
     for (size_t v = 1; v < c->count; v++) {

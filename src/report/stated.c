@@ -18,8 +18,7 @@ static bool is_percent(const struct hc_stated *stated)
 /* "25", "−20%", "80%" */
 static struct hc_printed figure(enum hc_lang lang, bool percent, double value)
 {
-    return percent ? hc_print_percent(lang, value, fabs(100 * value - round(100 * value)) < 1e-9 ? 0 : 1)
-                   : hc_print_plain(lang, value);
+    return percent ? hc_print_share(lang, value) : hc_print_plain(lang, value);
 }
 
 /* "NPS: 25 → 47 points" */
