@@ -1,31 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* continuity.c - the command: the plan, then each disruption of it under the same customers. */
-#include "result/continuity.h"
+#include "compare/continuity.h"
 #include "base/base.h"
 #include "base/civil.h"
 #include "base/text.h"
-#include "compare/figures.h"
 #include "compare/inputs.h"
 #include "compare/settled.h"
 #include "evaluate/study.h"
 #include "exec/parallel.h"
 #include "model/list.h"
 #include "model/staffing.h"
-#include "stats/confidence.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-
-struct running {
-    const struct hc_scenario *scenario;
-    const struct hc_continuity_opts *opts;
-    struct hc_continuity *answer;
-    struct hc_operate_opts how;
-    struct hc_operation plan;
-    struct hc_kept_months plan_months;
-    struct hc_compared plan_figures;
-};
 
 struct hc_continuity_opts hc_continuity_opts_default(void)
 {
@@ -112,7 +100,7 @@ static size_t count_losses(const struct hc_scenario *s, const struct hc_continui
     return count;
 }
 
-static enum hc_status name_losses(struct running *run, struct hc_error *reterr)
+static enum hc_status name_losses(struct hc_disrupting *run, struct hc_error *reterr)
 {
     const struct hc_scenario *s = run->scenario;
     struct hc_disruption *cases = run->answer->cases;
@@ -141,7 +129,7 @@ static bool opens_on(const struct hc_scenario *s, int32_t day)
     return any;
 }
 
-static enum hc_status choose_days(struct running *run, struct hc_error *reterr)
+static enum hc_status choose_days(struct hc_disrupting *run, struct hc_error *reterr)
 {
     const struct hc_calendar *calendar = &run->scenario->calendar;
     const struct hc_continuity_opts *opts = run->opts;
@@ -162,27 +150,22 @@ static enum hc_status choose_days(struct running *run, struct hc_error *reterr)
     return HC_OK;
 }
 
-static bool disrupted(const struct hc_continuity *c, int32_t day)
-{
-    return day >= c->first_day && day < c->first_day + c->days;
-}
-
 /* Disruptions */
 
 /* The plan's agents, less those of the lost on its days: whole people remain. */
-static void lose(const struct running *run, const struct hc_disruption *own, struct hc_staff *staff)
+static void lose(const struct hc_disrupting *run, const struct hc_disruption *own, struct hc_staff *staff)
 {
     const struct hc_scenario *s = run->scenario;
     memcpy(staff->agents, run->plan.staff.agents, staff->group_count * staff->staff_count * sizeof(double));
     for (size_t g = 0; g < s->group_count; g++)
         for (size_t i = 0; is_lost(s, g, own) && i < s->grid.count; i++) {
             size_t at = g * staff->staff_count + s->grid.intervals[i].staff;
-            if (disrupted(run->answer, s->grid.intervals[i].day))
+            if (hc_disrupted(run->answer, s->grid.intervals[i].day))
                 staff->agents[at] = floor(run->plan.staff.agents[at] * run->opts->recovered + 1e-9);
         }
 }
 
-static enum hc_status with_surge(const struct running *run, struct hc_scenario **ret, struct hc_error *reterr)
+static enum hc_status with_surge(const struct hc_disrupting *run, struct hc_scenario **ret, struct hc_error *reterr)
 {
     struct hc_scenario *copy = NULL;
     enum hc_status status = hc_inputs_copy(run->scenario, &copy, reterr);
@@ -190,7 +173,7 @@ static enum hc_status with_surge(const struct running *run, struct hc_scenario *
         return status;
     for (size_t q = 0; q < copy->queue_count; q++)
         for (size_t i = 0; i < copy->grid.count; i++) {
-            double factor = disrupted(run->answer, copy->grid.intervals[i].day) ? run->opts->surge : 1;
+            double factor = hc_disrupted(run->answer, copy->grid.intervals[i].day) ? run->opts->surge : 1;
             copy->queues[q].volume[i] *= factor;
             if (copy->queues[q].split.whole)
                 copy->queues[q].split.whole[i] *= factor;
@@ -199,135 +182,23 @@ static enum hc_status with_surge(const struct running *run, struct hc_scenario *
     return HC_OK;
 }
 
-/* Figures */
-
-/* Mean of a member of units and half-width; of a difference when there is a plan. */
-static double mean_of(const struct hc_operation *o, const struct hc_operation *plan, size_t member, double *ret_width)
-{
-    double sum = 0, squares = 0, n = (double)o->unit_count;
-    for (int round = 0; round < 2; round++)
-        for (size_t u = 0; u < o->unit_count; u++) {
-            double x = *(const double *)(const void *)((const char *)&o->units[u] + member);
-            if (plan)
-                x -= *(const double *)(const void *)((const char *)&plan->units[u] + member);
-            if (round == 0)
-                sum += x;
-            else
-                squares += (x - sum / n) * (x - sum / n);
-        }
-    *ret_width = n < 2 ? NAN : HC_NORMAL_95 * sqrt(squares / (n - 1) / n);
-    return sum / n;
-}
-
-static double mean_agents(const struct running *run, const struct hc_staff *staff)
-{
-    const struct hc_scenario *s = run->scenario;
-    double agent_s = 0, open_s = 0;
-    for (size_t i = 0; i < s->grid.count; i++) {
-        bool open = false;
-        for (size_t g = 0; disrupted(run->answer, s->grid.intervals[i].day) && g < s->group_count; g++) {
-            open = open || s->groups[g].open[i];
-            agent_s += hc_staffed(staff, s, g, i) * s->grid.intervals[i].length_s;
-        }
-        open_s += open ? s->grid.intervals[i].length_s : 0;
-    }
-    return open_s > 0 ? agent_s / open_s : NAN;
-}
-
-static void fill_service(const struct running *run, const struct hc_operation *o, struct hc_compared *figures,
-                         struct hc_disruption *own)
-{
-    static const struct {
-        enum hc_continuity_metric to;
-        enum hc_compare_metric from;
-    } same[] = {{HC_CONTINUITY_OFFERED, HC_COMPARE_OFFERED},
-                {HC_CONTINUITY_ANSWERED, HC_COMPARE_ANSWERED},
-                {HC_CONTINUITY_SERVICE_LEVEL, HC_COMPARE_SERVICE_LEVEL},
-                {HC_CONTINUITY_ABANDONMENT, HC_COMPARE_ABANDONMENT},
-                {HC_CONTINUITY_ASA, HC_COMPARE_ASA},
-                {HC_CONTINUITY_OCCUPANCY, HC_COMPARE_OCCUPANCY}};
-    const struct hc_kept_months none = {0};
-    hc_figures_service(o, figures);
-    if (o != &run->plan)
-        hc_figures_difference(o, &run->plan, &none, &none, &run->plan_figures, figures);
-    for (size_t k = 0; k < sizeof same / sizeof *same; k++) {
-        own->values[same[k].to] = figures->values[same[k].from];
-        own->ci95[same[k].to] = figures->ci95[same[k].from];
-        own->difference[same[k].to] = o == &run->plan ? NAN : figures->difference[same[k].from];
-        own->difference_ci95[same[k].to] = o == &run->plan ? NAN : figures->difference_ci95[same[k].from];
-    }
-}
-
-static void fill_means(const struct running *run, const struct hc_operation *o, struct hc_disruption *own)
-{
-    static const struct {
-        enum hc_continuity_metric to;
-        size_t member;
-    } means[] = {{HC_CONTINUITY_DAYS_MET, offsetof(struct hc_unit, days_met)},
-                 {HC_CONTINUITY_VALUE, offsetof(struct hc_unit, value)}};
-    bool worth = false;
-    for (size_t q = 0; q < run->scenario->queue_count; q++)
-        worth = worth || run->scenario->queues[q].value_per_contact > 0;
-    for (size_t k = 0; k < 2; k++) {
-        if (k == 0 ? run->answer->judged_days == 0 : !worth)
-            continue;
-        own->values[means[k].to] = mean_of(o, NULL, means[k].member, &own->ci95[means[k].to]);
-        if (o != &run->plan)
-            own->difference[means[k].to] = mean_of(o, &run->plan, means[k].member, &own->difference_ci95[means[k].to]);
-    }
-    own->values[HC_CONTINUITY_AGENTS] = mean_agents(run, &o->staff);
-    if (o != &run->plan)
-        own->difference[HC_CONTINUITY_AGENTS] =
-            own->values[HC_CONTINUITY_AGENTS] - run->answer->cases[0].values[HC_CONTINUITY_AGENTS];
-}
-
-/* Penalty less bonus over the horizon's months; of one disruption less those of the plan. */
-static void fill_penalty(const struct running *run, const struct hc_kept_months *months, struct hc_disruption *own)
-{
-    const struct hc_kept_months *plan = &run->plan_months;
-    bool other = months != plan && plan->count == months->count;
-    size_t spans = (size_t)run->how.replications, per_span = spans > 0 ? months->count / spans : 0;
-    double sum = 0, square = 0, change = 0, change_square = 0, n = (double)spans;
-    if (per_span == 0)
-        return;
-    for (size_t s = 0; s < spans; s++) {
-        double x = 0, before = 0;
-        for (size_t m = s * per_span; m < (s + 1) * per_span; m++) {
-            x += months->penalty[m] - months->bonus[m];
-            before += other ? plan->penalty[m] - plan->bonus[m] : 0;
-        }
-        sum += x;
-        square += x * x;
-        change += x - before;
-        change_square += (x - before) * (x - before);
-    }
-    own->values[HC_CONTINUITY_PENALTY] = sum / n;
-    own->ci95[HC_CONTINUITY_PENALTY] = n < 2 ? NAN : HC_NORMAL_95 * sqrt(fmax(square - sum * sum / n, 0) / (n - 1) / n);
-    if (!other)
-        return;
-    own->difference[HC_CONTINUITY_PENALTY] = change / n;
-    own->difference_ci95[HC_CONTINUITY_PENALTY] =
-        n < 2 ? NAN : HC_NORMAL_95 * sqrt(fmax(change_square - change * change / n, 0) / (n - 1) / n);
-}
-
 /* Cases */
 
-static void finish(struct running *run, const struct hc_operation *o, struct hc_compared *figures,
+static void finish(struct hc_disrupting *run, const struct hc_operation *o, struct hc_compared *figures,
                    struct hc_disruption *own)
 {
-    fill_service(run, o, figures, own);
-    fill_means(run, o, own);
+    hc_disruption_figures(run, o, figures, own);
     memcpy(own->day_met, o->day_met, (size_t)run->scenario->calendar.days * sizeof *own->day_met);
     run->answer->head->run->contacts += o->contacts;
 }
 
 /* Months as long as the contract's own can be cut from the horizon: a loss of some days is one of the months'. */
-static bool months_known(const struct running *run)
+static bool months_known(const struct hc_disrupting *run)
 {
     return run->scenario->contract && hc_month_run(run->scenario) <= 1;
 }
 
-static enum hc_status run_plan(struct running *run, struct hc_error *reterr)
+static enum hc_status run_plan(struct hc_disrupting *run, struct hc_error *reterr)
 {
     struct hc_disruption *own = &run->answer->cases[0];
     enum hc_status status = hc_operate(run->scenario, &run->how, &run->plan, reterr);
@@ -339,11 +210,11 @@ static enum hc_status run_plan(struct running *run, struct hc_error *reterr)
     if (months_known(run))
         status = hc_settled_months(&run->plan, &run->how, &run->plan_months, reterr);
     if (!status)
-        fill_penalty(run, &run->plan_months, own);
+        hc_disruption_penalty(run, &run->plan_months, own);
     return status;
 }
 
-static enum hc_status run_case(struct running *run, size_t k, struct hc_error *reterr)
+static enum hc_status run_case(struct hc_disrupting *run, size_t k, struct hc_error *reterr)
 {
     struct hc_disruption *own = &run->answer->cases[k];
     struct hc_staff staff = run->plan.staff;
@@ -366,7 +237,7 @@ static enum hc_status run_case(struct running *run, size_t k, struct hc_error *r
     if (!status && months_known(run) && !own->surge)
         status = hc_settled_months(&o, &how, &months, reterr);
     if (!status)
-        fill_penalty(run, &months, own);
+        hc_disruption_penalty(run, &months, own);
     hc_settled_months_clear(&months);
     hc_operation_clear(&o);
     hc_inputs_free(copy);
@@ -385,7 +256,7 @@ static enum hc_status check(const struct hc_continuity_opts *opts, struct hc_err
     return HC_OK;
 }
 
-static enum hc_status run_all(struct running *run, const struct hc_staffing *staffing, struct hc_error *reterr)
+static enum hc_status run_all(struct hc_disrupting *run, const struct hc_staffing *staffing, struct hc_error *reterr)
 {
     const struct hc_scenario *s = run->scenario;
     struct hc_continuity *answer = run->answer;
@@ -417,7 +288,8 @@ static enum hc_status run_all(struct running *run, const struct hc_staffing *sta
 }
 
 /* Where agents come from, as results say it. */
-static enum hc_status note_staffing(struct running *run, const struct hc_staffing *staffing, struct hc_error *reterr)
+static enum hc_status note_staffing(struct hc_disrupting *run, const struct hc_staffing *staffing,
+                                    struct hc_error *reterr)
 {
     struct hc_run *how = run->answer->head->run;
     how->staffing = run->plan.staffing;
@@ -434,7 +306,7 @@ enum hc_status hc_continuity_run(const struct hc_scenario *scenario, const struc
                                  struct hc_error *reterr)
 {
     const struct hc_continuity_opts defaults = hc_continuity_opts_default();
-    struct running run = {.scenario = scenario, .opts = opts ? opts : &defaults};
+    struct hc_disrupting run = {.scenario = scenario, .opts = opts ? opts : &defaults};
     double start = now_s();
     enum hc_status status = check(run.opts, reterr);
     size_t count = 1 + count_losses(scenario, run.opts) + (run.opts->surge != 1);

@@ -6,10 +6,7 @@
 #include "evaluate/study.h"
 #include "exec/parallel.h"
 #include "model/list.h"
-#include "result/result.h"
-#include "staffing/size.h"
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -30,103 +27,6 @@ struct job {
     int64_t *overtime; /* [unit * group_count + group, us] */
     signed char *days; /* by_day: [unit * days + day] as worker->days */
 };
-
-double hc_resolving_share(const struct hc_scenario *scenario, const struct hc_staff *staff, size_t queue)
-{
-    double all = 0, resolved = 0, plain = 0, count = 0;
-    for (size_t g = 0; g < scenario->group_count; g++) {
-        const struct hc_skill *skill = hc_group_skill(&scenario->groups[g], queue);
-        if (!skill)
-            continue;
-        double fcr = hc_skill_fcr(&scenario->queues[queue], skill);
-        plain += fcr;
-        count++;
-        for (size_t i = 0; i < scenario->grid.count; i++) {
-            double hours = hc_staffed(staff, scenario, g, i) * scenario->grid.intervals[i].length_s / 3600;
-            all += hours;
-            resolved += hours * fcr;
-        }
-    }
-    return all > 0 ? resolved / all : count > 0 ? plain / count : 1;
-}
-
-/* Agents */
-
-static bool gives_all(const struct hc_scenario *scenario)
-{
-    bool all = true;
-    for (size_t g = 0; g < scenario->group_count; g++)
-        all = all && scenario->groups[g].agents;
-    return all;
-}
-
-static void take_given(const struct hc_scenario *scenario, struct hc_staff *staff)
-{
-    for (size_t g = 0; g < scenario->group_count; g++) {
-        const struct hc_group *group = &scenario->groups[g];
-        for (size_t i = 0; group->agents && i < scenario->grid.count; i++)
-            if (group->open[i] && !isnan(group->agents[i]))
-                staff->agents[g * staff->staff_count + scenario->grid.intervals[i].staff] = group->agents[i];
-    }
-}
-
-static enum hc_status take_sized(const struct hc_scenario *scenario, const struct hc_result *sized,
-                                 struct hc_staff *staff, struct hc_error *reterr)
-{
-    for (size_t g = 0; g < scenario->group_count; g++) {
-        const struct hc_series *series = &sized->groups[g];
-        for (size_t k = 0; k < series->interval_count; k++) {
-            double required = series->intervals[k].values[HC_REQUIRED];
-            char path[64];
-            snprintf(path, sizeof path, ".groups[%zu]", g);
-            if (isnan(required))
-                return hc_fail(reterr, HC_EUNREACHABLE, path,
-                               "no agents given, and sizing finds no number that meets the targets");
-            staff->agents[g * staff->staff_count + scenario->grid.intervals[series->grid[k]].staff] = required;
-        }
-    }
-    return HC_OK;
-}
-
-static enum hc_status search_staff(const struct hc_operate_opts *opts, struct hc_operation *o, struct hc_error *reterr)
-{
-    struct hc_size_opts size = hc_size_opts_default();
-    struct hc_result *sized = NULL;
-    size.method = opts->method;
-    size.seed_given = true;
-    size.seed = opts->seed;
-    size.threads = opts->threads;
-    o->staffing = "search";
-    enum hc_status status = hc_size(o->scenario, &size, &sized, reterr);
-    if (!status)
-        status = take_sized(o->scenario, sized, &o->staff, reterr);
-    hc_result_free(sized);
-    return status;
-}
-
-static enum hc_status find_staff(const struct hc_operate_opts *opts, struct hc_operation *o, struct hc_error *reterr)
-{
-    const struct hc_scenario *scenario = o->scenario;
-    enum hc_status status = HC_OK;
-    o->staff = (struct hc_staff){.group_count = scenario->group_count, .staff_count = scenario->grid.staff_count};
-    o->staff.agents = hc_list_new(o->staff.group_count * o->staff.staff_count, sizeof *o->staff.agents);
-    if (!o->staff.agents)
-        return hc_fail_memory(reterr);
-    if (opts->staff) {
-        memcpy(o->staff.agents, opts->staff->agents, o->staff.group_count * o->staff.staff_count * sizeof(double));
-        return HC_OK;
-    }
-    if (!gives_all(scenario) &&
-        (opts->method == HC_SIZE_FORMULA || (opts->method == HC_SIZE_DEFAULT && hc_formula_answers(scenario)))) {
-        o->staffing = "formula";
-        status = hc_formula_staff(scenario, o->staff.agents, reterr);
-    } else if (!gives_all(scenario)) {
-        status = search_staff(opts, o, reterr);
-    }
-    if (!status)
-        take_given(scenario, &o->staff);
-    return status;
-}
 
 /* Units */
 
@@ -388,7 +288,7 @@ enum hc_status hc_operate(const struct hc_scenario *scenario, const struct hc_op
                           struct hc_operation *ret, struct hc_error *reterr)
 {
     *ret = (struct hc_operation){.scenario = scenario, .staffing = "scenario"};
-    enum hc_status status = find_staff(opts, ret, reterr);
+    enum hc_status status = hc_operate_staff(opts, ret, reterr);
     if (!status)
         status = simulate(opts, ret, reterr);
     if (status)

@@ -51,6 +51,9 @@ struct hc_operate_opts {
  */
 enum hc_status hc_operate(const struct hc_scenario *scenario, const struct hc_operate_opts *opts,
                           struct hc_operation *ret, struct hc_error *reterr);
+/** Its first half: fills operation->staff, and where it comes from. */
+enum hc_status hc_operate_staff(const struct hc_operate_opts *opts, struct hc_operation *operation,
+                                struct hc_error *reterr);
 void hc_operation_clear(struct hc_operation *operation);
 
 /** Agents on queue of a group in grid interval i. */
