@@ -4,9 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
-static const struct command *const commands[] = {&command_erlang, &command_size,    &command_simulate,
-                                                 &command_sweep,  &command_compare, &command_merge,
-                                                 &command_report, &command_check,   &command_schema};
+static const struct command *const commands[] = {
+    &command_erlang,     &command_size,  &command_simulate, &command_sweep, &command_compare,
+    &command_continuity, &command_merge, &command_report,   &command_check, &command_schema};
 
 enum { COMMANDS = sizeof commands / sizeof *commands };
 
@@ -15,7 +15,7 @@ static int print_help(void)
     puts("headcount - how many agents a contact centre needs, how sure that answer is, and what it costs\n\n"
          "usage: headcount COMMAND ...\n");
     for (int i = 0; i < COMMANDS; i++)
-        printf("  %-8s %-24s %s\n", commands[i]->name, commands[i]->arguments, commands[i]->summary);
+        printf("  %-10s %-24s %s\n", commands[i]->name, commands[i]->arguments, commands[i]->summary);
     puts("\n'headcount COMMAND --help' lists a command's options. '--version' prints the version.\n"
          "Exit: 0 done, 1 failure at run time, 2 usage, 3 bad input file, 4 target cannot be reached.");
     return fflush(stdout) ? EXIT_RUNTIME : EXIT_DONE;

@@ -4,6 +4,7 @@
 #include "base/base.h"
 #include "compare/figures.h"
 #include "compare/inputs.h"
+#include "compare/reconcile.h"
 #include "compare/settled.h"
 #include "compare/solve.h"
 #include "exec/parallel.h"
@@ -185,8 +186,10 @@ static enum hc_status solve(void *context, size_t job, int thread, struct hc_err
     (void)thread;
     if (!first->compared || !own->compared)
         return HC_OK;
-    if (what == 0)
-        return other ? hc_solve_bridge(first, own, reterr) : HC_OK;
+    if (what == 0) {
+        enum hc_status status = other ? hc_solve_bridge(first, own, reterr) : HC_OK;
+        return other && !status ? hc_reconcile(first, own, reterr) : status;
+    }
     if (what > HC_LEVERS)
         return hc_solve_swing(first, own, (enum hc_lever)(what - 1 - HC_LEVERS), reterr);
     bool solved = what - 1 == HC_LEVER_FCR || what - 1 == HC_LEVER_HANDLING || what - 1 == HC_LEVER_WAGE ||

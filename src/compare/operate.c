@@ -6,10 +6,7 @@
 #include "evaluate/study.h"
 #include "exec/parallel.h"
 #include "model/list.h"
-#include "result/result.h"
-#include "staffing/size.h"
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,109 +14,19 @@ struct worker {
     struct hc_crew *crew;
     struct hc_tallies *tallies;
     struct hc_month_row *months; /* [queue] of the unit */
+    signed char *days;           /* [days] of the replication: 1 all targets reached, 0 not, -1 none to judge */
 };
 
 struct job {
     struct hc_operation *operation;
+    const struct hc_operate_opts *opts;
     uint64_t seed;
     struct worker *workers;
     double *resolving; /* [queue] */
     int64_t *contacts; /* [unit] */
     int64_t *overtime; /* [unit * group_count + group, us] */
+    signed char *days; /* by_day: [unit * days + day] as worker->days */
 };
-
-double hc_resolving_share(const struct hc_scenario *scenario, const struct hc_staff *staff, size_t queue)
-{
-    double all = 0, resolved = 0, plain = 0, count = 0;
-    for (size_t g = 0; g < scenario->group_count; g++) {
-        const struct hc_skill *skill = hc_group_skill(&scenario->groups[g], queue);
-        if (!skill)
-            continue;
-        double fcr = hc_skill_fcr(&scenario->queues[queue], skill);
-        plain += fcr;
-        count++;
-        for (size_t i = 0; i < scenario->grid.count; i++) {
-            double hours = hc_staffed(staff, scenario, g, i) * scenario->grid.intervals[i].length_s / 3600;
-            all += hours;
-            resolved += hours * fcr;
-        }
-    }
-    return all > 0 ? resolved / all : count > 0 ? plain / count : 1;
-}
-
-/* Agents */
-
-static bool gives_all(const struct hc_scenario *scenario)
-{
-    bool all = true;
-    for (size_t g = 0; g < scenario->group_count; g++)
-        all = all && scenario->groups[g].agents;
-    return all;
-}
-
-static void take_given(const struct hc_scenario *scenario, struct hc_staff *staff)
-{
-    for (size_t g = 0; g < scenario->group_count; g++) {
-        const struct hc_group *group = &scenario->groups[g];
-        for (size_t i = 0; group->agents && i < scenario->grid.count; i++)
-            if (group->open[i] && !isnan(group->agents[i]))
-                staff->agents[g * staff->staff_count + scenario->grid.intervals[i].staff] = group->agents[i];
-    }
-}
-
-static enum hc_status take_sized(const struct hc_scenario *scenario, const struct hc_result *sized,
-                                 struct hc_staff *staff, struct hc_error *reterr)
-{
-    for (size_t g = 0; g < scenario->group_count; g++) {
-        const struct hc_series *series = &sized->groups[g];
-        for (size_t k = 0; k < series->interval_count; k++) {
-            double required = series->intervals[k].values[HC_REQUIRED];
-            char path[64];
-            snprintf(path, sizeof path, ".groups[%zu]", g);
-            if (isnan(required))
-                return hc_fail(reterr, HC_EUNREACHABLE, path,
-                               "no agents given, and sizing finds no number that meets the targets");
-            staff->agents[g * staff->staff_count + scenario->grid.intervals[series->grid[k]].staff] = required;
-        }
-    }
-    return HC_OK;
-}
-
-static enum hc_status search_staff(const struct hc_operate_opts *opts, struct hc_operation *o, struct hc_error *reterr)
-{
-    struct hc_size_opts size = hc_size_opts_default();
-    struct hc_result *sized = NULL;
-    size.method = opts->method;
-    size.seed_given = true;
-    size.seed = opts->seed;
-    size.threads = opts->threads;
-    o->staffing = "search";
-    enum hc_status status = hc_size(o->scenario, &size, &sized, reterr);
-    if (!status)
-        status = take_sized(o->scenario, sized, &o->staff, reterr);
-    hc_result_free(sized);
-    return status;
-}
-
-static enum hc_status find_staff(const struct hc_operate_opts *opts, struct hc_operation *o, struct hc_error *reterr)
-{
-    const struct hc_scenario *scenario = o->scenario;
-    enum hc_status status = HC_OK;
-    o->staff = (struct hc_staff){.group_count = scenario->group_count, .staff_count = scenario->grid.staff_count};
-    o->staff.agents = hc_list_new(o->staff.group_count * o->staff.staff_count, sizeof *o->staff.agents);
-    if (!o->staff.agents)
-        return hc_fail_memory(reterr);
-    if (!gives_all(scenario) &&
-        (opts->method == HC_SIZE_FORMULA || (opts->method == HC_SIZE_DEFAULT && hc_formula_answers(scenario)))) {
-        o->staffing = "formula";
-        status = hc_formula_staff(scenario, o->staff.agents, reterr);
-    } else if (!gives_all(scenario)) {
-        status = search_staff(opts, o, reterr);
-    }
-    if (!status)
-        take_given(scenario, &o->staff);
-    return status;
-}
 
 /* Units */
 
@@ -165,6 +72,43 @@ static int64_t window_of(const struct hc_scenario *scenario, enum hc_window wind
     }
 }
 
+/* One queue's day against its targets. */
+static void judge_day(const struct hc_target *target, const struct hc_queue_vector *sum, signed char *day)
+{
+    int met = hc_target_met(target, sum);
+    if (met >= 0)
+        *day = met > 0 && *day != 0;
+}
+
+static void take_days(const struct job *job, const struct hc_tallies *tallies, size_t q, signed char *days)
+{
+    const struct hc_scenario *scenario = job->operation->scenario;
+    const struct hc_queue *queue = &scenario->queues[q];
+    struct hc_queue_vector sum = {0};
+    int32_t day = -1;
+    for (size_t i = 0; i < scenario->grid.count; i++) {
+        if (!queue->open[i])
+            continue;
+        if (scenario->grid.intervals[i].day != day && day >= 0)
+            judge_day(&queue->target, &sum, &days[day]);
+        if (scenario->grid.intervals[i].day != day)
+            sum = (struct hc_queue_vector){0};
+        day = scenario->grid.intervals[i].day;
+        struct hc_queue_vector v =
+            hc_queue_vector_of(&tallies->queues[q * tallies->interval_count + i], queue->target.formula);
+        hc_queue_vector_add(&sum, &v);
+    }
+    if (day >= 0)
+        judge_day(&queue->target, &sum, &days[day]);
+}
+
+/* Is what happens in this interval counted? */
+static bool counts(const struct job *job, size_t i)
+{
+    int32_t day = job->operation->scenario->grid.intervals[i].day;
+    return !job->opts->by_day || (day >= job->opts->first_day && day < job->opts->end_day);
+}
+
 static void take_queue(const struct job *job, const struct hc_tallies *tallies, size_t q, struct worker *worker,
                        struct hc_unit *unit)
 {
@@ -173,7 +117,7 @@ static void take_queue(const struct job *job, const struct hc_tallies *tallies, 
     struct hc_queue_vector total = {0};
     struct window window = {.index = -1};
     for (size_t i = 0; i < scenario->grid.count; i++) {
-        if (!queue->open[i])
+        if (!queue->open[i] || !counts(job, i))
             continue;
         struct hc_queue_vector v =
             hc_queue_vector_of(&tallies->queues[q * tallies->interval_count + i], queue->target.formula);
@@ -189,6 +133,7 @@ static void take_queue(const struct job *job, const struct hc_tallies *tallies, 
     unit->good += (double)total.good;
     unit->due += (double)total.due;
     unit->wait_answered_s += (double)total.wait_answered / 1e6;
+    unit->value += (double)total.answered * queue->value_per_contact;
     struct hc_month_row *month = &worker->months[q];
     month->offered += total.offered;
     month->answered += total.answered;
@@ -203,6 +148,8 @@ static void take_groups(const struct job *job, const struct hc_tallies *tallies,
     size_t groups = job->operation->scenario->group_count;
     for (size_t g = 0; g < groups; g++)
         for (size_t i = 0; i < tallies->interval_count; i++) {
+            if (!counts(job, i))
+                continue;
             struct hc_group_vector v = hc_group_vector_of(&tallies->groups[g * tallies->interval_count + i]);
             unit->handling_s += (double)v.handling / 1e6;
             unit->hours_s += (double)v.hours / 1e6;
@@ -221,7 +168,24 @@ static enum hc_status ready(const struct job *job, struct worker *worker, struct
         status = hc_tallies_new(o->scenario, 0, NULL, &worker->tallies, reterr);
     if (!status && !worker->months && !(worker->months = hc_list_new(o->scenario->queue_count, sizeof *worker->months)))
         status = hc_fail_memory(reterr);
+    if (!status && job->opts->by_day && !worker->days &&
+        !(worker->days = hc_list_new((size_t)o->scenario->calendar.days, sizeof *worker->days)))
+        status = hc_fail_memory(reterr);
     return status;
+}
+
+/* Days of a unit, which is one replication. */
+static void keep_days(const struct job *job, const struct worker *worker, size_t u, struct hc_unit *unit)
+{
+    size_t days = (size_t)job->operation->scenario->calendar.days;
+    memset(worker->days, -1, days);
+    for (size_t q = 0; q < job->operation->scenario->queue_count; q++)
+        take_days(job, worker->tallies, q, worker->days);
+    memcpy(&job->days[u * days], worker->days, days);
+    for (size_t d = 0; d < days; d++) {
+        unit->days += worker->days[d] >= 0;
+        unit->days_met += worker->days[d] > 0;
+    }
 }
 
 static enum hc_status body(void *context, size_t u, int thread, struct hc_error *reterr)
@@ -241,6 +205,8 @@ static enum hc_status body(void *context, size_t u, int thread, struct hc_error 
             take_queue(job, worker->tallies, q, worker, unit);
         if (!status)
             take_groups(job, worker->tallies, u, unit);
+        if (!status && job->opts->by_day)
+            keep_days(job, worker, u, unit);
         job->contacts[u] += worker->tallies->contacts;
     }
     for (size_t q = 0; !status && o->run > 1 && q < o->scenario->queue_count; q++)
@@ -269,22 +235,36 @@ static void fold(struct job *job, struct hc_operation *o)
     }
     for (size_t g = 0; g < groups; g++)
         o->overtime_h[g] /= (double)o->unit_count * (double)o->run;
+    for (size_t d = 0; o->day_met && d < (size_t)o->scenario->calendar.days; d++) {
+        int64_t judged = 0, met = 0;
+        for (size_t u = 0; u < o->unit_count; u++) {
+            signed char day = job->days[u * (size_t)o->scenario->calendar.days + d];
+            judged += day >= 0;
+            met += day > 0;
+        }
+        o->day_met[d] = judged > 0 ? (double)met / (double)judged : NAN;
+    }
 }
 
 static enum hc_status simulate(const struct hc_operate_opts *opts, struct hc_operation *o, struct hc_error *reterr)
 {
     int threads = hc_parallel_threads(opts->threads);
-    o->run = run_of(o->scenario);
+    size_t days = opts->by_day ? (size_t)o->scenario->calendar.days : 0;
+    o->run = opts->by_day ? 1 : run_of(o->scenario);
     o->unit_count = (size_t)((opts->replications + o->run - 1) / o->run);
     o->units = hc_list_new(o->unit_count, sizeof *o->units);
     o->overtime_h = hc_list_new(o->scenario->group_count, sizeof *o->overtime_h);
+    o->day_met = opts->by_day ? hc_list_new(days, sizeof *o->day_met) : NULL;
     struct job job = {.operation = o,
+                      .opts = opts,
                       .seed = opts->seed,
+                      .days = hc_list_new(o->unit_count * days, sizeof *job.days),
                       .workers = hc_list_new((size_t)threads, sizeof *job.workers),
                       .resolving = hc_list_new(o->scenario->queue_count, sizeof *job.resolving),
                       .contacts = hc_list_new(o->unit_count, sizeof *job.contacts),
                       .overtime = hc_list_new(o->unit_count * o->scenario->group_count, sizeof *job.overtime)};
-    bool ok = o->units && o->overtime_h && job.workers && job.resolving && job.contacts && job.overtime;
+    bool ok = o->units && o->overtime_h && job.workers && job.resolving && job.contacts && job.overtime && job.days &&
+              (o->day_met || !opts->by_day);
     for (size_t q = 0; ok && q < o->scenario->queue_count; q++)
         job.resolving[q] = hc_resolving_share(o->scenario, &o->staff, q);
     enum hc_status status = ok ? hc_parallel_for(o->unit_count, threads, body, &job, reterr) : hc_fail_memory(reterr);
@@ -294,11 +274,13 @@ static enum hc_status simulate(const struct hc_operate_opts *opts, struct hc_ope
         hc_crew_free(job.workers[t].crew);
         hc_tallies_free(job.workers[t].tallies);
         free(job.workers[t].months);
+        free(job.workers[t].days);
     }
     free(job.workers);
     free(job.resolving);
     free(job.contacts);
     free(job.overtime);
+    free(job.days);
     return status;
 }
 
@@ -306,7 +288,7 @@ enum hc_status hc_operate(const struct hc_scenario *scenario, const struct hc_op
                           struct hc_operation *ret, struct hc_error *reterr)
 {
     *ret = (struct hc_operation){.scenario = scenario, .staffing = "scenario"};
-    enum hc_status status = find_staff(opts, ret, reterr);
+    enum hc_status status = hc_operate_staff(opts, ret, reterr);
     if (!status)
         status = simulate(opts, ret, reterr);
     if (status)
@@ -319,5 +301,6 @@ void hc_operation_clear(struct hc_operation *operation)
     free(operation->staff.agents);
     free(operation->units);
     free(operation->overtime_h);
+    free(operation->day_met);
     *operation = (struct hc_operation){0};
 }

@@ -17,6 +17,8 @@ struct hc_unit {
     double good, due, wait_answered_s;
     double windows, met;        /**< of targets */
     double handling_s, hours_s; /**< agents' time handling; on queue, overrun included */
+    double value;               /**< answered contacts times their queues' value_per_contact */
+    double days, days_met;      /**< by_day: days with a target to judge, and those that reach all of them */
 };
 
 struct hc_operation {
@@ -27,6 +29,7 @@ struct hc_operation {
     size_t unit_count;
     struct hc_unit *units;
     double *overtime_h; /**< [group] handling after agents' hours, mean over a horizon */
+    double *day_met;    /**< by_day: [days] share of units whose day reaches every target; NaN = none to judge */
     int64_t contacts;
 };
 
@@ -36,6 +39,10 @@ struct hc_operate_opts {
     int64_t replications; /**< rounded up to whole units */
     uint64_t seed;
     int threads;
+    const struct hc_staff *staff; /**< these agents; NULL = the scenario's, or found */
+    bool by_day;                  /**< a unit is a replication whose days are judged one by one; what else it counts is
+                                       that of the days [first_day, end_day) of the horizon */
+    int32_t first_day, end_day;
 };
 
 /**
@@ -44,6 +51,9 @@ struct hc_operate_opts {
  */
 enum hc_status hc_operate(const struct hc_scenario *scenario, const struct hc_operate_opts *opts,
                           struct hc_operation *ret, struct hc_error *reterr);
+/** Its first half: fills operation->staff, and where it comes from. */
+enum hc_status hc_operate_staff(const struct hc_operate_opts *opts, struct hc_operation *operation,
+                                struct hc_error *reterr);
 void hc_operation_clear(struct hc_operation *operation);
 
 /** Agents on queue of a group in grid interval i. */

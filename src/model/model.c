@@ -64,6 +64,9 @@ static void free_lists(struct hc_scenario *scenario)
     for (size_t i = 0; i < scenario->variant_count; i++)
         free(scenario->variants[i].name);
     free(scenario->variants);
+    for (size_t i = 0; i < scenario->stated_count; i++)
+        hc_stated_clear(&scenario->stated[i]);
+    free(scenario->stated);
     free(scenario->variant);
     hc_varied_free(scenario);
     free(scenario->sources);

@@ -16,6 +16,7 @@
 #include "model/contract.h"
 #include "model/shrinkage.h"
 #include "model/site.h"
+#include "model/stated.h"
 #include "model/window.h"
 #include <math.h>
 #include <stdbool.h>
@@ -224,6 +225,8 @@ struct hc_scenario {
     char **warnings; /**< one line each, with place */
     size_t varied_count;
     struct hc_vary *varied; /**< what-ifs, in the order in which they were made; their texts are owned */
+    size_t stated_count;
+    struct hc_stated *stated;
     double term_months;     /**< over which costs are added up */
     size_t variant_count;
     struct hc_named_variant *variants; /**< of the file */

@@ -22,6 +22,11 @@ void hc_compare_totals(struct hc_text *text, enum hc_lang lang, const struct hc_
 void hc_compare_bridge(struct hc_text *text, enum hc_lang lang, const struct hc_comparison *c, bool colour);
 void hc_compare_gaps(struct hc_text *text, enum hc_lang lang, const struct hc_comparison *c, bool colour);
 
+/** compare_reconcile.c: a stated cost against the computed one, and what would have to be true for it; nothing where
+ * nobody states a cost. */
+void hc_compare_reconcile(struct hc_text *text, enum hc_lang lang, const struct hc_comparison *c, bool colour);
+void hc_compare_reconcile_json(struct hc_json *json, const struct hc_compared *own);
+
 /** compare_tornado.c */
 void hc_compare_tornado(struct hc_text *text, enum hc_lang lang, const struct hc_comparison *c, bool colour);
 

@@ -59,6 +59,11 @@ void hc_report_compare_csv(const struct hc_comparison *c, FILE *stream)
             write_money(stream, own, "total_", hc_total_line_name((enum hc_total_line)l), own->total.lines[l]);
         for (int s = 0; own->bridged && s < HC_BRIDGE_STEPS; s++)
             write_money(stream, own, "bridge_", hc_bridge_step_name((enum hc_bridge_step)s), own->bridge[s]);
+        if (own->reconciled.any) {
+            const double share[4] = {own->reconciled.share, NAN, NAN, NAN};
+            write_row(stream, own, "reconciled_", "share", share);
+            write_money(stream, own, "reconciled_", "missing", own->reconciled.missing);
+        }
         write_solved(stream, own);
     }
 }

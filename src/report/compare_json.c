@@ -4,6 +4,7 @@
 #include "base/civil.h"
 #include "lang/number.h"
 #include "report/compare.h"
+#include "report/stated.h"
 #include <math.h>
 
 static void write_figures(struct hc_json *json, const char *key, const double values[HC_COMPARE_METRICS])
@@ -111,6 +112,7 @@ static void write_variant(struct hc_json *json, const struct hc_comparison *c, s
         write_figures(json, "difference_ci95", own->difference_ci95);
     }
     write_money(json, own);
+    hc_compare_reconcile_json(json, own);
     write_break_evens(json, own);
     write_tornado(json, own);
     write_gaps(json, &own->gaps);
@@ -131,6 +133,7 @@ void hc_report_compare_json(const struct hc_comparison *c, enum hc_lang lang, FI
     hc_report_head(json, c->head->scenario, "compare", c->head);
     hc_report_run(json, c->head);
     hc_report_lists(json, c->head);
+    hc_report_stated_json(json, c->head->scenario);
     hc_json_number(json, "term_months", c->term_months);
     hc_json_array(json, "variants");
     for (size_t v = 0; v < c->count; v++)

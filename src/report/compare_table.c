@@ -5,6 +5,7 @@
 #include "lang/number.h"
 #include "report/columns.h"
 #include "report/compare.h"
+#include "report/stated.h"
 #include <math.h>
 #include <string.h>
 
@@ -209,6 +210,7 @@ static void write_table(const struct hc_comparison *c, const struct hc_report_op
     write_legend(text, lang, c);
     hc_compare_totals(text, lang, c, opts->colour);
     hc_compare_bridge(text, lang, c, opts->colour);
+    hc_compare_reconcile(text, lang, c, opts->colour);
     hc_compare_tornado(text, lang, c, opts->colour);
     hc_compare_gaps(text, lang, c, opts->colour);
     for (size_t v = 1; v < c->count; v++) {
@@ -224,6 +226,7 @@ static void write_table(const struct hc_comparison *c, const struct hc_report_op
     hc_column_wrap(text, hc_text_string(&words), 0, HC_COMPARE_PAGE);
     text->failed = text->failed || words.failed;
     hc_text_free(&words);
+    hc_report_stated(text, lang, c->head->scenario);
     hc_report_unsaid(text, lang, c->head);
 }
 

@@ -5,6 +5,7 @@
 #include "report/billing.h"
 #include "report/json.h"
 #include "report/report.h"
+#include "report/stated.h"
 #include <math.h>
 #include <stdlib.h>
 
@@ -352,6 +353,8 @@ void hc_report_json(const struct hc_result *result, enum hc_lang lang, FILE *str
     hc_report_head(json, scenario, result->command, result);
     hc_report_run(json, result);
     hc_report_lists(json, result);
+    if (result->use & HC_USE_SIZE)
+        hc_report_stated_json(json, scenario);
     hc_json_array(json, "queues");
     for (size_t q = 0; q < result->queue_count; q++) {
         hc_json_object(json, NULL);

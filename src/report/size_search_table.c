@@ -7,6 +7,7 @@
 #include "report/billing.h"
 #include "report/columns.h"
 #include "report/report.h"
+#include "report/stated.h"
 #include "report/week.h"
 #include <math.h>
 
@@ -180,6 +181,7 @@ enum hc_status hc_report_searched_table(const struct hc_result *result, const st
     hc_text_append(&text, "\n");
     hc_report_chain(&text, opts->lang, result);
     hc_report_contract(&text, opts->lang, result);
+    hc_report_stated(&text, opts->lang, result->scenario);
     hc_report_unsaid(&text, opts->lang, result);
     paragraph(&page, hc_say_hidden, true);
     ok = ok && !text.failed;

@@ -53,6 +53,13 @@ const char *hc_bridge_step_name(enum hc_bridge_step step)
     return names[step];
 }
 
+const char *hc_reconcile_step_name(enum hc_reconcile_step step)
+{
+    static const char *const names[HC_RECONCILE_STEPS] = {"handling_time", "fcr",      "wage",
+                                                          "shrinkage",     "premiums", "other"};
+    return names[step];
+}
+
 const char *hc_total_line_name(enum hc_total_line line)
 {
     static const char *const names[HC_TOTAL_LINES] = {"labour",  "premiums", "support", "governance",

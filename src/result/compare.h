@@ -64,6 +64,33 @@ struct hc_swing {
     hc_money difference_low, difference_high;
 };
 
+/** Steps of the agents' cost on the way from the first scenario to this one, as inputs are switched. */
+enum hc_reconcile_step {
+    HC_RECONCILE_HANDLING,
+    HC_RECONCILE_FCR,
+    HC_RECONCILE_WAGE,
+    HC_RECONCILE_SHRINKAGE,
+    HC_RECONCILE_PREMIUMS,
+    HC_RECONCILE_OTHER, /**< the site's hours, shared skills: what no input above switches */
+    HC_RECONCILE_STEPS
+};
+
+/** A stated change of all costs, and what would have to be true for it (compare/reconcile.h). Overtime is left out. */
+struct hc_reconciled {
+    bool any;
+    const struct hc_stated *stated;       /**< borrowed; NULL: nobody states a cost */
+    double months;                        /**< over which all amounts are */
+    hc_money agents_before, agents_after; /**< hours x cost with premiums */
+    hc_money steps[HC_RECONCILE_STEPS];   /**< add up to the difference of the two */
+    hc_money others_before, others_after; /**< support, governance, transition, penalty less bonus */
+    hc_money cost_before;                 /**< agents_before + others_before */
+    double change;                        /**< computed, share of cost_before */
+    double share;                         /**< stated / computed: solved share of all costs, or of the work moved */
+    double ramp_months;                   /**< month by which a steady move is complete; NaN: share not in (0, 1) */
+    hc_money missing, missing_per_month;  /**< cost beside what is computed; negative: more would have to be saved */
+    double double_weeks;                  /**< `missing` as weeks in which the first's agents are paid, too */
+};
+
 struct hc_compared {
     char *name;
     const struct hc_scenario *scenario; /**< borrowed */
@@ -75,6 +102,7 @@ struct hc_compared {
     struct hc_gaps gaps;
     bool bridged;
     hc_money bridge[HC_BRIDGE_STEPS];
+    struct hc_reconciled reconciled;
     struct hc_break_even break_even[HC_LEVERS];
     struct hc_swing swings[HC_LEVERS];
 };
@@ -94,6 +122,7 @@ enum hc_status hc_comparison_new(const struct hc_scenario *const *scenarios, con
 /** Names of levers, steps and lines in files. */
 const char *hc_lever_name(enum hc_lever lever);
 const char *hc_bridge_step_name(enum hc_bridge_step step);
+const char *hc_reconcile_step_name(enum hc_reconcile_step step);
 const char *hc_total_line_name(enum hc_total_line line);
 
 /** Index of the least cost per resolved issue; count when nobody has one. */

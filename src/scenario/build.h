@@ -65,6 +65,9 @@ bool hc_country_hours(const char *country, double *ret_hours_per_week, char **re
 /* contract.c: the queues must be there */
 enum hc_status hc_build_contract(struct hc_reader *reader, const struct hc_contract_draft *draft);
 
+/* stated.c: the variants must be there */
+enum hc_status hc_build_stated(struct hc_reader *reader, const cJSON *list);
+
 /* group.c: the queues must be there */
 enum hc_status hc_build_shrinkage(struct hc_reader *reader, const struct hc_shrinkage_draft *draft,
                                   struct hc_shrinkage *ret);

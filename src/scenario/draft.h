@@ -247,6 +247,13 @@ struct hc_variant_draft {
     const cJSON *set;
 };
 
+struct hc_stated_draft {
+    struct hc_draft head;
+    const char *name, *unit, *variant, *by, *source, *date;
+    int metric;
+    double before, after, change, months, margin, neutral;
+};
+
 struct hc_top_draft {
     struct hc_draft head;
     const char *format, *name, *currency;
@@ -256,7 +263,7 @@ struct hc_top_draft {
     struct hc_simulation_draft simulation;
     struct hc_contract_draft contract;
     const cJSON *sources;
-    const cJSON *variants;
+    const cJSON *variants, *stated;
     double term_months;
 };
 
@@ -270,6 +277,6 @@ extern const struct hc_object hc_object_top, hc_object_calendar, hc_object_span,
     hc_object_contract, hc_object_clause, hc_object_incentive, hc_object_band, hc_object_exclusions, hc_object_relief,
     hc_object_price, hc_object_price_band, hc_object_rate_card, hc_object_support, hc_object_transition,
     hc_object_skill, hc_object_agents, hc_object_shrinkage, hc_object_simulation, hc_object_defaults, hc_object_source,
-    hc_object_split, hc_object_variant;
+    hc_object_split, hc_object_variant, hc_object_stated;
 
 #endif

@@ -244,6 +244,8 @@ static enum hc_status build(struct load *load, const cJSON *json)
         status = hc_build_sources(reader, load->top.sources);
     if (status == HC_OK)
         status = hc_build_variants(reader, load->top.variants);
+    if (status == HC_OK)
+        status = hc_build_stated(reader, load->top.stated);
     if (status != HC_OK)
         return status;
     reader->scenario->term_months = load->top.term_months;

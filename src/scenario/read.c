@@ -155,7 +155,7 @@ static enum hc_status read_member(struct hc_reader *reader, const struct hc_obje
     if (status != HC_OK)
         return status;
     bool walks_on = (field->forms & (HC_FORM_OBJECT | HC_FORM_OBJECTS)) && field->use != HC_USE_SIMULATE &&
-                    field->use != HC_USE_COMPARE;
+                    !(field->use & HC_USE_COMPARE);
     bool has_objects = cJSON_IsObject(json) || (cJSON_IsArray(json) && cJSON_IsObject(json->child));
     if (!reader->quiet && !(walks_on && has_objects) && (status = record_given(reader, place, field->use)) != HC_OK)
         return status;

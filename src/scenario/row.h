@@ -21,6 +21,7 @@
 #define SIMULATE .use = HC_USE_SIMULATE
 #define GIVEN_AGENTS .use = HC_USE_SIZE | HC_USE_AGENTS
 #define SEARCH .use = HC_USE_SEARCH
+#define STATED .use = HC_USE_SIZE | HC_USE_COMPARE
 #define COMPARE .use = HC_USE_COMPARE
 #define CONTRACT .use = HC_USE_ALL
 #define COSTS .use = HC_USE_ALL

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { HC_DEFINITIONS_MAX = 40 };
+enum { HC_DEFINITIONS_MAX = 64 };
 
 struct writer {
     struct hc_text text;

@@ -178,6 +178,8 @@ static const struct hc_field top_rows[] = {
     {AT(hc_top_draft, contract), OBJECT(hc_object_contract), CONTRACT, .help = "what client and vendor have agreed"},
     {AT(hc_top_draft, sources), .forms = HC_FORM_OBJECT_MAP, .object = &hc_object_source, ALL,
      .help = "where inputs come from, by place (queues.orders.handling)"},
+    {AT(hc_top_draft, stated), .forms = HC_FORM_OBJECTS | HC_FORM_RAW, .object = &hc_object_stated, STATED,
+     .length_max = 100, .help = "figures that somebody states and nobody here predicts: NPS, retention …"},
     {AT(hc_top_draft, variants), .forms = HC_FORM_OBJECTS | HC_FORM_RAW, .object = &hc_object_variant, COMPARE,
      .length_min = 1, .length_max = 100, .help = "the file with some values set, for compare"},
     {AT(hc_top_draft, term_months), NUMBER, COMPARE, .unit = "months", .min = 0, .max = 1200, .bounds = HC_ABOVE_MIN,

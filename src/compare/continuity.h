@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* continuity.h - a plan and its disruptions while they are simulated. */
+#ifndef HC_COMPARE_CONTINUITY_H
+#define HC_COMPARE_CONTINUITY_H
+
+#include "compare/figures.h"
+#include "result/continuity.h"
+
+struct hc_disrupting {
+    const struct hc_scenario *scenario;
+    const struct hc_continuity_opts *opts;
+    struct hc_continuity *answer;
+    struct hc_operate_opts how;
+    struct hc_operation plan;
+    struct hc_kept_months plan_months;
+    struct hc_compared plan_figures;
+};
+
+/** Is this day of the horizon one of the disruption's? */
+static inline bool hc_disrupted(const struct hc_continuity *c, int32_t day)
+{
+    return day >= c->first_day && day < c->first_day + c->days;
+}
+
+/** Service, days and worth of one case, with differences from the plan (which must be there, unless it is this one). */
+void hc_disruption_figures(const struct hc_disrupting *run, const struct hc_operation *operation,
+                           struct hc_compared *figures, struct hc_disruption *ret);
+
+/** Penalty less bonus over the horizon's months, and its difference from the plan's; nothing without months. */
+void hc_disruption_penalty(const struct hc_disrupting *run, const struct hc_kept_months *months,
+                           struct hc_disruption *ret);
+
+#endif

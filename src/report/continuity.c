@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* continuity.c - disruptions on a terminal: a row for each with its difference from the plan, the chance of every day,
+ * and what it comes to in words. Also the choice of the writer by format. */
+#include "report/continuity.h"
+#include "base/civil.h"
+#include "lang/number.h"
+#include "report/columns.h"
+#include <math.h>
+#include <string.h>
+
+#define SAY(en, fr) hc_say(lang, en, fr)
+
+enum { LABEL = 24, COLUMN = 15, PAGE = 100, DAYS_ACROSS = 5, DAYS_AFTER = 2 };
+
+struct column {
+    const char *en, *fr;
+    enum hc_continuity_metric metric;
+    int decimals;
+    bool percent;
+};
+
+static const struct column columns[] = {
+    {"service level", "niv. de service", HC_CONTINUITY_SERVICE_LEVEL, 1, true},
+    {"abandonment", "abandons", HC_CONTINUITY_ABANDONMENT, 1, true},
+    {"ASA, s", "DMA, s", HC_CONTINUITY_ASA, 1, false},
+    {"answered", "traités", HC_CONTINUITY_ANSWERED, 0, false},
+    {"days on target", "jours tenus", HC_CONTINUITY_DAYS_MET, 1, false},
+    {"penalty", "pénalité", HC_CONTINUITY_PENALTY, 0, false},
+    {"value", "valeur", HC_CONTINUITY_VALUE, 0, false},
+};
+enum { COLUMNS = sizeof columns / sizeof *columns };
+
+void hc_say_disruption(struct hc_text *text, enum hc_lang lang, const struct hc_continuity *c, size_t index)
+{
+    const struct hc_disruption *own = &c->cases[index];
+    if (own->lost)
+        hc_text_printf(text, SAY("without %s", "sans %s"), own->lost);
+    else if (own->surge)
+        hc_text_printf(text, SAY("volume ×%s", "volume ×%s"), hc_print_plain(lang, c->surge).text);
+    else
+        hc_text_append(text, SAY("as planned", "comme prévu"));
+}
+
+static bool shown(const struct hc_continuity *c, const struct column *column)
+{
+    return !isnan(c->cases[0].values[column->metric]);
+}
+
+static void write_label(struct hc_text *text, enum hc_lang lang, const struct hc_continuity *c, size_t k, size_t width)
+{
+    struct hc_text words = {0}, fitted = {0};
+    hc_say_disruption(&words, lang, c, k);
+    hc_text_append_fitted(&fitted, hc_text_string(&words), width - 1);
+    hc_column_left(text, hc_text_string(&fitted), width);
+    text->failed = text->failed || words.failed || fitted.failed;
+    hc_text_free(&words);
+    hc_text_free(&fitted);
+}
+
+static void write_difference(struct hc_text *text, enum hc_lang lang, const struct hc_disruption *own,
+                             const struct column *column)
+{
+    char figure[160];
+    double scale = column->percent ? 100 : 1, x = scale * own->difference[column->metric];
+    snprintf(figure, sizeof figure, "%s%s ±%s", x > 0 ? "+" : "", hc_print_number(lang, x, column->decimals).text,
+             hc_print_number(lang, scale * own->difference_ci95[column->metric], column->decimals).text);
+    hc_column_right(text, isnan(x) ? "" : figure, COLUMN);
+}
+
+static void write_case(struct hc_text *text, enum hc_lang lang, const struct hc_continuity *c, size_t k)
+{
+    const struct hc_disruption *own = &c->cases[k];
+    write_label(text, lang, c, k, LABEL);
+    hc_column_right(text, hc_print_number(lang, own->values[HC_CONTINUITY_AGENTS], 1).text, 8);
+    for (size_t j = 0; j < COLUMNS; j++) {
+        double x = own->values[columns[j].metric];
+        if (shown(c, &columns[j]))
+            hc_column_right(text,
+                            columns[j].percent ? hc_print_percent(lang, x, columns[j].decimals).text
+                                               : hc_print_number(lang, x, columns[j].decimals).text,
+                            COLUMN);
+    }
+    hc_column_end(text);
+    if (k == 0)
+        return;
+    hc_column_left(text, SAY("  less the plan", "  moins le prévu"), LABEL);
+    hc_column_right(text, hc_print_number(lang, own->difference[HC_CONTINUITY_AGENTS], 1).text, 8);
+    for (size_t j = 0; j < COLUMNS; j++)
+        if (shown(c, &columns[j]))
+            write_difference(text, lang, own, &columns[j]);
+    hc_column_end(text);
+}
+
+static void write_cases(struct hc_text *text, enum hc_lang lang, const struct hc_continuity *c, bool colour)
+{
+    hc_text_append(text, colour ? "\033[1m" : "");
+    hc_column_left(text, "", LABEL);
+    hc_column_right(text, SAY("agents", "agents"), 8);
+    for (size_t j = 0; j < COLUMNS; j++)
+        if (shown(c, &columns[j]))
+            hc_column_right(text, SAY(columns[j].en, columns[j].fr), COLUMN);
+    hc_text_append(text, colour ? "\033[0m" : "");
+    hc_column_end(text);
+    for (size_t k = 0; k < c->count; k++)
+        write_case(text, lang, c, k);
+    hc_text_append(text, "\n");
+}
+
+/* Days of the disruption and the next ones: dates across, at most DAYS_ACROSS in a block. */
+static void write_days(struct hc_text *text, enum hc_lang lang, const struct hc_continuity *c, bool colour)
+{
+    const struct hc_calendar *calendar = &c->head->scenario->calendar;
+    int32_t days[DAYS_ACROSS], day = c->first_day, last = c->first_day + c->days + DAYS_AFTER;
+    while (c->judged_days > 0 && day < last && day < calendar->days) {
+        size_t count = 0;
+        for (; day < last && day < calendar->days && count < DAYS_ACROSS; day++)
+            if (!isnan(c->cases[0].day_met[day]))
+                days[count++] = day;
+        if (count == 0)
+            return;
+        hc_text_append(text, colour ? "\033[1m" : "");
+        hc_column_left(text, SAY("chance of the target", "chance de l'objectif"), LABEL);
+        for (size_t d = 0; d < count; d++)
+            hc_column_right(text, hc_print_day(lang, calendar->start + days[d]).text, COLUMN);
+        hc_text_append(text, colour ? "\033[0m" : "");
+        hc_column_end(text);
+        for (size_t k = 0; k < c->count; k++) {
+            write_label(text, lang, c, k, LABEL);
+            for (size_t d = 0; d < count; d++)
+                hc_column_right(text, hc_print_percent(lang, c->cases[k].day_met[days[d]], 0).text, COLUMN);
+            hc_column_end(text);
+        }
+        hc_text_append(text, "\n");
+    }
+}
+
+static void write_title(struct hc_text *text, enum hc_lang lang, const struct hc_continuity *c)
+{
+    const struct hc_scenario *scenario = c->head->scenario;
+    const struct hc_run *run = c->head->run;
+    char from[HC_CIVIL_DATE_SIZE], to[HC_CIVIL_DATE_SIZE];
+    int32_t first = scenario->calendar.start + c->first_day;
+    hc_text_printf(text,
+                   SAY("%s: disruptions from %s to %s, %s; agents %s, %s of the lost recovered\n",
+                       "%s : perturbations du %s au %s, %s ; agents %s, %s des perdus récupérés\n"),
+                   scenario->name ? scenario->name : scenario->file, hc_civil_format_date(first, from),
+                   hc_civil_format_date(first + c->days - 1, to), scenario->calendar.time_zone,
+                   !strcmp(run->staffing, "formula")  ? SAY("sized by formula", "dimensionnés par formule")
+                   : !strcmp(run->staffing, "search") ? SAY("searched for", "cherchés par simulation")
+                   : !strcmp(run->staffing, "file")   ? SAY("from a file", "d'un fichier")
+                                                      : SAY("as given", "donnés"),
+                   hc_print_share(lang, c->recovered).text);
+    hc_text_printf(text,
+                   SAY("%s replications of each, %s contacts, seed %llu\n",
+                       "%s réplications de chacune, %s contacts, graine %llu\n"),
+                   hc_print_number(lang, (double)run->replications, 0).text,
+                   hc_print_number(lang, (double)run->contacts, 0).text, (unsigned long long)run->seed);
+    hc_report_varied(text, lang, scenario);
+    hc_text_append(text, "\n");
+}
+
+static void write_legend(struct hc_text *text, enum hc_lang lang, const struct hc_continuity *c)
+{
+    struct hc_text words = {0};
+    hc_text_printf(&words,
+                   SAY("Service of the contacts of these days, all queues together; days on target are out of the %d "
+                       "of the horizon that have one. ± is the half-width of a 95%% interval of the paired "
+                       "difference: all meet the same customers.",
+                       "Service des contacts de ces jours, toutes files ensemble ; les jours tenus sont parmi les %d "
+                       "de l'horizon qui ont un objectif. ± est la demi-largeur d'un intervalle à 95 %% de la "
+                       "différence appariée : tous ont les mêmes clients."),
+                   (int)c->judged_days);
+    if (!isnan(c->cases[0].values[HC_CONTINUITY_PENALTY]))
+        hc_text_append(&words, SAY(" Penalty is less bonus, over the horizon's whole months.",
+                                   " La pénalité est nette de bonus, sur les mois entiers de l'horizon."));
+    hc_column_wrap(text, hc_text_string(&words), 0, PAGE);
+    hc_text_append(text, "\n");
+    text->failed = text->failed || words.failed;
+    hc_text_free(&words);
+}
+
+/* Sentences */
+
+/* The loss that costs most service; count when nothing is lost. */
+static size_t worst_loss(const struct hc_continuity *c)
+{
+    size_t worst = c->count;
+    for (size_t k = 1; k < c->count; k++)
+        if (c->cases[k].lost && (worst == c->count || c->cases[k].values[HC_CONTINUITY_SERVICE_LEVEL] <
+                                                          c->cases[worst].values[HC_CONTINUITY_SERVICE_LEVEL]))
+            worst = k;
+    return worst;
+}
+
+static void say_days_lost(struct hc_text *text, enum hc_lang lang, const struct hc_disruption *own)
+{
+    double lost = -own->difference[HC_CONTINUITY_DAYS_MET];
+    struct hc_printed days = hc_print_number(lang, fabs(lost), 1);
+    struct hc_printed width = hc_print_number(lang, own->difference_ci95[HC_CONTINUITY_DAYS_MET], 1);
+    if (!isnan(lost))
+        hc_text_printf(text,
+                       lost >= 0 ? SAY(", and %s days fewer reach their target (±%s)",
+                                       ", et %s jours de moins tiennent leur objectif (±%s)")
+                                 : SAY(", and %s days more reach their target (±%s)",
+                                       ", et %s jours de plus tiennent leur objectif (±%s)"),
+                       days.text, width.text);
+}
+
+static void say_case(struct hc_text *text, enum hc_lang lang, const struct hc_continuity *c, size_t k)
+{
+    const struct hc_disruption *own = &c->cases[k], *plan = &c->cases[0];
+    hc_text_printf(text,
+                   SAY("the service level is %s instead of %s, abandonment %s instead of %s",
+                       "le niveau de service est de %s au lieu de %s, le taux d'abandon de %s au lieu de %s"),
+                   hc_print_percent(lang, own->values[HC_CONTINUITY_SERVICE_LEVEL], 1).text,
+                   hc_print_percent(lang, plan->values[HC_CONTINUITY_SERVICE_LEVEL], 1).text,
+                   hc_print_percent(lang, own->values[HC_CONTINUITY_ABANDONMENT], 1).text,
+                   hc_print_percent(lang, plan->values[HC_CONTINUITY_ABANDONMENT], 1).text);
+    say_days_lost(text, lang, own);
+    hc_text_append(text, ".");
+}
+
+void hc_say_continuity(struct hc_text *text, enum hc_lang lang, const struct hc_continuity *c)
+{
+    size_t worst = worst_loss(c), losses = 0;
+    struct hc_printed days = hc_print_plain(lang, c->days);
+    for (size_t k = 1; k < c->count; k++)
+        losses += c->cases[k].lost != NULL;
+    if (worst < c->count) {
+        hc_text_printf(text,
+                       losses > 1
+                           ? SAY("The worst loss is %s: without it for %s %s ", "La pire perte est %s : pendant %s %s ")
+                           : SAY("Without %s for %s %s ", "Sans %s pendant %s %s, "),
+                       c->cases[worst].lost, days.text, c->days == 1 ? SAY("day", "jour") : SAY("days", "jours"));
+        say_case(text, lang, c, worst);
+    }
+    if (c->count > 1 && c->cases[c->count - 1].surge) {
+        hc_text_printf(text,
+                       SAY("%sWith %s times the volume and the planned agents ",
+                           "%sAvec %s fois le volume et les agents prévus, "),
+                       text->length > 0 ? " " : "", hc_print_plain(lang, c->surge).text);
+        say_case(text, lang, c, c->count - 1);
+    }
+}
+
+static void write_table(const struct hc_continuity *c, const struct hc_report_opts *opts, struct hc_text *text)
+{
+    struct hc_text words = {0};
+    write_title(text, opts->lang, c);
+    write_cases(text, opts->lang, c, opts->colour);
+    write_days(text, opts->lang, c, opts->colour);
+    write_legend(text, opts->lang, c);
+    hc_say_continuity(&words, opts->lang, c);
+    hc_column_wrap(text, hc_text_string(&words), 0, PAGE);
+    text->failed = text->failed || words.failed;
+    hc_text_free(&words);
+    hc_report_unsaid(text, opts->lang, c->head);
+}
+
+static enum hc_status write_continuity(const void *context, const struct hc_report_opts *opts, FILE *stream,
+                                       struct hc_error *reterr)
+{
+    const struct hc_continuity *c = context;
+    struct hc_text text = {0};
+    switch (opts->format) {
+    case HC_FORMAT_JSON:
+        hc_report_continuity_json(c, opts->lang, stream);
+        return HC_OK;
+    case HC_FORMAT_CSV:
+        hc_report_continuity_csv(c, stream);
+        return HC_OK;
+    case HC_FORMAT_TABLE:
+        break;
+    }
+    write_table(c, opts, &text);
+    bool ok = !text.failed;
+    if (ok)
+        fputs(hc_text_string(&text), stream);
+    hc_text_free(&text);
+    return ok ? HC_OK : hc_fail_memory(reterr);
+}
+
+enum hc_status hc_continuity_write(const struct hc_continuity *continuity, const struct hc_report_opts *opts,
+                                   struct hc_error *reterr)
+{
+    return hc_report_to_output(write_continuity, continuity, opts, reterr);
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* continuity.h - the parts that an answer about disruptions is written in. */
+#ifndef HC_REPORT_CONTINUITY_H
+#define HC_REPORT_CONTINUITY_H
+
+#include "report/report.h"
+#include "result/continuity.h"
+
+/** "as planned", "without Morocco", "volume ×1.3" */
+void hc_say_disruption(struct hc_text *text, enum hc_lang lang, const struct hc_continuity *c, size_t index);
+/** What the worst loss and the surge come to, in words. */
+void hc_say_continuity(struct hc_text *text, enum hc_lang lang, const struct hc_continuity *c);
+
+/** continuity_json.c */
+void hc_report_continuity_json(const struct hc_continuity *c, enum hc_lang lang, FILE *stream);
+void hc_report_continuity_csv(const struct hc_continuity *c, FILE *stream);
+
+#endif
