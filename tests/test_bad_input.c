@@ -10,6 +10,10 @@
 
 #define FOLDER "tests/bad/"
 
+/* Good ones, to be damaged. */
+static const char *const good_files[] = {"tests/data/scenarios/every-key.json", "tests/data/scenarios/contract.json"};
+enum { GOOD_FILES = sizeof good_files / sizeof *good_files };
+
 /* Reads a whole small file; the caller frees. */
 static char *slurp(const char *path, size_t *ret_size)
 {
@@ -77,16 +81,18 @@ static int try_text(const char *text, size_t size)
 
 Test(bad_input, truncations_never_crash)
 {
-    size_t size;
-    char *text = slurp("tests/data/scenarios/every-key.json", &size);
-    cr_assert(try_text(text, size));
-    for (size_t length = 0; length + 2 < size; length += 7) {
-        char *cut = malloc(length ? length : 1); /* exact size: a read beyond it is seen by the sanitizer */
-        memcpy(cut, text, length);
-        cr_expect(eq(int, try_text(cut, length), 0), "%zu bytes", length);
-        free(cut);
+    for (int f = 0; f < GOOD_FILES; f++) {
+        size_t size;
+        char *text = slurp(good_files[f], &size);
+        cr_assert(try_text(text, size));
+        for (size_t length = 0; length + 2 < size; length += 7) {
+            char *cut = malloc(length ? length : 1); /* exact size: a read beyond it is seen by the sanitizer */
+            memcpy(cut, text, length);
+            cr_expect(eq(int, try_text(cut, length), 0), "%zu bytes", length);
+            free(cut);
+        }
+        free(text);
     }
-    free(text);
 }
 
 /* xorshift: the same damage in every run. */
@@ -98,11 +104,11 @@ static unsigned next_random(unsigned *state)
     return *state;
 }
 
-Test(bad_input, damaged_bytes_never_crash, .timeout = 120)
+static void damage_bytes(const char *file)
 {
     static const char spice[] = "{}[]\",:0123456789.-+eE \n\\utfn\x80\xff\0";
     size_t size;
-    char *good = slurp("tests/data/scenarios/every-key.json", &size), *text = malloc(size);
+    char *good = slurp(file, &size), *text = malloc(size);
     unsigned state = 2463534242U;
     for (int round = 0; round < 4000; round++) {
         memcpy(text, good, size);
@@ -114,11 +120,17 @@ Test(bad_input, damaged_bytes_never_crash, .timeout = 120)
     free(good);
 }
 
+Test(bad_input, damaged_bytes_never_crash, .timeout = 120)
+{
+    for (int f = 0; f < GOOD_FILES; f++)
+        damage_bytes(good_files[f]);
+}
+
 /* Whole members leave, come twice or change places: the grammar stays good, the meaning suffers. */
-Test(bad_input, damaged_lines_never_crash, .timeout = 120)
+static void damage_lines(const char *file)
 {
     size_t size;
-    char *good = slurp("tests/data/scenarios/every-key.json", &size), *text = malloc(2 * size);
+    char *good = slurp(file, &size), *text = malloc(2 * size);
     unsigned state = 88172645U;
     for (int round = 0; round < 4000; round++) {
         size_t from = next_random(&state) % size, to = next_random(&state) % size;
@@ -136,6 +148,12 @@ Test(bad_input, damaged_lines_never_crash, .timeout = 120)
     }
     free(text);
     free(good);
+}
+
+Test(bad_input, damaged_lines_never_crash, .timeout = 120)
+{
+    for (int f = 0; f < GOOD_FILES; f++)
+        damage_lines(good_files[f]);
 }
 
 static enum hc_status count_row(void *context, const struct hc_csv_row *row, struct hc_error *reterr)

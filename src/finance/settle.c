@@ -30,14 +30,25 @@ static double beyond(const struct hc_clause *clause, const struct hc_window_coun
         unit = 1;
         break;
     }
-    double far = unit * (clause->at_most ? value - clause->threshold : clause->threshold - value);
-    return fabs(far) < 1e-9 ? 0 : far; /* 0.8 of 0.8 is no miss */
+    /* To nine decimals: 0.78 lies exactly 2 points below 0.8, as it does on paper. */
+    return round(unit * (clause->at_most ? value - clause->threshold : clause->threshold - value) * 1e9) / 1e9;
 }
 
 double hc_clause_shortfall(const struct hc_clause *clause, const struct hc_window_counts *counts)
 {
     double far = beyond(clause, counts);
     return far > 0 ? far : 0;
+}
+
+/* Does a quantity exceed its forecast by more than the share? 115 of 100 by 0.15 does not. False where NaN. */
+static bool is_above(double quantity, double forecast, double share)
+{
+    return quantity > forecast * (1 + share) * (1 + 1e-12);
+}
+
+static bool is_below(double quantity, double forecast, double share)
+{
+    return quantity < forecast * (1 - share) * (1 - 1e-12);
 }
 
 static bool is_excluded(const struct hc_contract *contract, const struct hc_clause *clause,
@@ -48,10 +59,10 @@ static bool is_excluded(const struct hc_contract *contract, const struct hc_clau
     bool by_day = clause->window == HC_WINDOW_INTERVAL || clause->window == HC_WINDOW_DAY;
     if (clause->metric == HC_CLAUSE_STATED)
         return false;
-    if (w->offered > w->forecast * (1 + x->volume_above)) /* false where NaN */
+    if (is_above(w->offered, w->forecast, x->volume_above))
         return true;
-    if (relief->rebase && (w->offered > w->forecast * (1 + relief->volume_above) ||
-                           w->offered < w->forecast * (1 - relief->volume_below)))
+    if (relief->rebase && (is_above(w->offered, w->forecast, relief->volume_above) ||
+                           is_below(w->offered, w->forecast, relief->volume_below)))
         return true;
     if (by_day && w->day < x->grace_days)
         return true;
@@ -200,7 +211,7 @@ double hc_volume_units(const struct hc_month_volume *volume, enum hc_price_unit 
 static hc_money bill(const struct hc_price *price, const struct hc_month_volume *volume)
 {
     double units = hc_volume_units(volume, price->unit), sum = 0, unit_price = price->price, from = 0;
-    if (!isnan(price->minimum_share) && price->unit != HC_PRICE_FIXED_MONTH)
+    if (!isnan(price->minimum_share))
         units = fmax(units, price->minimum_share * volume->forecast[price->unit]);
     if (!isnan(price->minimum_units))
         units = fmax(units, price->minimum_units);
@@ -215,10 +226,10 @@ static hc_money bill(const struct hc_price *price, const struct hc_month_volume 
 /* Does the month as a whole owe no penalty? */
 static bool is_relieved(const struct hc_relief *relief, const struct hc_month_volume *volume)
 {
-    if (volume->handling_s > volume->forecast_handling_s * (1 + relief->handling_above))
+    if (is_above(volume->handling_s, volume->forecast_handling_s, relief->handling_above))
         return true;
-    return !relief->rebase && (volume->offered > volume->forecast_offered * (1 + relief->volume_above) ||
-                               volume->offered < volume->forecast_offered * (1 - relief->volume_below));
+    return !relief->rebase && (is_above(volume->offered, volume->forecast_offered, relief->volume_above) ||
+                               is_below(volume->offered, volume->forecast_offered, relief->volume_below));
 }
 
 /* ---- the month ---- */
@@ -228,11 +239,19 @@ void hc_settle_earn_back(const struct hc_contract *contract, const struct hc_set
 {
     hc_money back = 0, most = hc_money_of(contract->earn_back * hc_money_units(before->penalty));
     for (size_t c = 0; c < contract->clause_count; c++)
-        if (settlement->clauses[c].kept)
+        if (settlement->clauses[c].kept && settlement->clauses[c].windows > 0)
             back += hc_money_of(contract->earn_back * hc_money_units(before->clauses[c].penalty));
     settlement->due -= settlement->earned_back;
     settlement->earned_back = back < most ? back : most;
     settlement->due += settlement->earned_back;
+}
+
+/* Holds the sum of all clauses to its cap; returns what is over it. */
+static hc_money take_cap(hc_money *amount, double share, hc_money invoice)
+{
+    hc_money most = cap(*amount, share, invoice, NAN), over = *amount - most;
+    *amount = most;
+    return over;
 }
 
 static void close_clause(struct walk *walk, struct hc_settlement *ret)
@@ -278,8 +297,8 @@ void hc_settle_month(const struct hc_contract *contract, const struct hc_window_
         judge_each(walks, contract->clause_count);
     for (size_t c = 0; c < contract->clause_count; c++)
         close_clause(&walks[c], ret);
-    ret->penalty = cap(ret->penalty, contract->penalty_cap, ret->invoice, NAN);
-    ret->bonus = cap(ret->bonus, contract->bonus_cap, ret->invoice, NAN);
+    ret->penalty_over_cap = take_cap(&ret->penalty, contract->penalty_cap, ret->invoice);
+    ret->bonus_over_cap = take_cap(&ret->bonus, contract->bonus_cap, ret->invoice);
     ret->due = ret->invoice - ret->penalty + ret->bonus;
     if (before)
         hc_settle_earn_back(contract, before, ret);

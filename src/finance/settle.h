@@ -1,7 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* settle.h - a month of a contract settled: clauses judged over their own windows, then penalty, bonus, invoice.
  *
- * Pure arithmetic over counts: who makes the counts (a simulation, a hand, an ACD) does not matter here. */
+ * Pure arithmetic over counts: who makes the counts (a simulation, a hand, an ACD) does not matter here. What each rule
+ * means is said beside its key in model/contract.h. The order of a month:
+ *
+ *  1. lines    each price line is rounded to cents once; the invoice is their sum.
+ *  2. windows  of each clause, in time order: without contacts it is not judged; excluded it counts for nothing; else
+ *              its shortfall (to nine decimals) is held against the tolerance, the free windows and the incentive, and
+ *              what it is worth is rounded to cents once.
+ *  3. clauses  sum of their windows, at most the clause's own caps (the lower of two). With worst_clause_only a day
+ *              (interval and day windows) is paid by the one clause whose windows of that day cost most, before caps;
+ *              of equal ones by the first. Weeks, months and stated figures always pay for themselves.
+ *  4. relief   a relieved month owes no penalty: the clauses' penalties are 0. Bonuses stay.
+ *  5. caps     penalty = sum of the clauses' penalties - penalty_over_cap; bonus likewise. The clauses' amounts stay
+ *              as they are, so that lines printed (clauses, then one for the cap) add up to the cent.
+ *  6. due = invoice - penalty + bonus + earned_back. */
 #ifndef HC_FINANCE_SETTLE_H
 #define HC_FINANCE_SETTLE_H
 
@@ -16,6 +29,7 @@ struct hc_window_counts {
     double forecast; /**< contacts that the forecast expects in the window */
     int32_t date;    /**< of its first day [days since 1970-01-01], for exclusions */
     int32_t day;     /**< of its first day, from the start of the contract */
+    /* A window longer than a day is made without its excluded days (dates, grace): here only volume excludes it. */
 };
 
 /** What is billed for in one month. */
@@ -29,17 +43,20 @@ struct hc_month_volume {
 struct hc_clause_month {
     int windows, excluded, missed, exceeded; /**< windows judged, left out, below the threshold, above it */
     double worst;                            /**< largest shortfall, in points of 0.01 (ASA: seconds); 0 = none */
-    bool kept;                               /**< no more windows miss than may */
-    hc_money penalty, bonus;                 /**< before caps over all clauses */
+    bool kept;               /**< no more windows miss by more than the tolerance than are free; true where none was
+                                judged; relief does not make a clause kept */
+    hc_money penalty, bonus; /**< after its own caps and relief, before the caps over all clauses */
 };
 
 struct hc_settlement {
     size_t clause_count;
     struct hc_clause_month *clauses; /**< [clause_count], the caller's */
-    hc_money lines[8];               /**< of contract->prices, at most 8 */
+    hc_money lines[HC_PRICES_MOST];  /**< of contract->prices */
     hc_money invoice;                /**< sum of lines */
-    hc_money penalty, bonus;         /**< after caps, relief, earn-back of the month before */
-    hc_money earned_back;
+    hc_money penalty, bonus;         /**< sums of the clauses', less what is over the caps */
+    hc_money penalty_over_cap;       /**< what penalty_cap takes off, >= 0: a line of its own beneath the clauses */
+    hc_money bonus_over_cap;         /**< the same of bonus_cap */
+    hc_money earned_back;            /**< of the penalty of the month before */
     bool relieved;
     hc_money due; /**< invoice - penalty + bonus + earned_back */
 };
@@ -62,9 +79,9 @@ void hc_settle_month(const struct hc_contract *contract, const struct hc_window_
 double hc_clause_shortfall(const struct hc_clause *clause, const struct hc_window_counts *counts);
 
 /**
- * Gives back what a month earns of the penalties of the month before: for each clause that it keeps, the share
- * contract->earn_back of that clause's penalty, all of it at most that share of the penalty that was paid. For callers
- * that settle months with `before` NULL first.
+ * Gives back what a month earns of the penalties of the month before: for each clause that it keeps (with at least one
+ * window judged), the share contract->earn_back of that clause's penalty, all of it at most that share of the penalty
+ * that was paid after the cap. For callers that settle months with `before` NULL first.
  */
 void hc_settle_earn_back(const struct hc_contract *contract, const struct hc_settlement *before,
                          struct hc_settlement *settlement);

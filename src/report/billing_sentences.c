@@ -228,9 +228,12 @@ void hc_say_contract_closing(struct hc_text *text, enum hc_lang lang, const stru
                                  ? SAY("; the vendor loses ", " ; le prestataire perd ")
                                  : SAY("; the vendor's margin is ", " ; la marge du prestataire est de "));
         hc_say_money(text, lang, scenario, llabs(b->margin.mean));
-        hc_text_append(text, SAY(", in one month of twenty ", ", un mois sur vingt "));
-        hc_say_money(text, lang, scenario, b->margin.p5);
-        hc_text_append(text, SAY(" or less", " ou moins"));
+        bool loses = b->margin.p5 < 0;
+        hc_text_append(text, loses && b->margin.mean >= 0
+                                 ? SAY(", in one month of twenty a loss of ", ", un mois sur vingt une perte de ")
+                                 : SAY(", in one month of twenty ", ", un mois sur vingt "));
+        hc_say_money(text, lang, scenario, llabs(b->margin.p5));
+        hc_text_append(text, loses ? SAY(" or more", " ou davantage") : SAY(" or less", " ou moins"));
     } else {
         hc_text_append(text, SAY("; the vendor's margin is unknown: no site with an hourly_cost, no cost_per_hour",
                                  " ; la marge du prestataire est inconnue : aucun site avec hourly_cost, pas de "

@@ -104,8 +104,7 @@ static void write_incentives(struct hc_text *text, enum hc_lang lang, const stru
         hc_text_free(&name);
     }
     if (joined != 0)
-        write_line(text, lang, SAY("caps, relief, days counted once", "plafonds, dégagements, jours uniques"), joined,
-                   NAN);
+        write_line(text, lang, SAY("caps on all clauses together", "plafond de toutes les clauses"), joined, NAN);
 }
 
 static void write_costs(struct hc_text *text, enum hc_lang lang, const struct hc_billing *b)

@@ -20,13 +20,13 @@ static void write_money(struct hc_json *json, const struct hc_compared *own)
         return;
     hc_json_line_object(json, "total_lines");
     for (int l = 0; l < HC_TOTAL_LINES; l++)
-        hc_json_number(json, hc_total_line_name((enum hc_total_line)l), hc_money_units(own->total.lines[l]));
+        hc_json_cents(json, hc_total_line_name((enum hc_total_line)l), own->total.lines[l]);
     hc_json_end_object(json);
     if (!own->bridged)
         return;
     hc_json_line_object(json, "bridge");
     for (int s = 0; s < HC_BRIDGE_STEPS; s++)
-        hc_json_number(json, hc_bridge_step_name((enum hc_bridge_step)s), hc_money_units(own->bridge[s]));
+        hc_json_cents(json, hc_bridge_step_name((enum hc_bridge_step)s), own->bridge[s]);
     hc_json_end_object(json);
 }
 
@@ -61,10 +61,10 @@ static void write_tornado(struct hc_json *json, const struct hc_compared *own)
             continue;
         hc_json_line_object(json, NULL);
         hc_json_text(json, "input", hc_lever_name((enum hc_lever)lever));
-        hc_json_number(json, "total_low", hc_money_units(swing->low));
-        hc_json_number(json, "total_high", hc_money_units(swing->high));
-        hc_json_number(json, "difference_low", hc_money_units(swing->difference_low));
-        hc_json_number(json, "difference_high", hc_money_units(swing->difference_high));
+        hc_json_cents(json, "total_low", swing->low);
+        hc_json_cents(json, "total_high", swing->high);
+        hc_json_cents(json, "difference_low", swing->difference_low);
+        hc_json_cents(json, "difference_high", swing->difference_high);
         hc_json_end_object(json);
     }
     hc_json_end_array(json);

@@ -155,9 +155,9 @@ static void say_money(struct hc_text *text, enum hc_lang lang, const struct hc_c
     double payback = own->values[HC_COMPARE_PAYBACK];
     hc_text_printf(text,
                    saved >= 0 ? SAY(" Over %s months it costs %s less than %s, transition of %s included",
-                                    " Sur %s mois, il coûte %s de moins que %s, transition de %s comprise")
+                                    " Sur %s mois, cela coûte %s de moins que %s, transition de %s comprise")
                               : SAY(" Over %s months it still costs %s more than %s, transition of %s included",
-                                    " Sur %s mois, il coûte encore %s de plus que %s, transition de %s comprise"),
+                                    " Sur %s mois, cela coûte encore %s de plus que %s, transition de %s comprise"),
                    hc_print_plain(lang, c->term_months).text, hc_compare_amount(lang, c, fabs(saved)).text, first->name,
                    hc_compare_amount(lang, c, once).text);
     if (payback > 0)

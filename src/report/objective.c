@@ -140,7 +140,7 @@ void hc_report_objective_json(struct hc_json *json, enum hc_lang lang, const str
     write_plan(json, "targets", &o->targets, o->clause_count);
     write_plan(json, "least_cost", &o->best, o->clause_count);
     hc_json_bool(json, "same", o->same);
-    hc_json_number(json, "saving", o->saving);
+    hc_json_cents(json, "saving", hc_money_of(o->saving));
     hc_json_number(json, "saving_ci95", o->saving_ci);
     hc_json_integer(json, "months", o->months);
     hc_json_integer(json, "search_months", o->search_months);

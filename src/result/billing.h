@@ -70,7 +70,7 @@ struct hc_billing {
     size_t clause_count, price_count;
     struct hc_billing_clause *clauses;
     struct hc_billing_price *prices;
-    hc_money joined;       /**< penalty less the clauses' sum: caps, relief, dearest clause only */
+    hc_money joined;       /**< penalty less the clauses' sum: the cap on all of them */
     hc_money bonus_joined; /**< the same of bonuses */
     struct hc_billing_spread invoice, penalty, bonus, earned_back, due, cost, margin;
     double relieved;                /**< share of months */

@@ -83,4 +83,7 @@ enum hc_status hc_queues_of(struct hc_reader *reader, const char *name, const ch
 enum hc_status hc_unknown_name(struct hc_reader *reader, const char *place, const char *kind, const char *name,
                                const char *const *names, size_t count);
 
+/** sources.c: once queues and groups are there. */
+enum hc_status hc_build_sources(struct hc_reader *reader, const cJSON *list);
+
 #endif

@@ -117,7 +117,7 @@ static enum hc_status check_clause(struct hc_reader *reader, const struct hc_cla
     bool least = !isnan(draft->at_least), most = !isnan(draft->at_most), stated = clause->metric == HC_CLAUSE_STATED;
     bool low = clause->metric == HC_CLAUSE_ABANDONMENT || clause->metric == HC_CLAUSE_ASA_S;
     bool share = clause->metric <= HC_CLAUSE_ABANDONMENT;
-    char shown[32];
+    char key[HC_PLACE_SIZE];
     if (least == most)
         return hc_fail(reader->reterr, HC_EINPUT, place, "%s one of at_least, at_most",
                        least ? "must have only" : "must have");
@@ -125,9 +125,12 @@ static enum hc_status check_clause(struct hc_reader *reader, const struct hc_cla
         return hc_fail(reader->reterr, HC_EINPUT, place,
                        low ? "abandonment and asa_s are held to 'at_most'"
                            : "service_level and answer_rate are held to 'at_least'");
-    if (!stated && (clause->threshold < 0 || (share && clause->threshold > 1)))
-        return hc_fail(reader->reterr, HC_EINPUT, place, "%s must be %s, got '%s'", least ? "at_least" : "at_most",
-                       share ? "a share in [0, 1]" : ">= 0", hc_shown_number(clause->threshold, shown));
+    static const struct hc_field of_share = {.unit = "share", .max = 1}, of_seconds = {.unit = "s", .max = 1e6};
+    hc_place_of(key, &hc_object_clause, &draft->head, least ? "at_least" : "at_most");
+    enum hc_status status =
+        stated ? HC_OK : hc_check_range(reader, share ? &of_share : &of_seconds, key, clause->threshold);
+    if (status)
+        return status;
     if (stated == isnan(draft->value))
         return hc_fail(reader->reterr, HC_EINPUT, place,
                        stated ? "stated needs 'value', the figure that is expected" : "'value' belongs to 'stated'");
@@ -135,6 +138,9 @@ static enum hc_status check_clause(struct hc_reader *reader, const struct hc_cla
         return hc_fail(reader->reterr, HC_EINPUT, place, "'margin' belongs to 'stated'");
     if (clause->metric != HC_CLAUSE_SERVICE_LEVEL && (draft->formula >= 0 || !isnan(draft->within_s)))
         return hc_fail(reader->reterr, HC_EINPUT, place, "'formula' and 'within_s' belong to service_level");
+    if (stated && (draft->queues || clause->window != HC_WINDOW_MONTH))
+        return hc_fail(reader->reterr, HC_EINPUT, place,
+                       "stated is one figure a month: it has no 'queues', and no other window");
     return HC_OK;
 }
 
@@ -193,6 +199,10 @@ static enum hc_status build_price(struct hc_reader *reader, const cJSON *item, c
                              .bands = hc_list_new(list_length(draft.bands), sizeof *ret->bands)};
     if (!ret->bands)
         return hc_fail_memory(reader->reterr);
+    if (ret->unit == HC_PRICE_FIXED_MONTH &&
+        (draft.bands || !isnan(draft.minimum_share) || !isnan(draft.minimum_units)))
+        return hc_fail(reader->reterr, HC_EINPUT, place,
+                       "fixed_month is one unit a month: it has no minimum and no bands");
     hc_place_of(list, &hc_object_price, &draft.head, "bands");
     for (const cJSON *entry = draft.bands ? draft.bands->child : NULL; entry; entry = entry->next) {
         struct hc_price_band_draft band;
@@ -263,7 +273,7 @@ enum hc_status hc_build_contract(struct hc_reader *reader, const struct hc_contr
     struct hc_contract *contract = reader->scenario->contract = calloc(1, sizeof *contract);
     if (!contract)
         return hc_fail_memory(reader->reterr);
-    if (!draft->clauses && !draft->prices)
+    if (list_length(draft->clauses) + list_length(draft->prices) == 0)
         return hc_fail(reader->reterr, HC_EINPUT, hc_place_whole(&draft->head), "must have clauses, prices or both");
     enum hc_status status = build_clauses(reader, draft, contract);
     if (!status)

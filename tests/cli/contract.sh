@@ -9,7 +9,7 @@ cat >shop.json <<'JSON'
             "support": [{"role": "team leader", "per_agents": 12, "cost_per_month": 3400}]}],
  "queues": [
   {"name": "orders", "volume": {"per_hour": 30}, "uncertainty": {"day_cv": 0.1, "month_cv": 0.05},
-   "handling": {"mean_s": 240}, "patience": {"mean_s": 180}, "value_per_contact": 12,
+   "handling": {"mean_s": 240}, "patience": {"mean_s": 180}, "value_per_contact": 30,
    "target": {"service_level": 0.8, "within_s": 20}}],
  "groups": [{"name": "shop", "skills": ["orders"], "site": "Lille", "shrinkage": {"in_office": {"breaks": 0.1}}}],
  "contract": {
@@ -42,6 +42,6 @@ headcount size shop.json --replications 60 --quiet --objective cost --lang fr --
 grep '"saving\|"summary": "L.effectif' one.json
 headcount simulate shop.json --staff one.json --replications 60 --quiet --format json | grep '"due"' >due
 grep '"due"' one.json | cmp - due && echo the same staffing
-sed '/"contract"/,$d; s/"value_per_contact": 12, *//' shop.json | sed '$s/,$/}/' >bare.json
+sed '/"contract"/,$d; s/"value_per_contact": 30, *//' shop.json | sed '$s/,$/}/' >bare.json
 headcount size bare.json --objective cost || echo $?
 headcount size shop.json --objective profit || echo $?
