@@ -33,8 +33,9 @@ enum hc_status hc_goals_simulation(const struct hc_goals *goals, uint64_t seed, 
                                    struct hc_evaluator **ret, struct hc_error *reterr);
 
 /**
- * Keeps the customers of the first `count` samples of the present set in memory (256 MB at most), so that other
- * staffings meet them sooner; a set is known by its `first`. Figures do not change. Once, before the first evaluation.
+ * Keeps the customers of the `count` samples of the present set in memory (256 MB at most), so that other staffings
+ * meet them sooner; a set begins with the first sample of an evaluation that does not lie within the one before.
+ * Figures do not change. Once, before the first evaluation.
  * @return HC_OK; HC_ENOMEM
  */
 enum hc_status hc_goals_keep(struct hc_evaluator *evaluator, int64_t count, struct hc_error *reterr);

@@ -30,6 +30,7 @@ struct simulation {
     int threads;
     struct hc_kept *kept;   /* customers of the first samples of a set; NULL: none */
     int64_t keep;           /* of how many */
+    int64_t kept_first;     /* of the present set; -1: none yet */
     struct hc_study *study; /* that the present evaluation fills; NULL: none */
     struct hc_fold fold;
     struct hc_staff staff;
@@ -116,6 +117,16 @@ static bool room(double **array, size_t *size, size_t want)
     return *array;
 }
 
+/* Customers of another set are kept, unless the samples lie within the present one. */
+static bool keep_set(struct simulation *s)
+{
+    int64_t end = s->first + s->blocks * s->fold.block;
+    if (!s->kept || (s->kept_first >= 0 && s->first >= s->kept_first && end <= s->kept_first + s->keep))
+        return true;
+    s->kept_first = s->first;
+    return hc_kept_set(s->kept, (uint64_t)s->first, (size_t)s->keep);
+}
+
 static enum hc_status evaluate(struct hc_evaluator *evaluator, const double *agents, int64_t first, int64_t count,
                                struct hc_evaluation *ret, struct hc_error *reterr)
 {
@@ -126,7 +137,7 @@ static enum hc_status evaluate(struct hc_evaluator *evaluator, const double *age
     size_t rows = (size_t)s->blocks * s->fold.rows_per_block;
     if (!room(&s->least, &s->least_size, rows * s->fold.places) || !room(&s->column, &s->column_size, rows))
         return hc_fail_memory(reterr);
-    if (s->kept && !hc_kept_set(s->kept, (uint64_t)s->first, (size_t)s->keep))
+    if (!keep_set(s))
         return hc_fail_memory(reterr);
     memcpy(s->staff.agents, agents, s->staff.group_count * s->staff.staff_count * sizeof *agents);
     for (int t = 0; t < s->threads; t++)
@@ -168,6 +179,7 @@ enum hc_status hc_goals_simulation(const struct hc_goals *goals, uint64_t seed, 
     s->evaluator = (struct hc_evaluator){.goals = goals, .evaluate = evaluate, .free = simulation_free};
     s->seed = seed;
     s->margin = margin;
+    s->kept_first = -1;
     s->threads = hc_parallel_threads(threads);
     s->workers = calloc((size_t)s->threads, sizeof *s->workers);
     s->staff = (struct hc_staff){.group_count = scenario->group_count, .staff_count = scenario->grid.staff_count};

@@ -34,6 +34,9 @@ enum hc_status hc_lint(const struct hc_scenario *scenario, enum hc_lang lang, st
     hc_lint_targets(&lint);
     hc_lint_capacity(&lint);
     hc_lint_people(&lint);
+    hc_lint_clauses(&lint);
+    hc_lint_labels(&lint);
+    hc_lint_stakes(&lint);
     if (findings->failed) {
         hc_findings_free(findings);
         return hc_fail_memory(reterr);

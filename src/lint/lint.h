@@ -32,6 +32,9 @@ void hc_lint_add(const struct hc_linting *lint, const char *rule, enum hc_severi
 
 void hc_lint_targets(const struct hc_linting *lint);  /**< targets.c: targets against each other */
 void hc_lint_capacity(const struct hc_linting *lint); /**< load.c: occupancy, small queues, what they cost */
+void hc_lint_clauses(const struct hc_linting *lint);  /**< clauses.c: clauses of a contract against each other */
+void hc_lint_labels(const struct hc_linting *lint);   /**< labels.c: one label for two figures */
+void hc_lint_stakes(const struct hc_linting *lint);   /**< stakes.c: caps, penalties never paid, days hidden */
 void hc_lint_people(const struct hc_linting *lint);   /**< people.c: hours, leave, shrinkage, definitions */
 
 #endif

@@ -10,6 +10,7 @@
 #include "evaluate/goals_exact.h"
 #include "staffing/fluid.h"
 #include "staffing/formula.h"
+#include "staffing/master.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,6 +18,8 @@
 enum {
     FEWEST_SAMPLES = 64,
     FEWEST_RESPONSES = 20,
+    RESPONSES = 4,       /* of an evaluation's samples, one in so many tells what an agent more would do */
+    LARGE_RESPONSES = 8, /* where responses are joined */
     MOST_SAMPLES = 2000,
     CONTACTS_OF_EVALUATION = 2000000,
     CONTACTS_OF_CONFIRMATION = 8000000,
@@ -87,7 +90,7 @@ static enum hc_status choose_samples(struct hc_answer *a, const double *start, s
         status = hc_fail(reterr, HC_EDOM, "replications", "a search needs at least 2: a single one confirms nothing");
     if (a->samples > a->confirming)
         a->samples = a->confirming;
-    a->response_samples = a->samples / 4;
+    a->response_samples = a->samples / (hc_master_large(a->space) ? LARGE_RESPONSES : RESPONSES);
     if (a->response_samples < FEWEST_RESPONSES)
         a->response_samples = a->samples < FEWEST_RESPONSES ? a->samples : FEWEST_RESPONSES;
     return status;
@@ -179,7 +182,8 @@ static enum hc_status confirm(struct hc_answer *a, const struct hc_search_opts *
         a->plan.contacts += a->confirmed.contacts;
         if (k == 1)
             a->sizing->optimism = optimism_of(a);
-        if (hc_answer_holds(&a->confirmed) || k == CONFIRMATIONS)
+        a->set = k;
+        if (hc_answer_holds(a) || k == CONFIRMATIONS)
             break;
         status = hc_search_add(a->space, a->judge, opts, a->fresh, &a->confirmed, &a->plan, reterr);
         if (status || a->plan.stuck)

@@ -27,6 +27,7 @@ struct hc_answer {
     int64_t fresh;                                 /* first of the samples that confirm */
     struct hc_plan plan;
     struct hc_evaluation confirmed; /* of the plan */
+    int set;                        /**< number of the set of fresh samples that confirmed it, from 1 */
     struct hc_scenario *separate;   /* specialists for each queue; NULL where no skill is shared */
     struct hc_result *formula;      /* by formula, of `separate` where it is; NULL: no answer */
     double *exact_agents;           /* what the exact solver finds; NULL: not asked, or no answer */
@@ -56,8 +57,11 @@ enum hc_status hc_answer_judge(struct hc_answer *answer, struct hc_error *reterr
 /** Goals that cannot be reached, or are not confirmed: which is furthest from its target, and what keeps it there. */
 enum hc_status hc_answer_missed(struct hc_answer *answer, struct hc_error *reterr);
 
-/** Is every goal reached, as far as noise can tell? */
-bool hc_answer_holds(const struct hc_evaluation *at);
+/**
+ * Is every goal reached, as far as noise can tell? A first set of fresh samples shows what the search did not see: none
+ * may miss there. Of a later one's goals, each tested at 5 %, a twentieth may miss by chance, other ones each time.
+ */
+bool hc_answer_holds(const struct hc_answer *answer);
 
 /* limits.c */
 

@@ -122,7 +122,7 @@ static enum hc_status size_separate(struct hc_answer *a, struct hc_error *reterr
                               .sizing = sizing};
     opts.replications = a->samples;
     enum hc_status status = sizing ? hc_answer_find(&apart, reterr) : hc_fail_memory(reterr);
-    if (!status && hc_answer_holds(&apart.confirmed)) {
+    if (!status && hc_answer_holds(&apart)) {
         a->sizing->separate_hours = sizing->hours;
         a->sizing->separate_cost = sizing->cost;
         a->sizing->contacts += sizing->contacts;

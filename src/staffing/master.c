@@ -6,13 +6,14 @@
  * Variables that share no goal are solved apart. */
 #include "staffing/master.h"
 #include "base/base.h"
+#include "staffing/bends.h"
 #include "staffing/glpk_guard.h"
 #include <glpk.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { INTEGERS_AT_MOST = 600, NODES_AT_MOST = 500, SEGMENTS_AT_MOST = 8 };
+enum { INTEGERS_AT_MOST = 600, NODES_AT_MOST = 500, SEGMENTS_AT_MOST = 8, SEGMENTS = 3 };
 #define MIP_GAP 0.002
 #define UNMENDED 1e4 /* price of what stays broken, in prices of mending it: one whole agent for a hair's breadth */
 #define FIDGET 1e-6  /* price of a change by itself, in prices of an agent: nobody comes and goes at once */
@@ -71,6 +72,12 @@ static void stop_late(glp_tree *tree, void *context)
         glp_ios_terminate(tree);
 }
 
+/* What a goal's gains must come to. */
+static double need(const struct master *m, size_t goal)
+{
+    return -m->safe[goal] * (m->safe[goal] < 0 ? 1 + m->step.extra : 1);
+}
+
 static void add_rows(struct master *m, glp_prob *lp, size_t first, size_t end)
 {
     int rows = 0;
@@ -87,7 +94,7 @@ static void add_rows(struct master *m, glp_prob *lp, size_t first, size_t end)
     if (rows > 0)
         glp_add_rows(lp, rows);
     for (int r = 1; r <= rows; r++)
-        glp_set_row_bnds(lp, r, GLP_LO, -m->safe[m->rows[r - 1]], 0);
+        glp_set_row_bnds(lp, r, GLP_LO, need(m, m->rows[r - 1]), 0);
 }
 
 static double dearest_mend(const struct master *m, size_t first, size_t end)
@@ -101,7 +108,7 @@ static double dearest_mend(const struct master *m, size_t first, size_t end)
     return most;
 }
 
-static void add_segments(struct master *m, glp_prob *lp, bool integer)
+static void add_segments(struct master *m, glp_prob *lp)
 {
     int first = glp_add_cols(lp, (int)m->column_count);
     for (size_t c = 0; c < m->column_count; c++) {
@@ -123,12 +130,25 @@ static void add_segments(struct master *m, glp_prob *lp, bool integer)
         }
         glp_set_col_bnds(lp, at, GLP_DB, 0, column->width);
         glp_set_obj_coef(lp, at, (column->sign + FIDGET) * m->space->variables[column->variable].cost);
-        glp_set_col_kind(lp, at, integer ? GLP_IV : GLP_CV);
+        glp_set_col_kind(lp, at, GLP_IV);
         glp_set_mat_col(lp, at, length, m->index, m->value);
     }
 }
 
-/* Rows that keep those who are taken away from a component at once few. */
+/* How many may be taken away from a component at once where and when a variable is. */
+static double leave_at_most(const struct master *m, const struct hc_variable *v)
+{
+    const struct hc_space *space = m->space;
+    double agents = 0;
+    if (!(m->step.leave > 0))
+        return HUGE_VAL;
+    for (size_t g = 0; g < space->group_count; g++)
+        if (space->component[g] == space->component[v->group])
+            agents += m->agents[g * space->staff_count + v->staff];
+    return fmax(1, floor(m->step.leave * agents));
+}
+
+/* Rows that keep those few. */
 static void add_limits(struct master *m, glp_prob *lp)
 {
     const struct hc_space *space = m->space;
@@ -139,12 +159,8 @@ static void add_limits(struct master *m, glp_prob *lp)
         if (column->sign > 0)
             continue;
         if (!m->row_of_place[at]) {
-            double agents = 0;
-            for (size_t g = 0; g < space->group_count; g++)
-                if (space->component[g] == space->component[v->group])
-                    agents += m->agents[g * space->staff_count + v->staff];
             m->row_of_place[at] = glp_add_rows(lp, 1);
-            glp_set_row_bnds(lp, m->row_of_place[at], GLP_UP, 0, fmax(1, floor(m->step.leave * agents)));
+            glp_set_row_bnds(lp, m->row_of_place[at], GLP_UP, 0, leave_at_most(m, v));
         }
     }
 }
@@ -175,26 +191,23 @@ static void take(struct master *m, glp_prob *lp, bool integer)
     }
 }
 
-/* One programme: the variables order[first, end). */
-static void solve_set(struct master *m, size_t first, size_t end)
+/* One integer programme: the variables order[first, end), whose columns are there. */
+static void solve(struct master *m, size_t first, size_t end)
 {
     glp_prob *lp = glp_create_prob();
     glp_smcp simplex;
     glp_iocp integer;
-    m->column_count = 0;
-    for (size_t i = first; i < end; i++)
-        add_columns(m, m->order[i]);
     if (m->column_count > 0) {
-        bool whole = m->column_count <= INTEGERS_AT_MOST;
+        bool whole = false;
         add_rows(m, lp, first, end);
         int goals = glp_get_num_rows(lp);
         add_limits(m, lp);
-        add_segments(m, lp, whole);
+        add_segments(m, lp);
         add_slacks(lp, goals, dearest_mend(m, first, end));
         glp_init_smcp(&simplex);
         simplex.msg_lev = GLP_MSG_OFF;
         bool solved = glp_simplex(lp, &simplex) == 0 && glp_get_status(lp) == GLP_OPT;
-        if (solved && whole) {
+        if (solved) {
             glp_init_iocp(&integer);
             integer.msg_lev = GLP_MSG_OFF;
             integer.mip_gap = MIP_GAP;
@@ -213,6 +226,44 @@ static void solve_set(struct master *m, size_t first, size_t end)
         }
     }
     glp_delete_prob(lp);
+}
+
+/* By how much a variable's goals are missed in all, if its gains come `factor` times. */
+static double missed_at(const struct master *m, size_t v, double factor)
+{
+    double sum = 0;
+    for (size_t e = m->response->of_variable[v]; e < m->response->of_variable[v + 1]; e++) {
+        const struct hc_gain *gain = &m->response->gains[m->response->by_variable[e]];
+        if (isfinite(m->safe[gain->goal]))
+            sum += fmax(need(m, gain->goal) - gain->gain * factor, 0);
+    }
+    return sum;
+}
+
+/* The programme of the one variable order[at]: every number of agents is tried, which takes less than setting it up. */
+static void solve_alone(struct master *m, size_t at)
+{
+    size_t v = m->order[at];
+    const struct hc_variable *own = &m->space->variables[v];
+    double price = UNMENDED * dearest_mend(m, at, at + 1), best = price * missed_at(m, v, 0), change = 0;
+    double most[2] = {leave_at_most(m, own), HUGE_VAL};
+    m->column_count = 0;
+    add_columns(m, v);
+    for (int sign = 1; sign >= -1; sign -= 2) {
+        double factor = 0, n = 0;
+        for (size_t c = 0; c < m->column_count; c++)
+            for (double k = 0; m->columns[c].sign == sign && k < m->columns[c].width && n < most[sign > 0]; k++) {
+                factor += sign * m->columns[c].factor;
+                n++;
+                double cost = (sign + FIDGET) * own->cost * n + price * missed_at(m, v, factor);
+                if (cost < best) {
+                    best = cost;
+                    change = sign * n;
+                }
+            }
+    }
+    *hc_space_place(m->space, m->agents, v) += change;
+    m->change += fabs(change);
 }
 
 struct member {
@@ -246,14 +297,49 @@ static void find_sets(struct master *m, struct member *members)
     }
 }
 
-static void solve(void *context)
+/* The part of the order that one programme is for. */
+struct range {
+    struct master *master;
+    size_t first, end;
+};
+
+static void solve_guarded(void *context)
 {
-    struct master *m = context;
-    for (size_t first = 0, end; first < m->space->count; first = end) {
-        for (end = first + 1; end < m->space->count && m->parent[end] == m->parent[first];)
-            end++;
-        solve_set(m, first, end);
+    const struct range *range = context;
+    solve(range->master, range->first, range->end);
+}
+
+static enum hc_status solve_set(struct master *m, size_t first, size_t end, struct hc_error *reterr)
+{
+    double change = 0;
+    enum hc_status status = HC_OK;
+    if (end == first + 1) {
+        solve_alone(m, first);
+        return HC_OK;
     }
+    m->column_count = 0;
+    for (size_t i = first; i < end; i++)
+        add_columns(m, m->order[i]);
+    if (m->column_count > INTEGERS_AT_MOST)
+        status = hc_bends_step(m->space, m->response, m->safe, m->step, m->floor, m->order + first, end - first,
+                               m->agents, &change, reterr);
+    else if (!hc_glpk_run(solve_guarded, &(struct range){m, first, end}))
+        status = hc_fail_memory(reterr);
+    m->change += change;
+    return status;
+}
+
+bool hc_master_large(const struct hc_space *space)
+{
+    size_t largest = 0;
+    for (size_t j = 0; j < space->goals->count; j++) {
+        const struct hc_goal *goal = &space->goals->goals[j];
+        size_t component = hc_space_component_of(space, goal), variables = 0;
+        for (size_t g = 0; g < space->group_count; g++)
+            variables += space->component[g] == component ? goal->staff_end - goal->staff_first : 0;
+        largest = variables > largest ? variables : largest;
+    }
+    return space->colours > 1 && 2 * SEGMENTS * largest > INTEGERS_AT_MOST;
 }
 
 enum hc_status hc_master_step(const struct hc_space *space, const struct hc_response *response, const double *safe,
@@ -274,11 +360,16 @@ enum hc_status hc_master_step(const struct hc_space *space, const struct hc_resp
     m.index = malloc((goals + 3) * sizeof *m.index);
     m.value = malloc((goals + 3) * sizeof *m.value);
     m.floor = floor;
+    enum hc_status status = HC_OK;
     bool ok =
         members && m.parent && m.order && m.columns && m.row_of_goal && m.row_of_place && m.rows && m.index && m.value;
     if (ok) {
         find_sets(&m, members);
-        ok = hc_glpk_run(solve, &m);
+        for (size_t first = 0, end; !status && first < variables; first = end) {
+            for (end = first + 1; end < variables && m.parent[end] == m.parent[first];)
+                end++;
+            status = solve_set(&m, first, end, reterr);
+        }
         *ret_change = m.change;
     }
     free(members);
@@ -290,5 +381,5 @@ enum hc_status hc_master_step(const struct hc_space *space, const struct hc_resp
     free(m.rows);
     free(m.index);
     free(m.value);
-    return ok ? HC_OK : hc_fail_memory(reterr);
+    return ok ? status : hc_fail_memory(reterr);
 }

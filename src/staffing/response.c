@@ -32,6 +32,7 @@ enum hc_status hc_response_new(const struct hc_space *space, struct hc_response 
 void hc_response_free(struct hc_response *response)
 {
     free(response->gains);
+    free(response->raw);
     free(response->of_goal);
     free(response->by_variable);
     free(response->of_variable);
@@ -141,21 +142,46 @@ static int gain_order(const void *a, const void *b)
     return (x->variable > y->variable) - (x->variable < y->variable);
 }
 
-/* Merges what several evaluations found of one pair, and drops noise. */
+/* What was measured before joins in with its weight; what comes of it is remembered, gains that are noise included. */
+static bool join(struct hc_response *response)
+{
+    size_t kept = 0, count = response->count;
+    double before = response->raw_count > 0 ? response->before : 0;
+    for (size_t i = 0; i < count && before > 0; i++)
+        response->gains[i].gain *= 1 - before;
+    for (size_t i = 0; i < response->raw_count && before > 0; i++)
+        if (!add(response, response->raw[i].goal, response->raw[i].variable, before * response->raw[i].gain))
+            return false;
+    if (response->count > 0)
+        qsort(response->gains, response->count, sizeof *response->gains, gain_order);
+    for (size_t i = 0; i < response->count; i++)
+        if (kept > 0 && gain_order(&response->gains[kept - 1], &response->gains[i]) == 0)
+            response->gains[kept - 1].gain += response->gains[i].gain;
+        else
+            response->gains[kept++] = response->gains[i];
+    response->count = kept;
+    if (kept > response->raw_capacity) {
+        struct hc_gain *grown = realloc(response->raw, kept * sizeof *grown);
+        if (!grown)
+            return false;
+        response->raw = grown;
+        response->raw_capacity = kept;
+    }
+    if (kept > 0)
+        memcpy(response->raw, response->gains, kept * sizeof *response->raw);
+    response->raw_count = kept;
+    return true;
+}
+
+/* Leaves out what is noise. */
 static void tidy(struct hc_response *response, size_t goal_count)
 {
     size_t kept = 0;
-    if (response->count > 0)
-        qsort(response->gains, response->count, sizeof *response->gains, gain_order);
     for (size_t i = 0; i < response->count;) {
         size_t goal = response->gains[i].goal, start = kept, end;
         double largest = 0;
-        for (; i < response->count && response->gains[i].goal == goal; i++) {
-            if (kept > start && response->gains[kept - 1].variable == response->gains[i].variable)
-                response->gains[kept - 1].gain += response->gains[i].gain;
-            else
-                response->gains[kept++] = response->gains[i];
-        }
+        for (; i < response->count && response->gains[i].goal == goal; i++)
+            response->gains[kept++] = response->gains[i];
         for (size_t k = start; k < kept; k++)
             largest = fmax(largest, response->gains[k].gain);
         end = kept;
@@ -221,6 +247,8 @@ enum hc_status hc_response_measure(const struct hc_space *space, struct hc_evalu
             status = measure(&probe, evaluator, agents, base, &with, first, count, response, reterr);
             *contacts += with.contacts;
         }
+    if (!status && !join(response))
+        status = hc_fail_memory(reterr);
     if (!status) {
         tidy(response, space->goals->count);
         if (!index_variables(response, space->count))

@@ -18,7 +18,10 @@ struct hc_response {
     size_t *of_goal;       /**< [goal + 1] first of each goal */
     size_t *by_variable;   /**< [count] indices in gains, by variable */
     size_t *of_variable;   /**< [variable + 1] first of each variable, in by_variable */
-    int64_t evaluations;   /**< that the last measurement took */
+    double before;         /**< weight of what was measured before in what is measured next; 0: none */
+    size_t raw_count, raw_capacity;
+    struct hc_gain *raw; /**< all that was measured, with those that are left out */
+    int64_t evaluations; /**< that the last measurement took */
 };
 
 /** Empty. @return HC_OK; HC_ENOMEM */
@@ -29,6 +32,7 @@ void hc_response_free(struct hc_response *response);
  * Measures the response at `agents` with space->colours x space->stride evaluations: each adds an agent (takes one,
  * where max is reached) to one group of every component, in every stride-th staff interval of all days at once. What a
  * goal's part gains is put down to the change that is felt there. Gains that are noise (below 0) are left out.
+ * What has been measured before joins in with the weight response->before.
  * @param base  evaluation of `agents` on the same samples [first, first + count)
  */
 enum hc_status hc_response_measure(const struct hc_space *space, struct hc_evaluator *evaluator, const double *agents,

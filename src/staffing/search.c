@@ -3,7 +3,9 @@
  *
  * From a start near the answer, every round measures what one agent more does in each place (responses) and lets the
  * integer master take the cheapest change that mends what is broken and drops what is not needed. Steps get smaller;
- * the cheapest staffing that reaches every goal is kept. trim.c then goes agent by agent. */
+ * the cheapest staffing that reaches every goal is kept. Where goals depend on hundreds of places, each response is
+ * measured with other samples and joined to those before, and every step starts from the best staffing. trim.c then
+ * goes agent by agent. */
 #include "staffing/search.h"
 #include "base/base.h"
 #include "staffing/fluid.h"
@@ -14,6 +16,12 @@
 #include <string.h>
 
 enum { ROUNDS = 8, MENDS = 40, EXCHANGES = 4, ALIKE_MOST = 2, LONGEST_AGE = 3 };
+enum { PASSES = 30, PASS_MENDS = 5, PASS_CONTACTS = 450000000 };
+
+#define BEFORE 0.5  /* weight of earlier responses where they are joined */
+#define WIDEST 0.03 /* share of the agents of a staff interval whom a pass may take away */
+#define NARROWEST 0.002
+#define WORTH_A_PASS 0.0005 /* of the cost: a pass that saves less is followed by narrower ones */
 
 static const struct hc_step exchange = {.segments = 1, .leave = 1e-9};
 
@@ -50,12 +58,15 @@ bool hc_search_keep(struct hc_search_state *state)
 
 enum hc_status hc_search_respond(struct hc_search_state *state, struct hc_error *reterr)
 {
-    int64_t count = state->opts->response_samples;
+    int64_t count = state->opts->response_samples, first = state->first;
     const struct hc_evaluation *base = &state->at;
     enum hc_status status = HC_OK;
+    if (state->large && count < state->samples) { /* wide steps go too far for what was measured before them */
+        first += state->turn++ % (state->opts->samples / count) * count;
+        state->response.before = BEFORE;
+    }
     if (!state->evaluator->exact && count < state->samples) {
-        status =
-            state->evaluator->evaluate(state->evaluator, state->agents, state->first, count, &state->trial_at, reterr);
+        status = state->evaluator->evaluate(state->evaluator, state->agents, first, count, &state->trial_at, reterr);
         state->contacts += state->trial_at.contacts;
         state->evaluations++;
         base = &state->trial_at;
@@ -64,7 +75,7 @@ enum hc_status hc_search_respond(struct hc_search_state *state, struct hc_error 
     }
     state->age = 0;
     if (!status)
-        status = hc_response_measure(state->space, state->evaluator, state->agents, base, state->first, count,
+        status = hc_response_measure(state->space, state->evaluator, state->agents, base, first, count,
                                      &state->response, &state->contacts, reterr);
     state->evaluations += state->response.evaluations;
     if (!status && state->opts->progress)
@@ -125,6 +136,16 @@ static enum hc_status run_coarse(struct hc_search_state *state, struct hc_error 
     return status;
 }
 
+/* How the staffing in hand stands on the samples that decide. */
+static enum hc_status look(struct hc_search_state *state, struct hc_error *reterr)
+{
+    enum hc_status status = hc_search_evaluate(state, state->agents, &state->at, reterr);
+    state->age = LONGEST_AGE;
+    if (!status)
+        hc_search_keep(state);
+    return status;
+}
+
 /* Agent by agent, on the samples that decide. */
 static enum hc_status run_fine(struct hc_search_state *state, struct hc_error *reterr)
 {
@@ -173,7 +194,10 @@ static enum hc_status mend(struct hc_search_state *state, int rounds, struct hc_
 {
     enum hc_status status = HC_OK;
     for (int round = 0; !status && round < rounds && !hc_search_reached(&state->at); round++) {
-        const struct hc_step step = {.share = round < 4 ? 0 : 0.05, .segments = 3, .only_add = true};
+        const struct hc_step step = {.share = round < 4 ? 0 : 0.05,
+                                     .segments = 3,
+                                     .only_add = true,
+                                     .extra = state->large ? 0.5 * (1 << (round < 4 ? round : 4)) : 0};
         double change = 0;
         status = step_on(state, step, &change, reterr);
         if (!status && change == 0) {
@@ -209,6 +233,38 @@ static enum hc_status exchange_agents(struct hc_search_state *state, struct hc_e
             status = mend(state, 1, reterr);
         if (change == 0 || !hc_search_keep(state))
             break;
+    }
+    return status;
+}
+
+/* One pass: a step from the best staffing, mended by responses at hand. */
+static enum hc_status pass_on(struct hc_search_state *state, double leave, struct hc_error *reterr)
+{
+    const struct hc_step step = {.segments = 1, .leave = leave};
+    double change = 0;
+    memset(state->floor, 0, state->space->count * sizeof *state->floor);
+    hc_search_take_best(state);
+    enum hc_status status = hc_search_respond(state, reterr);
+    state->age = LONGEST_AGE - PASS_MENDS - 1;
+    if (!status)
+        status = step_on(state, step, &change, reterr);
+    if (!status && change > 0)
+        status = mend(state, PASS_MENDS, reterr);
+    if (!status && change > 0)
+        hc_search_keep(state);
+    return status;
+}
+
+/* Passes while they save, as many as the contacts of the search allow. */
+static enum hc_status run_passes(struct hc_search_state *state, struct hc_error *reterr)
+{
+    enum hc_status status = HC_OK;
+    double leave = WIDEST;
+    for (int k = 0; !status && k < PASSES && leave >= NARROWEST && state->contacts < PASS_CONTACTS; k++) {
+        double before = state->best_cost;
+        status = pass_on(state, leave, reterr);
+        if (state->best_cost > (1 - WORTH_A_PASS) * before)
+            leave /= 2;
     }
     return status;
 }
@@ -267,6 +323,7 @@ enum hc_status hc_search(const struct hc_space *space, struct hc_evaluator *eval
 {
     struct hc_search_state state = {.space = space, .evaluator = evaluator, .opts = opts, .samples = opts->samples};
     enum hc_status status = state_new(&state, reterr);
+    state.large = !evaluator->exact && space->colours > 1 && hc_master_large(space);
     if (!status && opts->start)
         memcpy(state.agents, opts->start, state.places * sizeof *state.agents);
     else if (!status)
@@ -274,14 +331,17 @@ enum hc_status hc_search(const struct hc_space *space, struct hc_evaluator *eval
     if (!status && !evaluator->exact && opts->response_samples < opts->samples)
         status = run_coarse(&state, reterr);
     if (!status)
-        status = run_fine(&state, reterr);
+        status = state.large ? look(&state, reterr) : run_fine(&state, reterr);
     if (!status && !isfinite(state.best_cost)) {
         status = mend(&state, MENDS, reterr);
         hc_search_keep(&state);
     }
     if (!status && isfinite(state.best_cost)) {
-        status = hc_search_trim(&state, reterr);
-        if (!status && space->colours > 1)
+        if (state.large)
+            status = run_passes(&state, reterr);
+        if (!status)
+            status = hc_search_trim(&state, reterr);
+        if (!status && space->colours > 1 && !state.large)
             status = exchange_agents(&state, reterr);
         hc_search_take_best(&state);
     }

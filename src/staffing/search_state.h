@@ -15,6 +15,8 @@ struct hc_search_state {
     struct hc_evaluation at;
     struct hc_response response; /* near it */
     int age;                     /* steps since the response was measured */
+    int64_t turn;                /* responses measured; of large ones, so that they take turns in the samples */
+    bool large;                  /* noisy, and more variables share goals than an integer programme takes */
     double *best;                /* the cheapest that reaches every goal */
     double best_cost;            /* HUGE_VAL: none yet */
     struct hc_evaluation best_at;

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ROUNDS_AT_MOST = 12, ALL_AT_MOST = 60, EXCHANGES_TRIED = 3 };
+enum { ROUNDS_AT_MOST = 12, LARGE_ROUNDS = 4, ALL_AT_MOST = 60, EXCHANGES_TRIED = 3 };
 #define TRY_DOWN_TO 0.2 /* a goal may seem to miss by this share of what the removal costs it: gains are measured */
 
 /* One agent less; where agents are exchanged, one more in another group at the same time. */
@@ -327,8 +327,9 @@ static enum hc_status run(struct trim *t, struct hc_error *reterr)
 {
     struct hc_search_state *s = t->state;
     bool any = true;
+    int rounds = s->large ? LARGE_ROUNDS : ROUNDS_AT_MOST; /* there, steps of the master have left little */
     enum hc_status status = HC_OK;
-    for (int round = 0; !status && any && round < ROUNDS_AT_MOST; round++)
+    for (int round = 0; !status && any && round < rounds; round++)
         status = round_of(t, &any, reterr);
     if (!status)
         status = verify(t, reterr);
@@ -336,7 +337,7 @@ static enum hc_status run(struct trim *t, struct hc_error *reterr)
     if (!status && any && s->evaluator->exact) /* costs little */
         status = hc_search_respond(s, reterr);
     memset(t->refusals, 0, s->space->count * sizeof *t->refusals);
-    for (int round = 0; !status && any && round < ROUNDS_AT_MOST; round++)
+    for (int round = 0; !status && any && round < rounds; round++)
         status = round_of(t, &any, reterr);
     if (!status)
         status = verify(t, reterr);
@@ -358,7 +359,7 @@ enum hc_status hc_search_trim(struct hc_search_state *s, struct hc_error *reterr
     if (!t.refusals || !t.taken || !t.back || !t.slack || !t.candidates || !t.removals)
         status = hc_fail_memory(reterr);
     hc_search_take_best(s);
-    if (!status)
+    if (!status && !s->large) /* which has just been measured, near here */
         status = hc_search_respond(s, reterr);
     if (!status)
         status = run(&t, reterr);
