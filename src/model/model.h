@@ -189,8 +189,8 @@ enum hc_status hc_scenario_parse_inputs(const struct hc_input *inputs, size_t co
 
 /** A key that the file gives (`defaults` included), or whose own default holds, and which commands use it. */
 struct hc_given {
-    char *path;  /**< ".queues[0].redial" */
-    char *value; /**< as the file writes it; a long list by its length */
+    char *path;       /**< ".queues[0].redial" */
+    char *value;      /**< as the file writes it; a long list by its length */
     const char *unit; /**< NULL = none; static text */
     unsigned use;
     bool by_default; /**< the file does not give it */

@@ -40,8 +40,9 @@ static void write_value(struct hc_page *page, const struct hc_compare_row *row, 
 
 static void write_figures(struct hc_page *page, const struct hc_comparison *c)
 {
-    hc_html_table(page->html, "compared", "", SAY("The same customers, the same rule of staffing",
-                                                  "Les mêmes clients, la même règle de dimensionnement"));
+    hc_html_table(
+        page->html, "compared", "",
+        SAY("The same customers, the same rule of staffing", "Les mêmes clients, la même règle de dimensionnement"));
     write_names(page, c, SAY("Figure", "Chiffre"));
     for (size_t r = 0; r < hc_compare_row_count; r++) {
         const struct hc_compare_row *row = &hc_compare_rows[r];
@@ -71,8 +72,9 @@ static void write_issue_cost(struct hc_page *page, const struct hc_comparison *c
                                      .target = NAN,
                                      .label = SAY("Cost per resolved issue and per paid hour",
                                                   "Coût par demande résolue et par heure payée")});
-    hc_html_table(page->html, "per-issue", "", SAY("What an issue resolved costs, beside what an hour costs",
-                                                   "Ce que coûte une demande résolue, et ce que coûte une heure"));
+    hc_html_table(page->html, "per-issue", "",
+                  SAY("What an issue resolved costs, beside what an hour costs",
+                      "Ce que coûte une demande résolue, et ce que coûte une heure"));
     hc_text_append(page->html, "<thead><tr>");
     hc_html_head(page->html, " class=t", SAY("Variant", "Variante"));
     hc_html_head(page->html, "", SAY("Per resolved issue", "Par demande résolue"));
@@ -104,9 +106,10 @@ static void write_bridge(struct hc_page *page, const struct hc_comparison *c, si
     snprintf(id, sizeof id, "bridge-%zu", v);
     hc_text_printf(&caption, SAY("From the total of %s to that of %s", "Du total de %s à celui de %s"),
                    c->variants[0].name, own->name);
-    hc_html_chart(page->html, page->lang,
-                  &(struct hc_chart){
-                      .table = id, .columns = "1", .kinds = "bridge", .target = NAN, .label = hc_text_string(&caption)});
+    hc_html_chart(
+        page->html, page->lang,
+        &(struct hc_chart){
+            .table = id, .columns = "1", .kinds = "bridge", .target = NAN, .label = hc_text_string(&caption)});
     hc_html_table(page->html, id, "", hc_text_string(&caption));
     hc_text_append(page->html, "<thead><tr>");
     hc_html_head(page->html, " class=t", SAY("Step", "Étape"));
@@ -131,9 +134,10 @@ static void write_tornado(struct hc_page *page, const struct hc_comparison *c, s
         return;
     snprintf(id, sizeof id, "tornado-%zu", v);
     hc_text_printf(&caption, SAY("What moves the total of %s", "Ce qui fait bouger le total de %s"), own->name);
-    hc_html_chart(page->html, page->lang,
-                  &(struct hc_chart){
-                      .table = id, .columns = "1,2", .kinds = "across", .target = NAN, .label = hc_text_string(&caption)});
+    hc_html_chart(
+        page->html, page->lang,
+        &(struct hc_chart){
+            .table = id, .columns = "1,2", .kinds = "across", .target = NAN, .label = hc_text_string(&caption)});
     hc_html_table(page->html, id, "", hc_text_string(&caption));
     hc_text_free(&caption);
     hc_text_append(page->html, "<thead><tr>");

@@ -35,4 +35,11 @@ void hc_page_contract(struct hc_page *page);    /**< clauses with chance and mon
 void hc_page_compare(struct hc_page *page);     /**< variants side by side, bridge, break-evens, tornado */
 void hc_page_annex(struct hc_page *page);       /**< inputs, definitions, method, limits, questions, stamp */
 
+/* Parts of the annex. */
+void hc_page_register(struct hc_page *page);
+void hc_page_definitions(struct hc_page *page);
+void hc_page_method(struct hc_page *page);
+void hc_page_limits(struct hc_page *page);
+void hc_page_questions(struct hc_page *page);
+
 #endif
