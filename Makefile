@@ -168,9 +168,12 @@ $(BUILD)/bench/%: $(BUILD)/obj/bench/%.o $(BENCH_OBJ) $(STATIC)
 
 .SECONDARY:
 
-## demo: size a retailer's Black Friday week
+## demo: size a retailer's Black Friday week, and write its report
 demo: $(PROGRAM)
 	@$(PROGRAM) size scenarios/peak-week/scenario.json
+	@mkdir -p $(BUILD)/demo
+	@$(PROGRAM) report scenarios/peak-week/scenario.json --output $(BUILD)/demo/peak-week.html --quiet
+	@echo; echo 'The report, for a browser: $(BUILD)/demo/peak-week.html'
 
 ## tests: build the unit tests without running them
 tests: $(TEST_BIN)

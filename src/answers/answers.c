@@ -2,6 +2,7 @@
 /* answers.c - the commands of a report, one after the other: each takes the agents of the one before. */
 #include "result/answers.h"
 #include "base/base.h"
+#include "headcount/compare.h"
 #include "headcount/sim.h"
 #include "model/list.h"
 #include "model/staffing.h"
@@ -63,6 +64,63 @@ static enum hc_status simulate(struct hc_answers *answers, const struct hc_answe
     return status ? status : hc_sweep(answers->scenario, staffing, &what_if, 1, &sweep, &answers->what_ifs, reterr);
 }
 
+/* Does a variant stand for the file as it is? Then the file has no column of its own. */
+static bool names_itself(const struct hc_scenario *scenario)
+{
+    for (size_t v = 0; v < hc_scenario_variant_count(scenario); v++)
+        if (!hc_scenario_variant_changes(scenario, v))
+            return true;
+    return false;
+}
+
+static enum hc_status read_variants(struct hc_answers *answers, struct hc_error *reterr)
+{
+    size_t count = hc_scenario_variant_count(answers->scenario);
+    if (!(answers->variants = hc_list_new(count, sizeof *answers->variants)))
+        return hc_fail_memory(reterr);
+    for (size_t v = 0; v < count; v++) {
+        enum hc_status status = hc_scenario_variant(answers->scenario, v, &answers->variants[v], reterr);
+        if (status)
+            return status;
+        answers->variant_count++;
+    }
+    return HC_OK;
+}
+
+static enum hc_status compare(struct hc_answers *answers, const struct hc_answers_opts *opts, struct hc_error *reterr)
+{
+    struct hc_compare_opts compare = hc_compare_opts_default();
+    if (hc_scenario_variant_count(answers->scenario) == 0)
+        return HC_OK;
+    enum hc_status status = read_variants(answers, reterr);
+    if (status)
+        return status;
+    const struct hc_scenario **all = hc_list_new(answers->variant_count + 1, sizeof *all);
+    const char **names = hc_list_new(answers->variant_count + 1, sizeof *names);
+    size_t count = 0;
+    if (all && names) {
+        if (!names_itself(answers->scenario)) {
+            all[count] = answers->scenario;
+            names[count++] = hc_scenario_title(answers->scenario);
+        }
+        for (size_t v = 0; v < answers->variant_count; v++) {
+            all[count] = answers->variants[v];
+            names[count++] = hc_scenario_variant_name(answers->scenario, v);
+        }
+        compare.method = opts->method;
+        compare.replications = opts->replications;
+        compare.seed_given = opts->seed_given;
+        compare.seed = opts->seed;
+        compare.threads = opts->threads;
+        status = hc_compare(all, names, count, &compare, &answers->compared, reterr);
+    } else {
+        status = hc_fail_memory(reterr);
+    }
+    free(all);
+    free(names);
+    return status;
+}
+
 static enum hc_status make(struct hc_answers *answers, const struct hc_answers_opts *opts, struct hc_error *reterr)
 {
     struct hc_size_opts size = hc_size_opts_default();
@@ -81,6 +139,8 @@ static enum hc_status make(struct hc_answers *answers, const struct hc_answers_o
         status = staff_as_sized(answers->sized, &staffing, reterr);
     if (!status)
         status = simulate(answers, opts, staffing.agents ? &staffing : NULL, reterr);
+    if (!status)
+        status = compare(answers, opts, reterr);
     free(staffing.agents);
     return status;
 }
@@ -106,6 +166,10 @@ struct hc_answers *hc_answers_free(struct hc_answers *answers)
 {
     if (!answers)
         return NULL;
+    hc_comparison_free(answers->compared);
+    for (size_t v = 0; v < answers->variant_count; v++)
+        hc_scenario_free(answers->variants[v]);
+    free(answers->variants);
     hc_sweep_free(answers->what_ifs);
     hc_result_free(answers->simulated);
     hc_result_free(answers->sized);

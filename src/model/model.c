@@ -57,8 +57,10 @@ static void free_lists(struct hc_scenario *scenario)
         free(scenario->inputs[i].file);
         free(scenario->inputs[i].bytes);
     }
-    for (size_t i = 0; i < scenario->given_count; i++)
+    for (size_t i = 0; i < scenario->given_count; i++) {
         free(scenario->given[i].path);
+        free(scenario->given[i].value);
+    }
     for (size_t i = 0; i < scenario->warning_count; i++)
         free(scenario->warnings[i]);
     for (size_t i = 0; i < scenario->variant_count; i++)

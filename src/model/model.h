@@ -189,10 +189,13 @@ struct hc_input {
 enum hc_status hc_scenario_parse_inputs(const struct hc_input *inputs, size_t count, struct hc_scenario **ret_scenario,
                                         struct hc_error *reterr);
 
-/** A key that the file gives (defaults included), and which commands use it. */
+/** A key that the file gives (`defaults` included), or whose own default holds, and which commands use it. */
 struct hc_given {
-    char *path; /**< ".queues[0].redial" */
+    char *path;       /**< ".queues[0].redial" */
+    char *value;      /**< as the file writes it; a long list by its length */
+    const char *unit; /**< NULL = none; static text */
     unsigned use;
+    bool by_default; /**< the file does not give it */
 };
 
 /** A name under `variants`. */

@@ -49,5 +49,10 @@ static void write_stamp(struct hc_page *page)
 void hc_page_annex(struct hc_page *page)
 {
     hc_page_section(page, "annex", SAY("Annex", "Annexe"));
+    hc_page_register(page);
+    hc_page_definitions(page);
+    hc_page_method(page);
+    hc_page_limits(page);
+    hc_page_questions(page);
     write_stamp(page);
 }

@@ -31,6 +31,15 @@ void hc_page_weak(struct hc_page *page);        /**< where the peak breaks first
 void hc_page_chances(struct hc_page *page);     /**< chance of meeting targets by window */
 void hc_page_what_ifs(struct hc_page *page);    /**< volumes and handling times that differ */
 void hc_page_people(struct hc_page *page);      /**< from agents on queue to heads */
+void hc_page_contract(struct hc_page *page);    /**< clauses with chance and money */
+void hc_page_compare(struct hc_page *page);     /**< variants side by side, bridge, break-evens, tornado */
 void hc_page_annex(struct hc_page *page);       /**< inputs, definitions, method, limits, questions, stamp */
+
+/* Parts of the annex. */
+void hc_page_register(struct hc_page *page);
+void hc_page_definitions(struct hc_page *page);
+void hc_page_method(struct hc_page *page);
+void hc_page_limits(struct hc_page *page);
+void hc_page_questions(struct hc_page *page);
 
 #endif

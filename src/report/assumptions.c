@@ -171,7 +171,7 @@ void hc_each_ignored(const struct hc_result *result, void (*each)(const char *pa
     const struct hc_scenario *scenario = result->scenario;
     unsigned use = use_of(result);
     for (size_t i = 0; i < scenario->given_count; i++)
-        if (!(scenario->given[i].use & use))
+        if (!scenario->given[i].by_default && !(scenario->given[i].use & use))
             each(scenario->given[i].path, context);
 }
 

@@ -30,6 +30,24 @@ void hc_compare_reconcile_json(struct hc_json *json, const struct hc_compared *o
 /** compare_tornado.c */
 void hc_compare_tornado(struct hc_text *text, enum hc_lang lang, const struct hc_comparison *c, bool colour);
 
+/** compare_table.c: figures of a scenario, in the order in which people read them. */
+struct hc_compare_row {
+    const char *en, *fr;
+    enum hc_compare_metric metric;
+    int decimals;
+    bool percent, difference; /**< difference: it is told as a difference from the first, too */
+};
+extern const struct hc_compare_row hc_compare_rows[];
+extern const size_t hc_compare_row_count;
+
+/** Words of lines, steps and levers. */
+const char *hc_total_words(enum hc_lang lang, enum hc_total_line line);
+const char *hc_bridge_words(enum hc_lang lang, enum hc_bridge_step step);
+const char *hc_lever_words(enum hc_lang lang, enum hc_lever lever);
+
+/** Levers of one scenario, the farthest-reaching first; how many. */
+size_t hc_lever_order(const struct hc_compared *own, int ret[HC_LEVERS]);
+
 /** compare_sentences.c: where one scenario's total meets the first's; what a director needs to know. */
 void hc_say_break_evens(struct hc_text *text, enum hc_lang lang, const struct hc_comparison *c, size_t v);
 void hc_say_comparison(struct hc_text *text, enum hc_lang lang, const struct hc_comparison *c);

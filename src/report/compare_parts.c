@@ -32,6 +32,16 @@ static const struct label steps[HC_BRIDGE_STEPS] = {
     {"hours, shared skills, rounding", "horaires, polyvalence, arrondi"},
 };
 
+const char *hc_total_words(enum hc_lang lang, enum hc_total_line line)
+{
+    return SAY(lines[line].en, lines[line].fr);
+}
+
+const char *hc_bridge_words(enum hc_lang lang, enum hc_bridge_step step)
+{
+    return SAY(steps[step].en, steps[step].fr);
+}
+
 void hc_compare_money_row(struct hc_text *text, enum hc_lang lang, const char *label, const hc_money *amounts,
                           size_t count, bool sign)
 {

@@ -11,14 +11,7 @@
 
 #define SAY(en, fr) hc_say(lang, en, fr)
 
-struct row {
-    const char *en, *fr;
-    enum hc_compare_metric metric;
-    int decimals;
-    bool percent, difference; /* difference: it stands in the second table too */
-};
-
-static const struct row rows[] = {
+const struct hc_compare_row hc_compare_rows[] = {
     {"agents on queue, peak", "positions, pointe", HC_COMPARE_AGENTS_PEAK, 0, false, true},
     {"FTE", "ETP", HC_COMPARE_FTE, 1, false, true},
     {"heads", "personnes", HC_COMPARE_HEADS, 0, false, true},
@@ -44,7 +37,7 @@ static const struct row rows[] = {
     {"total over the term", "total sur la durée", HC_COMPARE_TOTAL, 0, false, true},
     {"payback, month", "retour sur mise, mois", HC_COMPARE_PAYBACK, 0, false, false},
 };
-enum { ROWS = sizeof rows / sizeof *rows };
+const size_t hc_compare_row_count = sizeof hc_compare_rows / sizeof *hc_compare_rows;
 
 struct hc_printed hc_compare_amount(enum hc_lang lang, const struct hc_comparison *c, double amount)
 {
@@ -71,7 +64,7 @@ void hc_compare_names(struct hc_text *text, const struct hc_comparison *c, const
     hc_column_end(text);
 }
 
-static bool any_value(const struct hc_comparison *c, const struct row *row)
+static bool any_value(const struct hc_comparison *c, const struct hc_compare_row *row)
 {
     bool zeros = row->metric != HC_COMPARE_GAP_H && row->metric != HC_COMPARE_PENALTY &&
                  row->metric != HC_COMPARE_BONUS; /* say something */
@@ -82,7 +75,7 @@ static bool any_value(const struct hc_comparison *c, const struct row *row)
 }
 
 static void write_value(struct hc_text *text, enum hc_lang lang, const struct hc_comparison *c, size_t v,
-                        const struct row *row)
+                        const struct hc_compare_row *row)
 {
     double value = c->variants[v].values[row->metric];
     if (row->metric == HC_COMPARE_PAYBACK && c->variants[v].priced && v > 0 && !(value > 0)) {
@@ -98,12 +91,12 @@ static void write_figures(struct hc_text *text, enum hc_lang lang, const struct 
 {
     for (size_t first = 0; first < c->count; first += HC_COMPARE_ACROSS) {
         hc_compare_names(text, c, "", first, colour);
-        for (size_t r = 0; r < ROWS; r++) {
-            if (!any_value(c, &rows[r]))
+        for (size_t r = 0; r < (int)hc_compare_row_count; r++) {
+            if (!any_value(c, &hc_compare_rows[r]))
                 continue;
-            hc_column_left(text, SAY(rows[r].en, rows[r].fr), HC_COMPARE_LABEL);
+            hc_column_left(text, SAY(hc_compare_rows[r].en, hc_compare_rows[r].fr), HC_COMPARE_LABEL);
             for (size_t v = first; v < c->count && v < first + HC_COMPARE_ACROSS; v++)
-                write_value(text, lang, c, v, &rows[r]);
+                write_value(text, lang, c, v, &hc_compare_rows[r]);
             hc_column_end(text);
         }
         hc_text_append(text, "\n");
@@ -112,7 +105,7 @@ static void write_figures(struct hc_text *text, enum hc_lang lang, const struct 
 
 /* "+1.2 ±0.4": points where figures are shares. */
 static void write_difference(struct hc_text *text, enum hc_lang lang, const struct hc_compared *own,
-                             const struct row *row)
+                             const struct hc_compare_row *row)
 {
     double scale = row->percent ? 100 : 1, value = own->difference[row->metric];
     double width = own->difference_ci95[row->metric];
@@ -131,12 +124,12 @@ static void write_differences(struct hc_text *text, enum hc_lang lang, const str
     hc_text_printf(&heading, SAY("less %s", "moins %s"), c->variants[0].name);
     for (size_t first = 1; first < c->count; first += HC_COMPARE_ACROSS) {
         hc_compare_names(text, c, hc_text_string(&heading), first, colour);
-        for (size_t r = 0; r < ROWS; r++) {
-            if (!rows[r].difference || !any_value(c, &rows[r]))
+        for (size_t r = 0; r < (int)hc_compare_row_count; r++) {
+            if (!hc_compare_rows[r].difference || !any_value(c, &hc_compare_rows[r]))
                 continue;
-            hc_column_left(text, SAY(rows[r].en, rows[r].fr), HC_COMPARE_LABEL);
+            hc_column_left(text, SAY(hc_compare_rows[r].en, hc_compare_rows[r].fr), HC_COMPARE_LABEL);
             for (size_t v = first; v < c->count && v < first + HC_COMPARE_ACROSS; v++)
-                write_difference(text, lang, &c->variants[v], &rows[r]);
+                write_difference(text, lang, &c->variants[v], &hc_compare_rows[r]);
             hc_column_end(text);
         }
         hc_text_append(text, "\n");

@@ -22,6 +22,11 @@ static const struct {
     {"shrinkage ±3 points", "absences ±3 points"},
 };
 
+const char *hc_lever_words(enum hc_lang lang, enum hc_lever lever)
+{
+    return SAY(moves[lever].en, moves[lever].fr);
+}
+
 /* The larger of the two effects. */
 static hc_money reach(const struct hc_swing *swing)
 {
@@ -29,8 +34,7 @@ static hc_money reach(const struct hc_swing *swing)
     return low > high ? low : high;
 }
 
-/* Levers of one scenario, the farthest first; how many. */
-static size_t sorted(const struct hc_compared *own, int ret[HC_LEVERS])
+size_t hc_lever_order(const struct hc_compared *own, int ret[HC_LEVERS])
 {
     size_t count = 0;
     for (int lever = 0; lever < HC_LEVERS; lever++) {
@@ -68,7 +72,7 @@ static void write_one(struct hc_text *text, enum hc_lang lang, const struct hc_c
 {
     const struct hc_compared *own = &c->variants[v];
     int order[HC_LEVERS];
-    size_t count = sorted(own, order);
+    size_t count = hc_lever_order(own, order);
     for (size_t k = 0; k < count; k++) {
         const struct hc_swing *swing = &own->swings[order[k]];
         hc_text_append(text, "  ");

@@ -4,6 +4,7 @@
 #define HC_RESULT_ANSWERS_H
 
 #include "headcount/answers.h"
+#include "result/compare.h"
 #include "result/result.h"
 #include "result/sweep.h"
 
@@ -12,6 +13,9 @@ struct hc_answers {
     struct hc_result *sized;            /**< NULL: no targets */
     struct hc_result *simulated;        /**< explained; NULL: no agents to simulate */
     struct hc_sweep *what_ifs;          /**< at the simulated agents; NULL without them */
+    size_t variant_count;               /**< of the file */
+    struct hc_scenario **variants;      /**< [variant_count], owned */
+    struct hc_comparison *compared;     /**< the file as it is and its variants; NULL without any */
 };
 
 #endif

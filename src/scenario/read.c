@@ -48,7 +48,26 @@ void hc_draft_init(const struct hc_object *object, void *draft)
         init_field(&object->fields[i], draft);
 }
 
-static enum hc_status record_given(struct hc_reader *reader, const char *place, unsigned use)
+enum { SHOWN_VALUE = 60 };
+
+/* A value for people who check inputs: short ones as they stand, lists and maps by their size. */
+static char *value_text(const cJSON *json)
+{
+    char *printed = cJSON_PrintUnformatted(json);
+    struct hc_text text = {0};
+    if (printed && strlen(printed) <= SHOWN_VALUE)
+        hc_text_append(&text, printed);
+    else if (cJSON_IsArray(json) || cJSON_IsObject(json))
+        hc_text_printf(&text, cJSON_IsArray(json) ? "[%d]" : "{%d}", cJSON_GetArraySize(json));
+    else if (printed)
+        hc_text_append_fitted(&text, printed, SHOWN_VALUE);
+    text.failed = text.failed || !printed;
+    cJSON_free(printed);
+    return hc_text_take(&text);
+}
+
+static enum hc_status record_given(struct hc_reader *reader, const char *place, const struct hc_field *field,
+                                   const cJSON *json)
 {
     struct hc_scenario *scenario = reader->scenario;
     if (strncmp(place, ".defaults.", 10) == 0) /* lists in defaults are read again by every queue and group */
@@ -60,11 +79,13 @@ static enum hc_status record_given(struct hc_reader *reader, const char *place, 
     if (!given)
         return hc_fail_memory(reader->reterr);
     scenario->given = given;
-    given[scenario->given_count].use = use;
-    if (!(given[scenario->given_count].path = strdup(place)))
-        return hc_fail_memory(reader->reterr);
-    scenario->given_count++;
-    return HC_OK;
+    given += scenario->given_count++;
+    *given = (struct hc_given){.path = strdup(place),
+                               .value = json ? value_text(json) : strdup(field->fallback),
+                               .unit = field->unit,
+                               .use = field->use,
+                               .by_default = !json};
+    return given->path && given->value ? HC_OK : hc_fail_memory(reader->reterr);
 }
 
 static enum hc_status unknown_key(struct hc_reader *reader, const struct hc_object *object, const char *place,
@@ -157,7 +178,7 @@ static enum hc_status read_member(struct hc_reader *reader, const struct hc_obje
     bool walks_on = (field->forms & (HC_FORM_OBJECT | HC_FORM_OBJECTS)) && field->use != HC_USE_SIMULATE &&
                     !(field->use & HC_USE_COMPARE);
     bool has_objects = cJSON_IsObject(json) || (cJSON_IsArray(json) && cJSON_IsObject(json->child));
-    if (!reader->quiet && !(walks_on && has_objects) && (status = record_given(reader, place, field->use)) != HC_OK)
+    if (!reader->quiet && !(walks_on && has_objects) && (status = record_given(reader, place, field, json)) != HC_OK)
         return status;
     bool was_quiet = reader->quiet;
     reader->quiet |= !walks_on;
@@ -210,6 +231,12 @@ enum hc_status hc_read_complete(struct hc_reader *reader, const struct hc_object
                            : head->base[0] ? head->base
                                            : ".",
                            "key '%s' is missing: %s", field->key, field->help);
+        char place[HC_PLACE_SIZE];
+        if (!reader->quiet && field->fallback && !(head->given & (UINT64_C(1) << i)) && head->place[0]) {
+            enum hc_status status = record_given(reader, hc_place_key(place, head->place, field->key), field, NULL);
+            if (status != HC_OK)
+                return status;
+        }
         if (!is_nested(field))
             continue;
         enum hc_status status = hc_read_complete(reader, field->object, (const char *)draft + field->at);
