@@ -113,7 +113,7 @@ static int run_scenario(const struct request *request, const struct hc_scenario 
         fputs("\r\033[K", stderr);
     if (!status) {
         if (!request->common.quiet)
-            warn_result(hc_continuity_result(answer), "continuity");
+            warn_result(hc_continuity_result(answer), "continuity", request->common.report.lang);
         status = hc_continuity_write(answer, &request->common.report, &error);
     }
     int code = status == HC_EDOM ? usage_error("--%s: %s", error.path, error.message)

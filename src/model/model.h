@@ -230,7 +230,7 @@ struct hc_scenario {
     struct hc_vary *varied; /**< what-ifs, in the order in which they were made; their texts are owned */
     size_t stated_count;
     struct hc_stated *stated;
-    double term_months;     /**< over which costs are added up */
+    double term_months; /**< over which costs are added up */
     size_t variant_count;
     struct hc_named_variant *variants; /**< of the file */
     char *variant;                     /**< name of the variant that this is; NULL = the file as it is */

@@ -32,25 +32,31 @@ void hc_page_method(struct hc_page *page)
     const struct hc_result *sized = page->answers->sized;
     heading(page, SAY("Method", "Méthode"));
     if (sized && sized->sizing)
-        paragraph(page, SAY("Agents: the cheapest staffing found with which every window reaches its targets, searched for by "
-                            "simulation and confirmed on customers that the search had not met.",
-                            "Agents : l'affectation la moins chère trouvée avec laquelle chaque fenêtre tient ses "
-                            "objectifs, cherchée par simulation et confirmée sur des clients que la recherche n'avait pas "
-                            "rencontrés."));
+        paragraph(
+            page,
+            SAY("Agents: the cheapest staffing found with which every window reaches its targets, searched for by "
+                "simulation and confirmed on customers that the search had not met.",
+                "Agents : l'affectation la moins chère trouvée avec laquelle chaque fenêtre tient ses "
+                "objectifs, cherchée par simulation et confirmée sur des clients que la recherche n'avait pas "
+                "rencontrés."));
     else if (sized)
-        paragraph(page, SAY("Agents: the fewest with which every target holds in every interval by itself, by the formulas of "
-                            "Erlang (C without patience, A with exponential patience, M/M/n+G with any other).",
-                            "Agents : le plus petit nombre avec lequel chaque objectif est tenu dans chaque intervalle pris "
-                            "à part, selon les formules d'Erlang (C sans impatience, A avec une impatience exponentielle, "
-                            "M/M/n+G sinon)."));
-    paragraph(page, SAY("Service: every contact of the horizon simulated, again and again, with the backlog that intervals hand "
-                        "on, handling times of the law given, callers who leave and call again, and days that differ from the "
-                        "forecast as stated. The half-width (±) is the noise of the computation, at 95%; the spread over days "
-                        "is what customers live through, and no computing makes it smaller.",
-                        "Service : chaque contact de l'horizon simulé, encore et encore, avec l'attente que les intervalles se "
-                        "transmettent, des durées de la loi donnée, des appelants qui renoncent et rappellent, et des jours qui "
-                        "s'écartent de la prévision comme indiqué. Le demi-écart (±) est le bruit du calcul, à 95 % ; la "
-                        "dispersion entre les jours est ce que vivent les clients, et aucun calcul ne la réduit."));
+        paragraph(
+            page,
+            SAY("Agents: the fewest with which every target holds in every interval by itself, by the formulas of "
+                "Erlang (C without patience, A with exponential patience, M/M/n+G with any other).",
+                "Agents : le plus petit nombre avec lequel chaque objectif est tenu dans chaque intervalle pris "
+                "à part, selon les formules d'Erlang (C sans impatience, A avec une impatience exponentielle, "
+                "M/M/n+G sinon)."));
+    paragraph(
+        page,
+        SAY("Service: every contact of the horizon simulated, again and again, with the backlog that intervals hand "
+            "on, handling times of the law given, callers who leave and call again, and days that differ from the "
+            "forecast as stated. The half-width (±) is the noise of the computation, at 95%; the spread over days "
+            "is what customers live through, and no computing makes it smaller.",
+            "Service : chaque contact de l'horizon simulé, encore et encore, avec l'attente que les intervalles se "
+            "transmettent, des durées de la loi donnée, des appelants qui renoncent et rappellent, et des jours qui "
+            "s'écartent de la prévision comme indiqué. Le demi-écart (±) est le bruit du calcul, à 95 % ; la "
+            "dispersion entre les jours est ce que vivent les clients, et aucun calcul ne la réduit."));
 }
 
 /* A metric of the table with the formula behind it. */
@@ -67,7 +73,8 @@ static const struct term terms[] = {
      "temps de traitement / (temps en ligne + temps après les heures)"},
     {HC_TARGET_MET, "share of windows whose pooled ratios reach every target",
      "part des fenêtres dont les ratios cumulés tiennent chaque objectif"},
-    {HC_AHT, "talk + hold + wrap-up per answered contact", "conversation + mise en attente + clôture par contact traité"},
+    {HC_AHT, "talk + hold + wrap-up per answered contact",
+     "conversation + mise en attente + clôture par contact traité"},
 };
 
 void hc_page_definitions(struct hc_page *page)
@@ -124,14 +131,16 @@ void hc_page_limits(struct hc_page *page)
     heading(page, SAY("When not to trust this", "Quand ne pas s'y fier"));
     hc_text_append(page->html, "<ul>\n");
     if (!any_uncertain(s))
-        item(page, SAY("No forecast error is stated: days that differ from the forecast will do worse than these figures.",
-                       "Aucune erreur de prévision n'est indiquée : les jours qui s'en écartent feront moins bien que ces "
-                       "chiffres."));
+        item(page,
+             SAY("No forecast error is stated: days that differ from the forecast will do worse than these figures.",
+                 "Aucune erreur de prévision n'est indiquée : les jours qui s'en écartent feront moins bien que ces "
+                 "chiffres."));
     for (size_t q = 0; q < s->queue_count; q++)
         if (!s->queues[q].has_patience) {
             struct hc_text words = {0};
-            hc_text_printf(&words, SAY("The patience of '%s' is not known: nobody abandons here, everybody waits.",
-                                       "La patience de « %s » est inconnue : ici personne n'abandonne, chacun attend."),
+            hc_text_printf(&words,
+                           SAY("The patience of '%s' is not known: nobody abandons here, everybody waits.",
+                               "La patience de « %s » est inconnue : ici personne n'abandonne, chacun attend."),
                            s->queues[q].name);
             item(page, hc_text_string(&words));
             hc_text_free(&words);
@@ -139,8 +148,9 @@ void hc_page_limits(struct hc_page *page)
     if (sized && fewest_agents(sized) < 3)
         item(page, SAY("Some intervals have fewer than three agents: one person away changes everything there.",
                        "Certains intervalles ont moins de trois agents : une seule absence y change tout."));
-    item(page, SAY("Agents of a group are alike; breaks and shifts are in the divisors, not on the clock.",
-                   "Les agents d'un groupe sont semblables ; pauses et plannings sont dans les diviseurs, pas à l'horloge."));
+    item(page,
+         SAY("Agents of a group are alike; breaks and shifts are in the divisors, not on the clock.",
+             "Les agents d'un groupe sont semblables ; pauses et plannings sont dans les diviseurs, pas à l'horloge."));
     hc_text_append(page->html, "</ul>\n");
 }
 
@@ -149,7 +159,8 @@ static void ask(const struct hc_assumption *assumption, void *context)
 {
     struct hc_page *page = context;
     struct hc_text words = {0};
-    hc_text_printf(&words, SAY("%s: nobody gave it; %s was used. What is it?", "%s : non fourni ; %s a servi. Qu'en est-il ?"),
+    hc_text_printf(&words,
+                   SAY("%s: nobody gave it; %s was used. What is it?", "%s : non fourni ; %s a servi. Qu'en est-il ?"),
                    assumption->path, hc_print_plain(page->lang, assumption->value).text);
     item(page, hc_text_string(&words));
     hc_text_free(&words);

@@ -90,7 +90,7 @@ static void write_row(struct hc_page *page, const struct hc_given *given)
     hc_html_name(page->html, hc_text_string(&name));
     write_value(page, given->value);
     cell(page, given->unit);
-    cell(page, given->by_default       ? SAY("default", "défaut")
+    cell(page, given->by_default      ? SAY("default", "défaut")
                : source && source->by ? source->by
                                       : SAY("scenario", "scénario"));
     cell(page, source ? source->source : NULL);
@@ -117,8 +117,9 @@ void hc_page_register(struct hc_page *page)
     hc_text_append(page->html, "</h3>\n<details><summary>");
     hc_html_text(page->html, SAY("Every input, and who gave it", "Chaque donnée, et qui l'a fournie"));
     hc_text_append(page->html, "</summary>\n");
-    hc_html_table(page->html, "inputs", "", SAY("Inputs; what nobody gave is marked as a default",
-                                                "Données ; ce que personne n'a fourni est noté par défaut"));
+    hc_html_table(page->html, "inputs", "",
+                  SAY("Inputs; what nobody gave is marked as a default",
+                      "Données ; ce que personne n'a fourni est noté par défaut"));
     hc_text_append(page->html, "<thead><tr>");
     hc_html_head(page->html, " class=t", SAY("Input", "Donnée"));
     hc_html_head(page->html, " class=t", SAY("Value", "Valeur"));
