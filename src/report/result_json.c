@@ -352,6 +352,7 @@ void hc_report_json(const struct hc_result *result, enum hc_lang lang, FILE *str
     hc_report_head(json, scenario, result->command, result);
     hc_report_run(json, result);
     hc_report_lists(json, result);
+    hc_report_gaps_json(json, result);
     hc_json_array(json, "queues");
     for (size_t q = 0; q < result->queue_count; q++) {
         hc_json_object(json, NULL);

@@ -66,6 +66,40 @@ static void series_free(struct hc_series *series)
     free(series->ci95);
 }
 
+size_t hc_series_at(const struct hc_series *series, size_t i)
+{
+    size_t low = 0, high = series->interval_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (series->grid[middle] < i)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < series->interval_count && series->grid[low] == i ? low : series->interval_count;
+}
+
+size_t hc_series_on(const struct hc_series *series, int32_t date)
+{
+    size_t d = 0;
+    while (d < series->day_count && series->dates[d] != date)
+        d++;
+    return d;
+}
+
+static struct hc_coverage_gap gap_of(const struct hc_scenario *scenario, size_t q)
+{
+    struct hc_coverage_gap gap = {.first = scenario->grid.count};
+    for (size_t i = 0; i < scenario->grid.count; i++) {
+        if (!scenario->queues[q].open[i] || hc_queue_staffable(scenario, q, i))
+            continue;
+        gap.first = gap.first < i ? gap.first : i;
+        gap.hours += scenario->grid.intervals[i].length_s / 3600.0;
+        gap.contacts += scenario->queues[q].volume[i];
+    }
+    return gap;
+}
+
 static enum hc_status result_new(const struct hc_scenario *scenario, const char *command, unsigned use, bool keep,
                                  struct hc_result **ret, struct hc_error *reterr)
 {
@@ -75,9 +109,10 @@ static enum hc_status result_new(const struct hc_scenario *scenario, const char 
     *result = (struct hc_result){.command = command, .scenario = scenario, .use = use, .threads = 1};
     result->queues = calloc(scenario->queue_count + 1, sizeof *result->queues);
     result->groups = calloc(scenario->group_count + 1, sizeof *result->groups);
-    bool ok = result->queues && result->groups;
+    result->gaps = calloc(scenario->queue_count + 1, sizeof *result->gaps);
+    bool ok = result->queues && result->groups && result->gaps;
     for (size_t q = 0; ok && q < scenario->queue_count; q++) {
-        result->queue_count++;
+        result->gaps[result->queue_count++] = gap_of(scenario, q);
         ok = series_new(&result->queues[q], scenario->queues[q].name, scenario->queues[q].open, keep, scenario);
     }
     for (size_t g = 0; ok && g < scenario->group_count; g++) {
@@ -116,6 +151,7 @@ struct hc_result *hc_result_free(struct hc_result *result)
         series_free(&result->groups[g]);
     free(result->queues);
     free(result->groups);
+    free(result->gaps);
     free(result->chains);
     if (result->run)
         free(result->run->staffing_file);
