@@ -13,18 +13,18 @@ static void say_gap(struct hc_text *text, enum hc_lang lang, const struct hc_res
 {
     const struct hc_coverage_gap *gap = &result->gaps[q];
     const struct hc_interval *first = &result->scenario->grid.intervals[gap->first];
-    hc_text_printf(text,
-                   SAY("%s: nobody can work in %s h of its hours, with %s contacts, first on %s at %s: 0 agents there. ",
-                       "%s\u00a0: personne ne peut travailler pendant %s h de ses horaires, avec %s contacts, d'abord "
-                       "le %s à %s\u00a0: 0 agent à ces heures. "),
-                   result->queues[q].name, hc_print_plain(lang, gap->hours).text,
-                   hc_print_number(lang, gap->contacts, 0).text,
-                   hc_print_day_month(lang, result->scenario->calendar.start + first->day).text,
-                   hc_print_time(first->local_s).text);
-    hc_text_append(text,
-                   result->run ? SAY("Its figures count these contacts.", "Ses chiffres comptent ces contacts.")
-                               : SAY("Its figures count these contacts, its targets are those of the other hours.",
-                                     "Ses chiffres comptent ces contacts, ses objectifs portent sur les autres heures."));
+    hc_text_printf(
+        text,
+        SAY("%s: nobody can work in %s h of its hours, with %s contacts, first on %s at %s: 0 agents there. ",
+            "%s\u00a0: personne ne peut travailler pendant %s h de ses horaires, avec %s contacts, d'abord "
+            "le %s à %s\u00a0: 0 agent à ces heures. "),
+        result->queues[q].name, hc_print_plain(lang, gap->hours).text, hc_print_number(lang, gap->contacts, 0).text,
+        hc_print_day_month(lang, result->scenario->calendar.start + first->day).text,
+        hc_print_time(first->local_s).text);
+    hc_text_append(text, result->run
+                             ? SAY("Its figures count these contacts.", "Ses chiffres comptent ces contacts.")
+                             : SAY("Its figures count these contacts, its targets are those of the other hours.",
+                                   "Ses chiffres comptent ces contacts, ses objectifs portent sur les autres heures."));
 }
 
 void hc_report_gaps(struct hc_text *text, enum hc_lang lang, const struct hc_result *result)

@@ -378,6 +378,7 @@ void hc_report_json(const struct hc_result *result, enum hc_lang lang, FILE *str
     hc_json_end_array(json);
     if (result->sizing)
         hc_report_sizing_json(json, result);
+    hc_report_costs_json(json, result);
     hc_report_contract_json(json, lang, result);
     hc_report_objective_json(json, lang, result);
     if (result->explanation)

@@ -109,6 +109,7 @@ static void write_foot(struct hc_text *text, enum hc_lang lang, const struct hc_
 {
     struct hc_text closing = {0};
     hc_report_chain(text, lang, result);
+    hc_report_costs(text, lang, result);
     hc_report_contract(text, lang, result);
     hc_report_gaps(text, lang, result);
     hc_report_unsaid(text, lang, result);

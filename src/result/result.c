@@ -2,6 +2,7 @@
 /* result.c - lays out, reads and frees a result. */
 #include "result/result.h"
 #include "base/base.h"
+#include "finance/cost.h"
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -159,6 +160,9 @@ struct hc_result *hc_result_free(struct hc_result *result)
     hc_sizing_free(result->sizing);
     hc_explanation_free(result->explanation);
     hc_billing_free(result->billing);
+    if (result->costs)
+        hc_costs_clear(result->costs);
+    free(result->costs);
     hc_objective_free(result->objective);
     for (size_t i = 0; i < result->warning_count; i++) {
         free(result->warnings[i].en);
@@ -167,6 +171,20 @@ struct hc_result *hc_result_free(struct hc_result *result)
     free(result->warnings);
     free(result);
     return NULL;
+}
+
+enum hc_status hc_result_cost(struct hc_result *result, const double *agents, const double *overtime_h,
+                              struct hc_error *reterr)
+{
+    struct hc_error why;
+    struct hc_costs *costs = calloc(1, sizeof *costs);
+    enum hc_status status = costs ? hc_costs_of(result->scenario, agents, overtime_h, costs, &why) : HC_ENOMEM;
+    if (status) {
+        free(costs);
+        return status == HC_ENOMEM ? hc_fail_memory(reterr) : HC_OK;
+    }
+    result->costs = costs;
+    return HC_OK;
 }
 
 enum hc_status hc_cell_note(struct hc_cell *cell, struct hc_error *reterr, const char *format, ...)
