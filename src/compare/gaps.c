@@ -4,14 +4,6 @@
 #include "compare/figures.h"
 #include "model/list.h"
 
-static bool covered(const struct hc_scenario *scenario, size_t queue, size_t i)
-{
-    bool any = false;
-    for (size_t g = 0; g < scenario->group_count && !any; g++)
-        any = scenario->groups[g].open[i] && hc_group_skill(&scenario->groups[g], queue);
-    return any;
-}
-
 static void add(const struct hc_scenario *scenario, size_t q, size_t i, struct hc_gaps *gaps, struct hc_gap_day *day)
 {
     const struct hc_interval *interval = &scenario->grid.intervals[i];
@@ -19,7 +11,7 @@ static void add(const struct hc_scenario *scenario, size_t q, size_t i, struct h
     gaps->open_h += hours;
     gaps->share += contacts; /* of the whole, until it is divided */
     day->open_h += hours;
-    if (covered(scenario, q, i))
+    if (hc_queue_staffable(scenario, q, i))
         return;
     gaps->gap_h += hours;
     gaps->contacts += contacts;

@@ -139,6 +139,25 @@ static void borrow_agents(const struct hc_cell *group, const double *group_width
     widths[HC_OCCUPANCY] = group_widths[HC_OCCUPANCY];
 }
 
+/* A group whose site is closed. */
+static void nobody(struct hc_cell *cell)
+{
+    hc_cell_clear(cell);
+    cell->values[HC_AGENTS] = 0;
+}
+
+/* The same over a day, on which the group may be closed. */
+static void borrow_day(const struct hc_series *agents, int32_t date, struct hc_cell *cell, double *widths)
+{
+    size_t d = hc_series_on(agents, date);
+    struct hc_cell closed;
+    nobody(&closed);
+    if (d < agents->day_count)
+        borrow_agents(&agents->days[d], agents->days[d].ci95, cell, widths);
+    else
+        borrow_agents(&closed, widths, cell, widths);
+}
+
 /* Quantiles of the waits in the rows [from, end) of a queue. */
 static void wait_quantiles(const struct hc_study *study, size_t q, size_t from, size_t end, struct hc_cell *cell)
 {
@@ -172,7 +191,11 @@ static void fill_interval(const void *context, bool queue, size_t index, size_t 
     size_t own = hc_own_group(study->scenario, index);
     if (own < study->scenario->group_count) {
         struct hc_cell_buffer group = *ret;
-        group_cell(study, &study->groups[own].intervals[k], planned(study, own, i), &group.cell, group.ci95);
+        size_t at = hc_series_at(&study->layout->groups[own], i);
+        if (at < study->layout->groups[own].interval_count)
+            group_cell(study, &study->groups[own].intervals[at], planned(study, own, i), &group.cell, group.ci95);
+        else
+            nobody(&group.cell);
         borrow_agents(&group.cell, group.ci95, &ret->cell, ret->ci95);
     }
 }
@@ -234,7 +257,7 @@ static void fill_queue(struct hc_study *study, size_t q, struct hc_result *resul
         if (own->level_rows > 1)
             cell->values[HC_SERVICE_LEVEL_P10] = hc_level_quantile(own->levels + (1 + d) * HC_LEVEL_BINS, 0.1);
         if (agents)
-            borrow_agents(&agents->days[d], agents->days[d].ci95, cell, widths);
+            borrow_day(agents, series->dates[d], cell, widths);
     }
     queue_cell(study, q, own->total, total_s, &series->total, series->ci95);
     wait_quantiles(study, q, 0, study->wait_rows, &series->total);

@@ -23,7 +23,8 @@ static enum hc_status finish_series(const struct hc_scenario *scenario, const st
         hc_cell_derive(cell, formula);
         cell->values[HC_AGENTS] = staff->agents[course->group * staff->staff_count + interval->staff];
         cell->values[HC_LOAD] = cell->counts.offered * course->stretches[0].aht_s / interval->length_s;
-        group->intervals[k] = *cell;
+        if (hc_series_at(group, series->grid[k]) < group->interval_count)
+            group->intervals[hc_series_at(group, series->grid[k])] = *cell;
     }
     hc_series_pool(series, &scenario->grid, formula);
     hc_series_pool(group, &scenario->grid, formula);

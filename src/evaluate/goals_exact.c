@@ -75,6 +75,12 @@ static const struct hc_exact_sums *sums_of(const struct exact_evaluator *own, co
     return &own->sums[q * own->scenario->grid.count];
 }
 
+/* Where nobody can be staffed no target is set. */
+static bool counts(const struct exact_evaluator *own, const struct hc_goal *goal, size_t i)
+{
+    return goal->kind == HC_GOAL_OCCUPANCY || hc_queue_staffable(own->scenario, goal->queue, i);
+}
+
 /* Value of one target over the goal's window. No denominator: of a mean wait, nobody was answered. */
 static double value_of(const struct exact_evaluator *own, const struct hc_goal *goal, enum hc_goal_kind kind,
                        double *ret_denominator)
@@ -83,6 +89,8 @@ static double value_of(const struct exact_evaluator *own, const struct hc_goal *
     struct balance all = {0};
     double offered = 0;
     for (size_t i = goal->first; i < goal->end; i++) {
+        if (!counts(own, goal, i))
+            continue;
         struct balance part = balance_of(own, goal, kind, &sums[i]);
         all.have += part.have;
         all.need += part.need;
@@ -136,6 +144,8 @@ static void judge(const struct exact_evaluator *own, size_t g, struct hc_evaluat
     for (size_t p = 0; p < parts; p++)
         ret->part[part_of + p] = 0;
     for (size_t i = goal->first; i < goal->end; i++) {
+        if (!counts(own, goal, i))
+            continue;
         struct balance part = balance_of(own, goal, kind, &sums[i]);
         double *to = &ret->part[part_of + own->scenario->grid.intervals[i].staff - goal->staff_first];
         if (denominator > 0)

@@ -152,7 +152,7 @@ static struct hc_month_row read_queue(const struct hc_fold *fold, struct hc_fold
     enum hc_formula formula = fold->goals->scenario->queues[window->index].target.formula;
     struct hc_month_row sum = {0};
     for (size_t i = window->first; i < window->end; i++) {
-        if (tally[i].offered == 0)
+        if (tally[i].offered == 0 || !hc_queue_staffable(fold->goals->scenario, window->index, i))
             continue;
         const struct hc_queue_vector v = hc_queue_vector_of(&tally[i], formula);
         const struct hc_month_row row = {.offered = v.offered,

@@ -14,6 +14,7 @@
 struct site_sums {
     double paid_h, heads, fte, overtime_h;
     double hours[HC_COST_KINDS]; /* paid hours times share */
+    double language_h;           /* paid hours in a language that costs more */
     bool used;
 };
 
@@ -64,7 +65,9 @@ static double add_group(const struct hc_scenario *scenario, size_t g, const doub
             sums->hours[HC_COST_NIGHT + kind] += hours * paid * site->added[kind][i];
     }
     double fte = chain.hours_per_fte > 0 ? on_queue * paid / chain.hours_per_fte : 0;
-    sums->hours[HC_COST_LANGUAGE] += on_queue * paid * hc_site_language(site, group->language);
+    double language = hc_site_language(site, group->language);
+    sums->hours[HC_COST_LANGUAGE] += on_queue * paid * language;
+    sums->language_h += language > 0 ? on_queue * paid : 0;
     sums->paid_h += on_queue * paid;
     sums->fte += fte;
     sums->heads += hc_chain_heads(fte);
@@ -73,11 +76,17 @@ static double add_group(const struct hc_scenario *scenario, size_t g, const doub
     return on_queue;
 }
 
+/* Rounded here, once. */
 static void add_line(struct hc_costs *costs, size_t site, enum hc_cost_kind kind, double units, double amount)
 {
     hc_money money = hc_money_of(amount);
     if (money == 0)
         return;
+    if (kind >= HC_COST_KINDS) {
+        costs->once[costs->once_count++] = (struct hc_cost_line){site, kind, units, money};
+        *(kind == HC_COST_ONE_OFF ? &costs->one_off : &costs->double_running) += money;
+        return;
+    }
     costs->lines[costs->line_count++] = (struct hc_cost_line){site, kind, units, money};
     costs->running += money;
 }
@@ -94,6 +103,19 @@ static void add_support(const struct hc_site *site, size_t index, const struct s
     add_line(costs, index, HC_COST_SUPPORT, people * costs->months, amount * costs->months * site->rate);
 }
 
+/* Paid hours behind a line: those that a premium falls on, and is paid for. */
+static double paid_hours(const struct hc_premiums *p, const struct site_sums *sums, int kind)
+{
+    const double shares[HC_COST_LANGUAGE] = {[HC_COST_BASE] = 1,
+                                             [HC_COST_NIGHT] = p->night,
+                                             [HC_COST_SATURDAY] = p->saturday,
+                                             [HC_COST_SUNDAY] = p->sunday,
+                                             [HC_COST_HOLIDAY] = p->holiday};
+    if (kind == HC_COST_LANGUAGE)
+        return sums->language_h;
+    return shares[kind] > 0 ? sums->hours[kind] / shares[kind] : 0;
+}
+
 static void add_site(const struct hc_scenario *scenario, size_t index, struct site_sums *sums, struct hc_costs *costs)
 {
     const struct hc_site *site = &scenario->sites[index];
@@ -103,16 +125,17 @@ static void add_site(const struct hc_scenario *scenario, size_t index, struct si
     hc_money before = costs->running;
     sums->hours[HC_COST_BASE] = sums->paid_h;
     for (int kind = HC_COST_BASE; kind <= HC_COST_LANGUAGE; kind++)
-        add_line(costs, index, (enum hc_cost_kind)kind, sums->hours[kind], sums->hours[kind] * hour);
-    double weekly = hc_money_units(costs->running - before) / scenario->calendar.days * 7, twice = 0;
+        add_line(costs, index, (enum hc_cost_kind)kind, paid_hours(&site->premiums, sums, kind),
+                 sums->hours[kind] * hour);
+    double weekly = hc_money_units(costs->running - before) / scenario->calendar.days * 7, weeks = 0;
     add_line(costs, index, HC_COST_OVERTIME, sums->overtime_h, sums->overtime_h * hour * (1 + site->premiums.overtime));
     add_support(site, index, sums, costs);
     add_line(costs, index, HC_COST_GOVERNANCE, costs->months,
              site->transition.governance_per_month * costs->months * site->rate);
     for (size_t week = 0; week < site->transition.week_count; week++)
-        twice += weekly * site->transition.double_running[week];
-    costs->one_off += hc_money_of(site->transition.one_off * site->rate);
-    costs->double_running += hc_money_of(twice);
+        weeks += site->transition.double_running[week];
+    add_line(costs, index, HC_COST_ONE_OFF, 1, site->transition.one_off * site->rate);
+    add_line(costs, index, HC_COST_DOUBLE_RUNNING, weeks, weeks * weekly);
     costs->paid_h += sums->paid_h;
     costs->fte += sums->fte;
     costs->heads += sums->heads;
@@ -127,9 +150,10 @@ enum hc_status hc_costs_of(const struct hc_scenario *scenario, const double *age
     struct hc_costs costs = {.months = scenario->calendar.days / MONTH_DAYS};
     struct site_sums *sums = hc_list_new(scenario->site_count, sizeof *sums);
     costs.lines = hc_list_new(scenario->site_count * HC_COST_KINDS, sizeof *costs.lines);
-    if (!sums || !costs.lines) {
+    costs.once = hc_list_new(scenario->site_count * 2, sizeof *costs.once);
+    if (!sums || !costs.lines || !costs.once) {
         free(sums);
-        free(costs.lines);
+        hc_costs_clear(&costs);
         return hc_fail_memory(reterr);
     }
     for (size_t g = 0; g < scenario->group_count; g++)
@@ -138,6 +162,8 @@ enum hc_status hc_costs_of(const struct hc_scenario *scenario, const double *age
     for (size_t s = 0; s < scenario->site_count; s++)
         add_site(scenario, s, &sums[s], &costs);
     free(sums);
+    costs.per_month = hc_money_of(hc_money_units(costs.running) / costs.months);
+    costs.per_paid_hour = costs.paid_h > 0 ? hc_money_of(hc_money_units(costs.running) / costs.paid_h) : 0;
     *ret = costs;
     return HC_OK;
 }
@@ -145,5 +171,6 @@ enum hc_status hc_costs_of(const struct hc_scenario *scenario, const double *age
 void hc_costs_clear(struct hc_costs *costs)
 {
     free(costs->lines);
+    free(costs->once);
     *costs = (struct hc_costs){0};
 }

@@ -20,13 +20,15 @@ enum hc_cost_kind {
     HC_COST_OVERTIME, /**< handling after agents' hours: paid at base, and its premium */
     HC_COST_SUPPORT,  /**< people who come with agents, share of their months */
     HC_COST_GOVERNANCE,
-    HC_COST_KINDS
+    HC_COST_KINDS,                   /**< of running costs; those of a transition come once */
+    HC_COST_ONE_OFF = HC_COST_KINDS, /**< moving to the site */
+    HC_COST_DOUBLE_RUNNING           /**< agents paid twice over the transition's weeks */
 };
 
 struct hc_cost_line {
     size_t site;
     enum hc_cost_kind kind;
-    double units; /**< paid hours, months of people, months */
+    double units; /**< paid hours, months of people, months; weeks paid twice in full; once */
     hc_money amount;
 };
 
@@ -34,9 +36,13 @@ struct hc_cost_line {
 struct hc_costs {
     size_t line_count;
     struct hc_cost_line *lines; /**< site by site, kinds in order, only those that are not 0 */
-    hc_money running;           /**< sum of the lines */
-    hc_money one_off;           /**< transitions: once */
-    hc_money double_running;    /**< agents paid twice over the transition's weeks: once */
+    size_t once_count;
+    struct hc_cost_line *once; /**< of transitions, site by site: one-off, double running */
+    hc_money running;          /**< sum of the lines */
+    hc_money per_month;        /**< running over months */
+    hc_money per_paid_hour;    /**< running over paid_h; 0 without hours */
+    hc_money one_off;          /**< sums of the lines that come once, by kind */
+    hc_money double_running;
     double paid_h, on_queue_h, fte;
     double heads;
     double months; /**< the horizon in months of 365.25 / 12 days */

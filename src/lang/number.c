@@ -105,6 +105,18 @@ struct hc_printed hc_print_number(enum hc_lang lang, double value, int decimals)
     return localize(lang, plain);
 }
 
+struct hc_printed hc_print_money(enum hc_lang lang, hc_money amount, const char *currency)
+{
+    char plain[48];
+    long long cents = amount < 0 ? -amount : amount;
+    snprintf(plain, sizeof plain, "%s%lld.%02lld", amount < 0 ? "-" : "", cents / 100, cents % 100);
+    struct hc_printed out = localize(lang, plain);
+    size_t length = strlen(out.text);
+    if (currency && *currency)
+        snprintf(out.text + length, sizeof out.text - length, NBSP "%.8s", currency);
+    return out;
+}
+
 /* What is not all must not read as all, nor a little as nothing: the figure next to it, with a sign that says so. */
 static struct hc_printed print_percentage(enum hc_lang lang, double percent, int decimals)
 {

@@ -3,6 +3,7 @@
 #ifndef HC_NUMBER_H
 #define HC_NUMBER_H
 
+#include "base/money.h"
 #include "headcount/erlang.h"
 #include "headcount/report.h"
 #include "headcount/result.h"
@@ -17,6 +18,9 @@ struct hc_printed {
 
 /** With `decimals` places and thousands apart: 1,234.5 or 1 234,5 (narrow no-break space). NaN is a dash. */
 struct hc_printed hc_print_number(enum hc_lang lang, double value, int decimals);
+
+/** An amount to the cent: 1,234.50 EUR or 1 234,50 EUR (no-break space before the code); NULL or "": no currency. */
+struct hc_printed hc_print_money(enum hc_lang lang, hc_money amount, const char *currency);
 
 /** A share as a percentage: 81.2% or 81,2 % (no-break space). 100 and 0 stand for all and nothing alone: what rounds to
  * them is >99.9% or <0.1%. */

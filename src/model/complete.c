@@ -188,13 +188,25 @@ static enum hc_status complete_routes(struct hc_scenario *scenario, struct hc_er
     return status;
 }
 
+/* Agents are there for whole staff intervals: one in which the site is closed while it is needed is closed. */
+static void close_with_site(const struct hc_grid *grid, const struct hc_site *site, bool *open)
+{
+    for (size_t first = 0, end; first < grid->count; first = end) {
+        bool there = true;
+        for (end = first; end < grid->count && grid->intervals[end].staff == grid->intervals[first].staff; end++)
+            there = there && (!open[end] || site->open[end]);
+        for (size_t i = first; i < end; i++)
+            open[i] = open[i] && there;
+    }
+}
+
 static void open_group(const struct hc_scenario *scenario, struct hc_group *group)
 {
     for (size_t s = 0; s < group->skill_count; s++)
         for (size_t i = 0; i < scenario->grid.count; i++)
             group->open[i] |= scenario->queues[group->skills[s].queue].open[i];
-    for (size_t i = 0; group->site != HC_NO_SITE && i < scenario->grid.count; i++)
-        group->open[i] = group->open[i] && scenario->sites[group->site].open[i];
+    if (group->site != HC_NO_SITE)
+        close_with_site(&scenario->grid, &scenario->sites[group->site], group->open);
 }
 
 enum hc_status hc_group_open(const struct hc_scenario *scenario, struct hc_group *group, struct hc_error *reterr)

@@ -155,7 +155,8 @@ struct hc_group {
     char *language;        /**< NULL = none that costs a premium */
     bool assumed_effective_factor, assumed_schedule_fit, assumed_contract_hours, assumed_shrinkage,
         assumed_cost; /**< not in the file */
-    bool *open;       /**< per grid interval: one of its queues is open */
+    bool *open; /**< per grid interval: one of its queues is open, and so is its site: in a staff interval, whenever
+                     one of its queues is */
 };
 
 struct hc_simulation {
@@ -290,6 +291,9 @@ bool hc_queue_is(const struct hc_queue *queue, const char *name, size_t size);
 
 /** The group's skill for a queue; NULL when it has none. */
 const struct hc_skill *hc_group_skill(const struct hc_group *group, size_t queue);
+
+/** Is the queue open in grid interval i, and a group that serves it? Once the routes are there. */
+bool hc_queue_staffable(const struct hc_scenario *scenario, size_t queue, size_t i);
 
 /** The best FCR of the groups that serve a queue; its own where they have none. */
 double hc_queue_best_fcr(const struct hc_scenario *scenario, size_t queue);

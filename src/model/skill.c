@@ -10,6 +10,15 @@ const struct hc_skill *hc_group_skill(const struct hc_group *group, size_t queue
     return NULL;
 }
 
+bool hc_queue_staffable(const struct hc_scenario *scenario, size_t queue, size_t i)
+{
+    const struct hc_queue *q = &scenario->queues[queue];
+    bool any = false;
+    for (size_t r = 0; r < q->route_count && !any; r++)
+        any = scenario->groups[q->route[r]].open[i];
+    return q->open[i] && any;
+}
+
 double hc_queue_best_fcr(const struct hc_scenario *scenario, size_t queue)
 {
     const struct hc_queue *q = &scenario->queues[queue];

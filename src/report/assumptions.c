@@ -177,10 +177,15 @@ void hc_each_ignored(const struct hc_result *result, void (*each)(const char *pa
 
 static void write_assumption(const struct hc_assumption *assumption, void *context)
 {
-    hc_text_printf(context, "  %s = %g", assumption->path, assumption->value);
-    if (assumption->source)
-        hc_text_printf(context, " (%s: %s, %s)", assumption->country, assumption->source, assumption->date);
-    hc_text_append(context, "\n");
+    struct hc_text line = {0};
+    if (!assumption->source) {
+        hc_text_printf(context, "  %s = %g\n", assumption->path, assumption->value);
+        return;
+    }
+    hc_text_printf(&line, "%s = %g (%s: %s, %s)", assumption->path, assumption->value, assumption->country,
+                   assumption->source, assumption->date);
+    hc_column_wrap(context, hc_text_string(&line), 2, 100);
+    hc_text_free(&line);
 }
 
 static void write_ignored(const char *path, void *context)

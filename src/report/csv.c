@@ -103,6 +103,17 @@ static void write_row(FILE *stream, const struct row *row)
     putc('\n', stream);
 }
 
+/* An interval of a queue with a group of its own, which may be closed then. */
+static void write_own(FILE *stream, const struct hc_result *result, size_t g, size_t q, size_t k)
+{
+    const struct hc_series *group = &result->groups[g], *queue = &result->queues[q];
+    size_t at = hc_series_at(group, queue->grid[k]);
+    bool there = at < group->interval_count;
+    write_row(stream,
+              &(struct row){there ? &group->intervals[at] : NULL, &queue->intervals[k], there ? group->name : "",
+                            queue->name, &result->scenario->grid.intervals[queue->grid[k]]});
+}
+
 void hc_report_csv(const struct hc_result *result, FILE *stream)
 {
     const struct hc_scenario *scenario = result->scenario;
@@ -115,9 +126,10 @@ void hc_report_csv(const struct hc_result *result, FILE *stream)
         const struct hc_series *group = &result->groups[g];
         size_t q = scenario->groups[g].skills[0].queue;
         bool own = hc_own_group(scenario, q) == g;
-        for (size_t k = 0; k < group->interval_count; k++)
-            write_row(stream, &(struct row){&group->intervals[k], own ? &result->queues[q].intervals[k] : NULL,
-                                            group->name, own ? result->queues[q].name : "", &grid[group->grid[k]]});
+        for (size_t k = 0; !own && k < group->interval_count; k++)
+            write_row(stream, &(struct row){&group->intervals[k], NULL, group->name, "", &grid[group->grid[k]]});
+        for (size_t k = 0; own && k < result->queues[q].interval_count; k++)
+            write_own(stream, result, g, q, k);
     }
     for (size_t q = 0; q < result->queue_count; q++) {
         const struct hc_series *queue = &result->queues[q];

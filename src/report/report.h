@@ -169,6 +169,20 @@ void hc_say_sweep_reach(struct hc_text *text, enum hc_lang lang, const struct hc
 /** The table from agent-hours on queue to heads, with every divisor, groups across. */
 void hc_report_chain(struct hc_text *text, enum hc_lang lang, const struct hc_result *result);
 
+/* costs.c */
+
+/** The costs of the agents that were found, a line for each site and kind; nothing without them. */
+void hc_report_costs(struct hc_text *text, enum hc_lang lang, const struct hc_result *result);
+/** The member "costs", where there are any. */
+void hc_report_costs_json(struct hc_json *json, const struct hc_result *result);
+
+/* gaps.c */
+
+/** A paragraph for each queue with hours in which nobody can work; nothing where there are none. */
+void hc_report_gaps(struct hc_text *text, enum hc_lang lang, const struct hc_result *result);
+/** The member "coverage_gaps", where there are any. */
+void hc_report_gaps_json(struct hc_json *json, const struct hc_result *result);
+
 /* assumptions.c */
 
 /** A default that the scenario leaves unsaid and the figures rest on. */

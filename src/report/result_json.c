@@ -355,6 +355,7 @@ void hc_report_json(const struct hc_result *result, enum hc_lang lang, FILE *str
     hc_report_lists(json, result);
     if (result->use & HC_USE_SIZE)
         hc_report_stated_json(json, scenario);
+    hc_report_gaps_json(json, result);
     hc_json_array(json, "queues");
     for (size_t q = 0; q < result->queue_count; q++) {
         hc_json_object(json, NULL);
@@ -380,6 +381,7 @@ void hc_report_json(const struct hc_result *result, enum hc_lang lang, FILE *str
     hc_json_end_array(json);
     if (result->sizing)
         hc_report_sizing_json(json, result);
+    hc_report_costs_json(json, result);
     hc_report_contract_json(json, lang, result);
     hc_report_objective_json(json, lang, result);
     if (result->explanation)

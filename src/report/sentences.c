@@ -127,11 +127,14 @@ static const char *binding_words(enum hc_lang lang, const char *binding)
     return binding ? binding : "";
 }
 
-static size_t busiest(const struct hc_series *series)
+/* Of those in which somebody can work; interval_count without any. */
+static size_t busiest(const struct hc_scenario *scenario, size_t queue, const struct hc_series *series)
 {
-    size_t best = 0;
-    for (size_t k = 1; k < series->interval_count; k++)
-        if (series->intervals[k].values[HC_LOAD] > series->intervals[best].values[HC_LOAD])
+    size_t best = series->interval_count;
+    for (size_t k = 0; k < series->interval_count; k++)
+        if (hc_queue_staffable(scenario, queue, series->grid[k]) &&
+            (best == series->interval_count ||
+             series->intervals[k].values[HC_LOAD] > series->intervals[best].values[HC_LOAD]))
             best = k;
     return best;
 }
@@ -235,10 +238,8 @@ void hc_say_busiest(struct hc_text *text, enum hc_lang lang, const struct hc_res
 {
     const struct hc_series *series = &result->queues[queue];
     const struct hc_scenario *scenario = result->scenario;
-    if (series->interval_count == 0)
-        return;
-    size_t k = busiest(series);
-    if (!(series->intervals[k].values[HC_OFFERED] > 0))
+    size_t k = busiest(scenario, queue, series);
+    if (k == series->interval_count || !(series->intervals[k].values[HC_OFFERED] > 0))
         return;
     const struct hc_cell *cell = &series->intervals[k];
     const double *v = cell->values;

@@ -135,6 +135,7 @@ static void write_groups(struct hc_text *text, enum hc_lang lang, const struct h
 static void write_foot(struct hc_text *text, enum hc_lang lang, const struct hc_result *result)
 {
     struct hc_text closing = {0};
+    hc_report_gaps(text, lang, result);
     hc_report_unsaid(text, lang, result);
     hc_say_simulate_closing(&closing, lang, result);
     hc_text_append(text, "\n");

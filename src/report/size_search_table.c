@@ -180,8 +180,10 @@ enum hc_status hc_report_searched_table(const struct hc_result *result, const st
     paragraph(&page, hc_say_found, true);
     hc_text_append(&text, "\n");
     hc_report_chain(&text, opts->lang, result);
+    hc_report_costs(&text, opts->lang, result);
     hc_report_contract(&text, opts->lang, result);
     hc_report_stated(&text, opts->lang, result->scenario);
+    hc_report_gaps(&text, opts->lang, result);
     hc_report_unsaid(&text, opts->lang, result);
     paragraph(&page, hc_say_hidden, true);
     ok = ok && !text.failed;

@@ -110,8 +110,10 @@ static void write_foot(struct hc_text *text, enum hc_lang lang, const struct hc_
 {
     struct hc_text closing = {0};
     hc_report_chain(text, lang, result);
+    hc_report_costs(text, lang, result);
     hc_report_contract(text, lang, result);
     hc_report_stated(text, lang, result->scenario);
+    hc_report_gaps(text, lang, result);
     hc_report_unsaid(text, lang, result);
     hc_say_size_closing(&closing, lang, result);
     hc_text_append(text, "\n");

@@ -2,6 +2,7 @@
 /* result.c - lays out, reads and frees a result. */
 #include "result/result.h"
 #include "base/base.h"
+#include "finance/cost.h"
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -66,6 +67,40 @@ static void series_free(struct hc_series *series)
     free(series->ci95);
 }
 
+size_t hc_series_at(const struct hc_series *series, size_t i)
+{
+    size_t low = 0, high = series->interval_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (series->grid[middle] < i)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < series->interval_count && series->grid[low] == i ? low : series->interval_count;
+}
+
+size_t hc_series_on(const struct hc_series *series, int32_t date)
+{
+    size_t d = 0;
+    while (d < series->day_count && series->dates[d] != date)
+        d++;
+    return d;
+}
+
+static struct hc_coverage_gap gap_of(const struct hc_scenario *scenario, size_t q)
+{
+    struct hc_coverage_gap gap = {.first = scenario->grid.count};
+    for (size_t i = 0; i < scenario->grid.count; i++) {
+        if (!scenario->queues[q].open[i] || hc_queue_staffable(scenario, q, i))
+            continue;
+        gap.first = gap.first < i ? gap.first : i;
+        gap.hours += scenario->grid.intervals[i].length_s / 3600.0;
+        gap.contacts += scenario->queues[q].volume[i];
+    }
+    return gap;
+}
+
 static enum hc_status result_new(const struct hc_scenario *scenario, const char *command, unsigned use, bool keep,
                                  struct hc_result **ret, struct hc_error *reterr)
 {
@@ -75,9 +110,10 @@ static enum hc_status result_new(const struct hc_scenario *scenario, const char 
     *result = (struct hc_result){.command = command, .scenario = scenario, .use = use, .threads = 1};
     result->queues = calloc(scenario->queue_count + 1, sizeof *result->queues);
     result->groups = calloc(scenario->group_count + 1, sizeof *result->groups);
-    bool ok = result->queues && result->groups;
+    result->gaps = calloc(scenario->queue_count + 1, sizeof *result->gaps);
+    bool ok = result->queues && result->groups && result->gaps;
     for (size_t q = 0; ok && q < scenario->queue_count; q++) {
-        result->queue_count++;
+        result->gaps[result->queue_count++] = gap_of(scenario, q);
         ok = series_new(&result->queues[q], scenario->queues[q].name, scenario->queues[q].open, keep, scenario);
     }
     for (size_t g = 0; ok && g < scenario->group_count; g++) {
@@ -116,6 +152,7 @@ struct hc_result *hc_result_free(struct hc_result *result)
         series_free(&result->groups[g]);
     free(result->queues);
     free(result->groups);
+    free(result->gaps);
     free(result->chains);
     if (result->run)
         free(result->run->staffing_file);
@@ -123,6 +160,9 @@ struct hc_result *hc_result_free(struct hc_result *result)
     hc_sizing_free(result->sizing);
     hc_explanation_free(result->explanation);
     hc_billing_free(result->billing);
+    if (result->costs)
+        hc_costs_clear(result->costs);
+    free(result->costs);
     hc_objective_free(result->objective);
     for (size_t i = 0; i < result->warning_count; i++) {
         free(result->warnings[i].en);
@@ -131,6 +171,20 @@ struct hc_result *hc_result_free(struct hc_result *result)
     free(result->warnings);
     free(result);
     return NULL;
+}
+
+enum hc_status hc_result_cost(struct hc_result *result, const double *agents, const double *overtime_h,
+                              struct hc_error *reterr)
+{
+    struct hc_error why;
+    struct hc_costs *costs = calloc(1, sizeof *costs);
+    enum hc_status status = costs ? hc_costs_of(result->scenario, agents, overtime_h, costs, &why) : HC_ENOMEM;
+    if (status) {
+        free(costs);
+        return status == HC_ENOMEM ? hc_fail_memory(reterr) : HC_OK;
+    }
+    result->costs = costs;
+    return HC_OK;
 }
 
 enum hc_status hc_cell_note(struct hc_cell *cell, struct hc_error *reterr, const char *format, ...)

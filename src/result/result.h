@@ -76,21 +76,29 @@ struct hc_warning {
     char *en, *fr;
 };
 
+/** Hours in which a queue is open and nobody who serves it can be staffed. */
+struct hc_coverage_gap {
+    double hours, contacts; /**< contacts: of the forecast */
+    size_t first;           /**< grid interval */
+};
+
 struct hc_result {
     const char *command;
     const struct hc_scenario *scenario; /**< borrowed: must outlive the result */
     size_t queue_count, group_count;
     struct hc_series *queues;
     struct hc_series *groups;
-    struct hc_chain *chains; /**< [group_count], or NULL */
-    unsigned use;            /**< enum hc_use of the command: what it ignores follows */
-    bool unreachable;        /**< some interval cannot meet its targets within its limits */
+    struct hc_coverage_gap *gaps; /**< [queue_count]; 0 hours: none */
+    struct hc_chain *chains;      /**< [group_count], or NULL */
+    unsigned use;                 /**< enum hc_use of the command: what it ignores follows */
+    bool unreachable;             /**< some interval cannot meet its targets within its limits */
     double elapsed_s;
     int threads;
     struct hc_cell_source source;       /**< of the intervals, when series do not keep them */
     struct hc_run *run;                 /**< what was simulated; NULL for a formula */
     struct hc_sizing *sizing;           /**< how agents were searched for; NULL for a formula or a simulation */
     struct hc_billing *billing;         /**< what the contract makes of the staffing; NULL: no contract */
+    struct hc_costs *costs;             /**< of the agents that `size` asks for; NULL: some hour has no price */
     struct hc_objective *objective;     /**< sized for least cost: against the staffing that meets targets; NULL */
     struct hc_explanation *explanation; /**< why simulation and formula differ; NULL when nobody asked */
     size_t warning_count;
@@ -125,6 +133,20 @@ enum hc_status hc_result_new_streamed(const struct hc_scenario *scenario, const 
 /** The figures of interval k of a queue's or group's series, kept or made in `buffer`. */
 const struct hc_cell *hc_result_interval(const struct hc_result *result, bool queue, size_t index, size_t k,
                                          struct hc_cell_buffer *buffer);
+
+/**
+ * What agents cost, into result->costs, where every group has a site with an hourly cost; else nothing.
+ * @param agents, overtime_h  as in hc_costs_of()
+ * @return HC_OK; HC_ENOMEM
+ */
+enum hc_status hc_result_cost(struct hc_result *result, const double *agents, const double *overtime_h,
+                              struct hc_error *reterr);
+
+/** Place of grid interval i in a series; interval_count where the series is closed then. */
+size_t hc_series_at(const struct hc_series *series, size_t i);
+
+/** Place of a date among a series' days; day_count where it is closed all day. */
+size_t hc_series_on(const struct hc_series *series, int32_t date);
 
 /** Adds a line to the result's warnings, in both languages from the same arguments. */
 enum hc_status hc_result_warn(struct hc_result *result, struct hc_error *reterr, const char *en, const char *fr, ...)

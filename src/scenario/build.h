@@ -57,6 +57,9 @@ enum hc_status hc_build_sites(struct hc_reader *reader, const cJSON *list);
 /** Index of the site of this name. Fails with the nearest name. */
 enum hc_status hc_site_named(struct hc_reader *reader, const char *name, const char *place, size_t *ret);
 
+/** Warns of hours in which a queue is open and nobody can be staffed. The routes must be there. */
+enum hc_status hc_warn_gaps(struct hc_reader *reader);
+
 /** Working time of a country by its ISO code (country.c); source and date are the caller's to free, NULL without
  * memory.
  * @return false when there is none, and nothing is written */

@@ -250,7 +250,8 @@ static enum hc_status build(struct load *load, const cJSON *json)
         return status;
     reader->scenario->term_months = load->top.term_months;
     build_simulation(&load->top.simulation, &reader->scenario->simulation);
-    return hc_scenario_complete(reader->scenario, reader->reterr);
+    status = hc_scenario_complete(reader->scenario, reader->reterr);
+    return status == HC_OK ? hc_warn_gaps(reader) : status;
 }
 
 static enum hc_status parse(struct load *load, const char *text, size_t length)

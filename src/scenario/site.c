@@ -241,3 +241,27 @@ enum hc_status hc_site_named(struct hc_reader *reader, const char *name, const c
     free(names);
     return status;
 }
+
+enum hc_status hc_warn_gaps(struct hc_reader *reader)
+{
+    const struct hc_scenario *scenario = reader->scenario;
+    enum hc_status status = HC_OK;
+    for (size_t q = 0; !status && q < scenario->queue_count; q++) {
+        const struct hc_interval *first = NULL;
+        char place[HC_PLACE_SIZE], shown[HC_SHOWN_SIZE], hours[32], from[HC_CIVIL_INSTANT_SIZE];
+        double seconds = 0;
+        for (size_t i = 0; i < scenario->grid.count; i++) {
+            const struct hc_interval *interval = &scenario->grid.intervals[i];
+            if (!scenario->queues[q].open[i] || hc_queue_staffable(scenario, q, i))
+                continue;
+            first = first ? first : interval;
+            seconds += interval->length_s;
+        }
+        if (first)
+            status = hc_warn(reader, hc_place_index(place, ".queues", hc_queue_place(scenario, q)),
+                             "%s h in which '%s' is open and nobody can work, the first at %s",
+                             hc_shown_number(seconds / 3600, hours), hc_shown(scenario->queues[q].name, shown),
+                             hc_civil_format_instant(first->start_utc, first->offset_s, from));
+    }
+    return status;
+}

@@ -158,21 +158,32 @@ static enum hc_status set_agents(const struct hc_answer *a, size_t g, size_t i, 
                   : HC_OK;
 }
 
-/* Erlang C's figures stand in the formula's result at the same place, where it is of the same groups. */
-static void take_erlang_c(const struct hc_answer *a, size_t q, size_t k, struct hc_cell *cell)
+/* Erlang C's figures of grid interval i stand in the formula's result, where it is of the same groups: at place *at or
+ * after it. */
+static void take_erlang_c(const struct hc_answer *a, size_t q, size_t i, size_t *at, struct hc_cell *cell)
 {
     static const enum hc_metric kept[] = {HC_ERLANG_C_REQUIRED, HC_ERLANG_C_REQUIRED_H, HC_ERLANG_C_ACTING};
     if (!a->formula)
         return;
+    const struct hc_series *series = &a->formula->queues[q];
+    while (series->grid[*at] != i)
+        ++*at;
     for (size_t m = 0; m < sizeof kept / sizeof *kept; m++)
-        cell->values[kept[m]] = a->formula->queues[q].intervals[k].values[kept[m]];
+        cell->values[kept[m]] = series->intervals[*at].values[kept[m]];
+}
+
+/* As simulated; expected where nobody was answered. */
+static double aht_of(const struct hc_answer *a, size_t q, size_t i, const struct hc_cell *cell)
+{
+    double aht = cell->values[HC_AHT];
+    return isnan(aht) && cell->values[HC_OFFERED] > 0 ? hc_time_mean(&a->scenario->queues[q].handling, i) : aht;
 }
 
 static enum hc_status fill_intervals(const struct hc_answer *a, const struct hc_result *run, bool queue, size_t index,
                                      struct hc_series *series, struct hc_error *reterr)
 {
     enum hc_status status = HC_OK;
-    size_t own = queue ? hc_own_group(a->scenario, index) : index, alone = index;
+    size_t own = queue ? hc_own_group(a->scenario, index) : index, alone = index, at = 0;
     if (!queue) { /* the queue that this group alone serves */
         alone = a->scenario->groups[index].skills[0].queue;
         alone = hc_own_group(a->scenario, alone) == index ? alone : SIZE_MAX;
@@ -187,10 +198,10 @@ static enum hc_status fill_intervals(const struct hc_answer *a, const struct hc_
         if (own < a->scenario->group_count)
             status = set_agents(a, own, i, cell, reterr);
         if (alone < a->scenario->queue_count)
-            take_erlang_c(a, alone, k, cell);
+            take_erlang_c(a, alone, i, &at, cell);
         if (queue)
             cell->values[HC_LOAD] =
-                cell->values[HC_OFFERED] * cell->values[HC_AHT] / a->scenario->grid.intervals[i].length_s;
+                cell->values[HC_OFFERED] * aht_of(a, index, i, cell) / a->scenario->grid.intervals[i].length_s;
     }
     return status;
 }

@@ -166,17 +166,32 @@ static enum hc_status search(const struct hc_scenario *scenario, const struct hc
     return HC_OK;
 }
 
-/* What the contract makes of the answer. */
+/* Overtime of each group as simulated; the formula knows none. */
+static enum hc_status price(struct hc_result *result, const double *agents, struct hc_error *reterr)
+{
+    double *overtime_h = calloc(result->group_count + 1, sizeof *overtime_h);
+    if (!overtime_h)
+        return hc_fail_memory(reterr);
+    for (size_t g = 0; g < result->group_count; g++)
+        overtime_h[g] = fmax(result->groups[g].total.values[HC_OVERRUN_H], 0);
+    enum hc_status status = hc_result_cost(result, agents, overtime_h, reterr);
+    free(overtime_h);
+    return status;
+}
+
+/* What the answer costs, and what the contract makes of it. */
 static enum hc_status bill(struct hc_result *result, const struct hc_size_opts *opts, struct hc_error *reterr)
 {
     const struct hc_scenario *s = result->scenario;
-    if (!s->contract)
-        return HC_OK;
+    bool contract = s->contract && opts->objective == HC_OBJECTIVE_TARGETS;
     struct hc_staff staff = {.group_count = s->group_count, .staff_count = s->grid.staff_count};
     if (!(staff.agents = calloc(staff.group_count * staff.staff_count + 1, sizeof *staff.agents)))
         return hc_fail_memory(reterr);
     enum hc_status status = HC_OK;
-    if (hc_sized_agents(result, staff.agents))
+    bool found = hc_sized_agents(result, staff.agents);
+    if (found)
+        status = price(result, staff.agents, reterr);
+    if (found && contract && !status)
         status = hc_billing_of(s, &staff, opts->seed_given ? opts->seed : s->simulation.seed, opts->replications,
                                opts->threads, &result->billing, reterr);
     free(staff.agents);
@@ -198,7 +213,7 @@ enum hc_status hc_size(const struct hc_scenario *scenario, const struct hc_size_
         status = hc_size_formula(scenario, ret_result, reterr);
     else
         status = search(scenario, opts, ret_result, reterr);
-    if (!status && opts->objective == HC_OBJECTIVE_TARGETS && (status = bill(*ret_result, opts, reterr)))
+    if (!status && (status = bill(*ret_result, opts, reterr)))
         hc_result_free(*ret_result);
     if (status == HC_EINPUT || status == HC_EUNSUPPORTED)
         hc_error_set_file(reterr, scenario->file);

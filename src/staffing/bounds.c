@@ -59,7 +59,7 @@ static double work_of(struct bounding *b, size_t q, size_t first, size_t end, do
     double all = 0, whole = 0, work = 0, share = answered_share(queue);
     size_t count = 0;
     for (size_t i = first; i < end; i++) {
-        double counted = queue->open[i] ? hc_counted_s(s, i) / s->grid.intervals[i].length_s : 0;
+        double counted = hc_queue_staffable(s, q, i) ? hc_counted_s(s, i) / s->grid.intervals[i].length_s : 0;
         double contacts = counted > 0 ? hc_new_issues(queue, i) * (1 + u->bias) * counted : 0;
         if (!(contacts > 0))
             continue;

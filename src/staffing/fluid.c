@@ -159,7 +159,7 @@ static double required(const struct hc_space *space, size_t group, size_t queue,
     for (size_t i = space->first[staff]; i < space->first[staff + 1]; i++) {
         struct hc_formula_case c;
         struct hc_formula_requirement need;
-        if (!s->queues[queue].open[i] || !(s->queues[queue].volume[i] > 0))
+        if (!hc_queue_staffable(s, queue, i) || !(s->queues[queue].volume[i] > 0))
             continue;
         if (hc_formula_case(s, group, queue, i, &c, NULL) || hc_formula_require(&c, NO_LIMIT, &need))
             return NAN;

@@ -89,7 +89,8 @@ static bool add_queue(struct hc_goals *goals, size_t *capacity, size_t q)
         double contacts = 0;
         size_t end = i;
         for (; end < scenario->grid.count && window_of(scenario, queue->target.window, end) == window; end++)
-            contacts += queue->open[end] && hc_counted_s(scenario, end) > 0 ? queue->volume[end] : 0;
+            contacts +=
+                hc_queue_staffable(scenario, q, end) && hc_counted_s(scenario, end) > 0 ? queue->volume[end] : 0;
         if (contacts > 0)
             ok = add_window(goals, capacity, q, i, end);
         i = end;

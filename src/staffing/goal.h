@@ -21,8 +21,8 @@ enum hc_goal_kind {
 
 struct hc_goal {
     enum hc_goal_kind kind;
-    size_t queue;                  /**< or the group, of HC_GOAL_OCCUPANCY */
-    size_t first, end;             /**< grid intervals [first, end); closed ones among them have no contacts */
+    size_t queue;      /**< or the group, of HC_GOAL_OCCUPANCY */
+    size_t first, end; /**< grid intervals [first, end); those in which nobody can be staffed do not count */
     size_t staff_first, staff_end; /**< staff intervals that these lie in */
     double probability;            /**< least share of windows with a value >= 0; NaN: the value of the mean counts */
     int64_t run; /**< consecutive replications that make one window: of months longer than the horizon; else 1 */

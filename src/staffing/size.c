@@ -109,6 +109,14 @@ static void no_answer(struct hc_counts *counts)
     counts->redials = counts->repeats = NAN;
 }
 
+/* Contacts that come to a closed site: all wait, or are lost. */
+static void nobody_there(const struct hc_formula_case *c, struct hc_counts *counts)
+{
+    double offered = c->erlang.calls_per_hour * c->length_s / 3600;
+    if (hc_formula_counts(c, 0, counts))
+        *counts = (struct hc_counts){.offered = offered, .waited = offered, .span_s = c->length_s};
+}
+
 /* Metrics of one interval at its staffing, or at the group's limit where no staffing is enough. */
 static enum hc_status predict(const struct sizing *s, size_t k, struct hc_error *reterr)
 {
@@ -123,7 +131,9 @@ static enum hc_status predict(const struct sizing *s, size_t k, struct hc_error 
     bool open = group->open[i]; /* else customers come to a closed site */
     double required = open ? s->required[scenario->grid.intervals[i].staff] : 0;
     double staffed = isnan(required) && group->max_agents ? group->max_agents[i] : required;
-    if (isnan(staffed) || hc_formula_counts(&c, staffed, &cell->counts)) {
+    if (!open) {
+        nobody_there(&c, &cell->counts);
+    } else if (isnan(staffed) || hc_formula_counts(&c, staffed, &cell->counts)) {
         cell->counts = (struct hc_counts){.offered = c.erlang.calls_per_hour * c.length_s / 3600};
         no_answer(&cell->counts);
     }

@@ -78,7 +78,7 @@ static double load_of(const struct hc_space *space, size_t queue, size_t staff)
     double factor = contacts_per_issue(q, hc_queue_best_fcr(s, queue)) * (1 + q->uncertainty.bias);
     double work = 0, length = 0;
     for (size_t i = space->first[staff]; i < space->first[staff + 1]; i++) {
-        if (!q->open[i])
+        if (!hc_queue_staffable(s, queue, i))
             continue;
         work += q->volume[i] > 0 ? hc_new_issues(q, i) * hc_time_mean(&q->handling, i) * factor : 0;
         length += s->grid.intervals[i].length_s;
