@@ -33,5 +33,8 @@ void hc_lint_add(const struct hc_linting *lint, const char *rule, enum hc_severi
 void hc_lint_targets(const struct hc_linting *lint);  /**< targets.c: targets against each other */
 void hc_lint_capacity(const struct hc_linting *lint); /**< load.c: occupancy, small queues, what they cost */
 void hc_lint_people(const struct hc_linting *lint);   /**< people.c: hours, leave, shrinkage, definitions */
+void hc_lint_stated(const struct hc_linting *lint);   /**< stated.c: figures without a source */
+/** stated.c: handling time that variant number `index` cuts without a word on FCR. */
+void hc_lint_cut(const struct hc_linting *lint, const struct hc_scenario *variant, size_t index);
 
 #endif
