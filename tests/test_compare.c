@@ -5,6 +5,7 @@
  * they cost, each step of the bridge and each break-even are then products that a pocket calculator gives. */
 #include "build_scenario.h"
 #include "check.h"
+#include "evaluate/billing.h"
 #include "headcount/headcount.h"
 #include "parse.h"
 #include "result/compare.h"
@@ -331,4 +332,49 @@ Test(compare, formula_bridges_add_up_and_equals_do_not_differ)
     hc_scenario_free(base);
     hc_scenario_free(same);
     hc_scenario_free(moved);
+}
+
+/* Chances and money of the contract are those of the same months billed alone; a penalty is a line of the total. */
+Test(compare, contract_is_that_of_each_alone)
+{
+    struct hc_scenario *a = onshore(), *b = offshore();
+    struct hc_clause clause = {
+        .name = one,
+        .metric = HC_CLAUSE_SERVICE_LEVEL,
+        .within_s = 20,
+        .threshold = 0.8,
+        .window = HC_WINDOW_DAY,
+        .weight = 1,
+        .value = NAN,
+        .margin = NAN,
+        .penalty = {.kind = HC_INCENTIVE_STEP, .amount = 1000, .cap_share = NAN, .cap_amount = NAN},
+        .bonus = {.cap_share = NAN, .cap_amount = NAN}};
+    struct hc_price price = {.unit = HC_PRICE_FIXED_MONTH, .price = 400000, .minimum_share = NAN, .minimum_units = NAN};
+    struct hc_contract contract = {.clause_count = 1,
+                                   .clauses = &clause,
+                                   .exclusions = {.volume_above = NAN},
+                                   .relief = {NAN, NAN, NAN, false},
+                                   .penalty_cap = NAN,
+                                   .bonus_cap = NAN,
+                                   .forecast_lock = INT32_MIN,
+                                   .price_count = 1,
+                                   .prices = &price};
+    struct hc_staff staff = build_staff(a);
+    struct hc_billing *billing = NULL;
+    a->contract = b->contract = &contract;
+    build_agents(&staff, 0, 10);
+    build_agents(&staff, 1, 10);
+    struct hc_comparison *c = compare(a, b, 2);
+    cr_assert(eq(int, (int)hc_billing_of(a, &staff, 7, REPLICATIONS, 1, &billing, NULL), HC_OK));
+    double penalty = hc_comparison_value(c, 0, HC_COMPARE_PENALTY);
+    cr_expect(billing->kept_all < 1 && penalty > 0, "a clause that is never missed tests nothing");
+    near(hc_comparison_value(c, 0, HC_COMPARE_CLAUSES_MET), billing->kept_all, 1e-12, "chance of the clause");
+    near(penalty, hc_money_units(billing->penalty.mean), 0.006, "penalty of a month");
+    cr_expect(eq(i64, c->variants[0].total.lines[HC_TOTAL_PENALTY], hc_money_of(penalty * 12)));
+    cr_expect(eq(i64, c->variants[0].total.all, cents(5844000) + c->variants[0].total.lines[HC_TOTAL_PENALTY]));
+    hc_billing_free(billing);
+    hc_comparison_free(c);
+    free(staff.agents);
+    week_free(a);
+    week_free(b);
 }

@@ -18,6 +18,7 @@ struct comparing {
     struct hc_comparison *comparison;
     struct hc_operate_opts opts;
     int threads;
+    int64_t asked, spans;            /* of months of contracts */
     struct hc_operation *operations; /* [count] */
     struct hc_kept_months *months;   /* [count] */
     struct hc_side *sides;           /* [count]; of those that are priced */
@@ -139,7 +140,7 @@ static enum hc_status one(struct comparing *c, size_t v, struct hc_error *reterr
     }
     if (!status) {
         own->values[HC_COMPARE_GAP_H] = own->gaps.gap_h;
-        status = hc_settled_months(o, &c->opts, &c->months[v], reterr);
+        status = hc_settled_months(o, &c->opts, c->asked, &c->spans, &c->months[v], reterr);
     }
     if (!status) {
         hc_figures_months(&c->months[v], own);
@@ -236,7 +237,7 @@ enum hc_status hc_compare(const struct hc_scenario *const *scenarios, const char
 {
     const struct hc_compare_opts defaults = hc_compare_opts_default();
     opts = opts ? opts : &defaults;
-    struct comparing c = {.threads = hc_parallel_threads(opts->threads)};
+    struct comparing c = {.threads = hc_parallel_threads(opts->threads), .asked = opts->replications};
     double start = now_s();
     enum hc_status status = check(scenarios, count, opts, reterr);
     if (!status)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* settled.c - months of a staffing under its contract: as many replications as the comparison simulates, in whole
- * months. */
+/* settled.c - months of a staffing under its contract, the very months that `simulate` settles. */
 #include "compare/settled.h"
 #include "base/base.h"
+#include "evaluate/billing.h"
 #include "evaluate/months.h"
 #include "model/list.h"
 #include <stdlib.h>
@@ -30,7 +30,7 @@ static enum hc_status keep(const struct hc_month *months, size_t count, size_t c
 }
 
 enum hc_status hc_settled_months(const struct hc_operation *operation, const struct hc_operate_opts *opts,
-                                 struct hc_kept_months *ret, struct hc_error *reterr)
+                                 int64_t asked, int64_t *spans, struct hc_kept_months *ret, struct hc_error *reterr)
 {
     const struct hc_contract *contract = operation->scenario->contract;
     const struct hc_month *months = NULL;
@@ -41,10 +41,11 @@ enum hc_status hc_settled_months(const struct hc_operation *operation, const str
     enum hc_status status = hc_months_new(operation->scenario, contract, opts->seed, opts->threads, 0, &work, reterr);
     if (!status) {
         const struct hc_month_shape *shape = &hc_months_layout(work)->shape;
-        int64_t spans = (opts->replications + shape->run - 1) / shape->run;
-        status = hc_months_run(work, &operation->staff, 0, spans, false, &months, NULL, reterr);
+        if (*spans == 0)
+            *spans = hc_billing_spans(operation->scenario, shape, asked);
+        status = hc_months_run(work, &operation->staff, 0, *spans, false, &months, NULL, reterr);
         if (!status)
-            status = keep(months, (size_t)spans * shape->per_span, contract->clause_count, ret, reterr);
+            status = keep(months, (size_t)*spans * shape->per_span, contract->clause_count, ret, reterr);
     }
     hc_months_free(work);
     return status;

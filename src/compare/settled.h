@@ -5,10 +5,14 @@
 
 #include "compare/figures.h"
 
-/** Months of the operation's contract; none without one. Months meet the same customers in every scenario.
- * @return HC_OK; as hc_months_run() */
+/**
+ * Months of the operation's contract; none without one. Months meet the same customers in every scenario.
+ * @param asked  spans to simulate, 0 = as hc_billing_spans() says
+ * @param spans  how many; 0 on entry: to be decided, and the same then for the scenarios that follow
+ * @return HC_OK; as hc_months_run()
+ */
 enum hc_status hc_settled_months(const struct hc_operation *operation, const struct hc_operate_opts *opts,
-                                 struct hc_kept_months *ret, struct hc_error *reterr);
+                                 int64_t asked, int64_t *spans, struct hc_kept_months *ret, struct hc_error *reterr);
 void hc_settled_months_clear(struct hc_kept_months *months);
 
 #endif

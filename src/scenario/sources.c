@@ -42,16 +42,15 @@ static enum hc_status check_source(struct hc_reader *reader, const char *key, co
 enum hc_status hc_build_sources(struct hc_reader *reader, const cJSON *list)
 {
     struct hc_scenario *scenario = reader->scenario;
-    scenario->sources =
-        hc_list_new(list ? (size_t)cJSON_GetArraySize(list) : 0, sizeof *scenario->sources);
+    scenario->sources = hc_list_new(list ? (size_t)cJSON_GetArraySize(list) : 0, sizeof *scenario->sources);
     if (!scenario->sources)
         return hc_fail_memory(reader->reterr);
     for (const cJSON *item = list ? list->child : NULL; item; item = item->next) {
         struct hc_source_draft draft;
         char place[HC_PLACE_SIZE];
         reader->quiet = true; /* `sources` is recorded as one key */
-        enum hc_status status = hc_read_whole(reader, &hc_object_source, item,
-                                              hc_place_key(place, ".sources", item->string), &draft);
+        enum hc_status status =
+            hc_read_whole(reader, &hc_object_source, item, hc_place_key(place, ".sources", item->string), &draft);
         reader->quiet = false;
         if (status == HC_OK)
             status = check_source(reader, item->string, &draft, place);
