@@ -12,6 +12,7 @@ struct hc_disrupting {
     struct hc_continuity *answer;
     struct hc_operate_opts how;
     struct hc_operation plan;
+    int64_t spans; /* of months simulated of every case */
     struct hc_kept_months plan_months;
     struct hc_compared plan_figures;
 };
