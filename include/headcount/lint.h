@@ -27,6 +27,14 @@ struct hc_findings;
 HC_API enum hc_status hc_lint(const struct hc_scenario *scenario, enum hc_lang lang, struct hc_findings **ret_findings,
                               struct hc_error *reterr);
 
+/**
+ * Adds what is to remark about variant number `index` of the scenario, held against the scenario as it is.
+ * @return HC_OK; HC_ENOMEM
+ */
+HC_API enum hc_status hc_lint_variant(struct hc_findings *findings, const struct hc_scenario *scenario,
+                                      const struct hc_scenario *variant, size_t index, enum hc_lang lang,
+                                      struct hc_error *reterr);
+
 HC_API size_t hc_findings_count(const struct hc_findings *findings);
 /** Name of the rule, such as "occupancy_binds": stable, for scripts. */
 HC_API const char *hc_findings_rule(const struct hc_findings *findings, size_t index);

@@ -14,6 +14,21 @@ static enum hc_status read_variants(const struct hc_scenario *scenario, struct h
     return status;
 }
 
+/* Variants are read as compare would read them: one that cannot be is no scenario. */
+static enum hc_status check_variants(const struct hc_scenario *scenario, enum hc_lang lang,
+                                     struct hc_findings *findings, struct hc_error *error)
+{
+    enum hc_status status = HC_OK;
+    for (size_t v = 0; !status && v < hc_scenario_variant_count(scenario); v++) {
+        struct hc_scenario *variant = NULL;
+        status = hc_scenario_variant(scenario, v, &variant, error);
+        if (!status)
+            status = hc_lint_variant(findings, scenario, variant, v, lang, error);
+        hc_scenario_free(variant);
+    }
+    return status;
+}
+
 static int run(int argc, char **argv)
 {
     struct common common;
@@ -30,6 +45,8 @@ static int run(int argc, char **argv)
     enum hc_status status = read_variants(scenario, &error);
     if (!status)
         status = hc_lint(scenario, common.report.lang, &findings, &error);
+    if (!status)
+        status = check_variants(scenario, common.report.lang, findings, &error);
     if (!status)
         status = hc_report_check(scenario, findings, &common.report, &error);
     code = status ? report_error(&error) : EXIT_DONE;

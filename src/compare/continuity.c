@@ -209,7 +209,7 @@ static enum hc_status run_plan(struct hc_disrupting *run, struct hc_error *reter
     finish(run, &run->plan, &run->plan_figures, own);
     if (months_known(run))
         status =
-            hc_settled_months(&run->plan, &run->how, run->how.replications, &run->spans, &run->plan_months, reterr);
+            hc_settled_months(&run->plan, &run->how, run->opts->replications, &run->spans, &run->plan_months, reterr);
     if (!status)
         hc_disruption_penalty(run, &run->plan_months, own);
     return status;
@@ -236,7 +236,7 @@ static enum hc_status run_case(struct hc_disrupting *run, size_t k, struct hc_er
     if (!status)
         finish(run, &o, &figures, own);
     if (!status && months_known(run) && !own->surge)
-        status = hc_settled_months(&o, &how, how.replications, &run->spans, &months, reterr);
+        status = hc_settled_months(&o, &how, run->opts->replications, &run->spans, &months, reterr);
     if (!status)
         hc_disruption_penalty(run, &months, own);
     hc_settled_months_clear(&months);

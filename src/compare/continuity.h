@@ -13,6 +13,7 @@ struct hc_disrupting {
     struct hc_operate_opts how;
     int64_t spans; /* of months of the contract: the same for every case */
     struct hc_operation plan;
+    int64_t spans; /* of months simulated of every case */
     struct hc_kept_months plan_months;
     struct hc_compared plan_figures;
 };

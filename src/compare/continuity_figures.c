@@ -92,7 +92,7 @@ void hc_disruption_penalty(const struct hc_disrupting *run, const struct hc_kept
 {
     const struct hc_kept_months *plan = &run->plan_months;
     bool other = months != plan && plan->count == months->count;
-    size_t spans = (size_t)run->how.replications, per_span = spans > 0 ? months->count / spans : 0;
+    size_t spans = (size_t)run->spans, per_span = spans > 0 ? months->count / spans : 0;
     double sum = 0, square = 0, change = 0, change_square = 0, n = (double)spans;
     if (per_span == 0)
         return;

@@ -37,12 +37,22 @@ enum hc_status hc_lint(const struct hc_scenario *scenario, enum hc_lang lang, st
     hc_lint_clauses(&lint);
     hc_lint_labels(&lint);
     hc_lint_stakes(&lint);
+    hc_lint_stated(&lint);
     if (findings->failed) {
         hc_findings_free(findings);
         return hc_fail_memory(reterr);
     }
     *ret_findings = findings;
     return HC_OK;
+}
+
+enum hc_status hc_lint_variant(struct hc_findings *findings, const struct hc_scenario *scenario,
+                               const struct hc_scenario *variant, size_t index, enum hc_lang lang,
+                               struct hc_error *reterr)
+{
+    const struct hc_linting lint = {scenario, lang, findings};
+    hc_lint_cut(&lint, variant, index);
+    return findings->failed ? hc_fail_memory(reterr) : HC_OK;
 }
 
 struct hc_findings *hc_findings_free(struct hc_findings *findings)

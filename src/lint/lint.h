@@ -36,5 +36,8 @@ void hc_lint_clauses(const struct hc_linting *lint);  /**< clauses.c: clauses of
 void hc_lint_labels(const struct hc_linting *lint);   /**< labels.c: one label for two figures */
 void hc_lint_stakes(const struct hc_linting *lint);   /**< stakes.c: caps, penalties never paid, days hidden */
 void hc_lint_people(const struct hc_linting *lint);   /**< people.c: hours, leave, shrinkage, definitions */
+void hc_lint_stated(const struct hc_linting *lint);   /**< stated.c: figures without a source */
+/** stated.c: handling time that variant number `index` cuts without a word on FCR. */
+void hc_lint_cut(const struct hc_linting *lint, const struct hc_scenario *variant, size_t index);
 
 #endif
