@@ -176,6 +176,46 @@ Test(billing, weeks_of_days)
     build_free(s, &staff);
 }
 
+/* Days of some 18 contacts, all answered, and a sixth of some 180 that nobody answers: it breaks the month (486 of 666)
+ * and its week (108 of 288). Left out by date or by grace it breaks neither, is no bad day, and its forecast goes with
+ * it: else the month's 486 contacts would lie below the band. */
+Test(billing, days_left_out_of_longer_windows)
+{
+    enum { DAYS = 28, BAD = 5, MONTHS = 5 };
+    int32_t date = 4 + BAD;
+    for (int by = 0; by < 3; by++) { /* nothing, a date, grace */
+        struct hc_scenario *s = build_one_each(DAYS, DAY, PER_DAY);
+        struct hc_staff staff = build_staff(s);
+        struct hc_clause clauses[3] = {build_clause(), build_clause(), build_clause()};
+        struct hc_price price = build_price(HC_PRICE_FIXED_MONTH, 1000);
+        struct hc_contract contract = build_contract(3, clauses, 1, &price);
+        clauses[0].window = HC_WINDOW_MONTH;
+        clauses[1].window = HC_WINDOW_WEEK;
+        for (int c = 0; c < 3; c++) {
+            clauses[c].threshold = 0.85;
+            clauses[c].penalty.kind = HC_INCENTIVE_STEP;
+            clauses[c].penalty.amount = 100;
+        }
+        contract.relief.rebase = by > 0;
+        contract.relief.volume_below = 0.2;
+        contract.exclusions.date_count = by == 1;
+        contract.exclusions.dates = &date;
+        contract.exclusions.grace_days = by == 2 ? BAD + 1 : 0;
+        s->queues[0].handling = build_time(HC_LAW_DETERMINISTIC, 1, 0);
+        s->queues[0].volume[BAD] = 10 * PER_DAY;
+        build_agents(&staff, 0, AGENTS);
+        staff.agents[BAD] = 0;
+        struct hc_billing *b = bill(s, &contract, &staff, MONTHS, 2);
+        cr_expect_float_eq(b->clauses[0].windows, 1, 1e-9, "%d", by);
+        cr_expect_float_eq(b->clauses[0].month_kept, by > 0, 1e-9, "%d", by);
+        cr_expect_float_eq(b->clauses[1].missed, by > 0 ? 0 : 1, 1e-9, "%d", by);
+        cr_expect_eq(b->day.any, by == 0, "%d", by);
+        cr_expect_eq(b->penalty.mean, by == 0 ? 30000 : 0, "%d", by);
+        hc_billing_free(b);
+        build_free(s, &staff);
+    }
+}
+
 /* Share of days of `count` replications whose service level, by hand from the tallies, reaches 80 %. */
 static double days_kept(struct hc_scenario *s, const struct hc_staff *staff, size_t count, bool answered)
 {

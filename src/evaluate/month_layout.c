@@ -115,6 +115,15 @@ static bool window_at(const struct hc_month_layout *l, enum hc_window kind, int6
     return true;
 }
 
+/* Days that the contract leaves out are no part of longer windows; those of a day or less are settled as excluded. */
+static bool left_out(const struct hc_month_layout *l, enum hc_window kind, size_t place)
+{
+    const struct hc_scenario *s = l->scenario;
+    size_t n = s->grid.count;
+    int32_t day = (int32_t)(place / n) * s->calendar.days + s->grid.intervals[place % n].day;
+    return kind > HC_WINDOW_DAY && l->contract && hc_day_excluded(l->contract, day, s->calendar.start + day);
+}
+
 static enum hc_status lay_windows(struct hc_month_layout *l, enum hc_window kind, struct hc_error *reterr)
 {
     struct hc_layout_windows *own = &l->kinds[kind];
@@ -134,7 +143,7 @@ static enum hc_status lay_windows(struct hc_month_layout *l, enum hc_window kind
         const struct hc_layout_window *last = own->count > 0 ? &own->windows[own->count - 1] : NULL;
         if (!last || kind == HC_WINDOW_INTERVAL || last->day != window.day)
             own->windows[own->count++] = window;
-        own->of[p] = (int32_t)own->count - 1;
+        own->of[p] = left_out(l, kind, p) ? -1 : (int32_t)own->count - 1;
     }
     for (size_t m = 0, w = 0; m < l->shape.per_span; m++) {
         while (w < own->count && own->windows[w].month <= m)

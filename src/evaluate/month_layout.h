@@ -20,7 +20,7 @@ struct hc_layout_windows {
     size_t count;
     struct hc_layout_window *windows; /**< month by month, in time order */
     size_t *from;                     /**< [per_span + 1] first window of each month */
-    int32_t *of;                      /**< [(horizon of the span) * grid.count + interval]; -1 = none */
+    int32_t *of; /**< [(horizon of the span) * grid.count + interval]; -1 = none, or a day that is left out of it */
 };
 
 struct hc_month_layout {

@@ -223,7 +223,8 @@ static void choose_without(const struct hc_month_layout *l, size_t month, size_t
     }
 }
 
-/* Does a day break a clause: by one of its windows inside the day, or by a longer window that would be kept without? */
+/* Does a day break a clause: by one of its windows inside the day, or by a longer window that would be kept without?
+ * An excluded window breaks nothing; nor does an excluded day, for which this is not asked. */
 static bool breaks(const struct hc_month_layout *l, const struct hc_span_counts *counts, size_t c, size_t month,
                    size_t day)
 {
@@ -232,7 +233,8 @@ static bool breaks(const struct hc_month_layout *l, const struct hc_span_counts 
     int32_t number = l->kinds[HC_WINDOW_DAY].windows[day].day;
     bool broken = false;
     for (size_t w = kind->from[month]; !broken && w < kind->from[month + 1]; w++) {
-        if (!holds(&kind->windows[w], number) || !(hc_clause_shortfall(clause, &counts->own[c][w]) > 0))
+        if (!holds(&kind->windows[w], number) || hc_window_excluded(l->contract, clause, &counts->own[c][w]) ||
+            !(hc_clause_shortfall(clause, &counts->own[c][w]) > 0))
             continue;
         const struct hc_window_counts rest = less(&counts->own[c][w], &counts->days[c][day]);
         broken = clause->window <= HC_WINDOW_DAY || !(rest.offered > 0) || !(hc_clause_shortfall(clause, &rest) > 0);
@@ -245,7 +247,10 @@ static void find_day(const struct hc_month_layout *l, struct hc_span_counts *cou
 {
     struct hc_month_day *dearest = &ret->day;
     size_t broken = 0, clauses = clauses_of(l);
+    int32_t number = l->kinds[HC_WINDOW_DAY].windows[day].day;
     bool met = false;
+    if (hc_day_excluded(l->contract, number, l->scenario->calendar.start + number))
+        return;
     for (size_t c = 0; c < clauses; c++) {
         if (l->contract->clauses[c].metric == HC_CLAUSE_STATED || !(counts->days[c][day].offered > 0))
             continue;

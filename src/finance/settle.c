@@ -51,25 +51,28 @@ static bool is_below(double quantity, double forecast, double share)
     return quantity < forecast * (1 - share) * (1 - 1e-12);
 }
 
-static bool is_excluded(const struct hc_contract *contract, const struct hc_clause *clause,
-                        const struct hc_window_counts *w)
+bool hc_day_excluded(const struct hc_contract *contract, int32_t day, int32_t date)
 {
     const struct hc_exclusions *x = &contract->exclusions;
+    bool excluded = day < x->grace_days;
+    for (size_t i = 0; !excluded && i < x->date_count; i++)
+        excluded = x->dates[i] == date;
+    return excluded;
+}
+
+bool hc_window_excluded(const struct hc_contract *contract, const struct hc_clause *clause,
+                        const struct hc_window_counts *w)
+{
     const struct hc_relief *relief = &contract->relief;
     bool by_day = clause->window == HC_WINDOW_INTERVAL || clause->window == HC_WINDOW_DAY;
     if (clause->metric == HC_CLAUSE_STATED)
         return false;
-    if (is_above(w->offered, w->forecast, x->volume_above))
+    if (is_above(w->offered, w->forecast, contract->exclusions.volume_above))
         return true;
     if (relief->rebase && (is_above(w->offered, w->forecast, relief->volume_above) ||
                            is_below(w->offered, w->forecast, relief->volume_below)))
         return true;
-    if (by_day && w->day < x->grace_days)
-        return true;
-    for (size_t i = 0; by_day && i < x->date_count; i++)
-        if (x->dates[i] == w->date)
-            return true;
-    return false;
+    return by_day && hc_day_excluded(contract, w->day, w->date);
 }
 
 /* ---- what a window is worth ---- */
@@ -136,7 +139,7 @@ static hc_money judge(struct walk *walk)
     double far = beyond(clause, w);
     if (isnan(far))
         return 0;
-    if (is_excluded(walk->contract, clause, w)) {
+    if (hc_window_excluded(walk->contract, clause, w)) {
         month->excluded++;
         return 0;
     }

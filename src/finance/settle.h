@@ -78,6 +78,13 @@ void hc_settle_month(const struct hc_contract *contract, const struct hc_window_
  */
 double hc_clause_shortfall(const struct hc_clause *clause, const struct hc_window_counts *counts);
 
+/** Is a day left out by its date, or as one of the first days? @param day  from the start of the contract */
+bool hc_day_excluded(const struct hc_contract *contract, int32_t day, int32_t date);
+
+/** Does a window of a clause count for nothing: by volume, or (intervals and days) by its day? */
+bool hc_window_excluded(const struct hc_contract *contract, const struct hc_clause *clause,
+                        const struct hc_window_counts *window);
+
 /**
  * Gives back what a month earns of the penalties of the month before: for each clause that it keeps (with at least one
  * window judged), the share contract->earn_back of that clause's penalty, all of it at most that share of the penalty
