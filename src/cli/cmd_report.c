@@ -53,15 +53,22 @@ static bool take_option(int code, const char *value, void *context)
     return true;
 }
 
-/* The command as it was given, less the name of its output: what makes the same file again. */
+/* Is the argument this option, written out or shortened, with its value or before it? */
+static bool is_option(const char *argument, const char *option)
+{
+    size_t length = strcspn(argument, "=");
+    return length > 2 && length <= strlen(option) && !strncmp(argument, option, length);
+}
+
+/* The command as it was given, less what changes no figure: the name of its output, threads. */
 static void note_arguments(struct hc_page_opts *page, int argc, char **argv)
 {
     size_t count = 0;
     for (int i = 1; i < argc; i++) {
-        if (!strcmp(argv[i], "--output"))
-            i++;
-        else if (strncmp(argv[i], "--output=", 9) != 0)
+        if (!is_option(argv[i], "--output") && !is_option(argv[i], "--threads"))
             argv[++count] = argv[i];
+        else if (!strchr(argv[i], '='))
+            i++;
     }
     page->arguments = (const char *const *)argv + 1;
     page->argument_count = count;
