@@ -186,6 +186,12 @@ void hc_widths(struct hc_at at, lxw_col_t first, lxw_col_t last, double width)
     note_error(at.book, worksheet_set_column(sheet_of(at), first, last, width, NULL));
 }
 
+void hc_lines(struct hc_at at, int lines)
+{
+    enum { LINE = 15 }; /* points */
+    note_error(at.book, worksheet_set_row(sheet_of(at), at.row, LINE * lines, NULL));
+}
+
 void hc_freeze(struct hc_at at)
 {
     worksheet_freeze_panes(sheet_of(at), at.row, at.column);
@@ -211,11 +217,16 @@ static void add_series(struct hc_book *book, const struct hc_plot *plot, lxw_cha
     chart_series_set_categories(series, sheet, plot->first, plot->categories, plot->last, plot->categories);
     chart_series_set_values(series, sheet, plot->first, column, plot->last, column);
     chart_series_set_name_range(series, sheet, plot->heads, column);
+    if (plot->kind == LXW_CHART_LINE) {
+        lxw_chart_line line = {.width = 1.25F};
+        chart_series_set_line(series, &line);
+    }
 }
 
 void hc_plot(struct hc_book *book, const struct hc_plot *plot)
 {
-    enum { HEIGHT = 320, WIDTH = 620, ROWS = 17 };
+    enum { HEIGHT = 320, WIDTH = 620, ROWS = 17, LABELS = 6 };
+    lxw_row_t points = plot->last - plot->first + 1;
     lxw_chart *chart = workbook_add_chart(book->file, plot->kind);
     if (!chart) {
         book->failed = true;
@@ -225,6 +236,10 @@ void hc_plot(struct hc_book *book, const struct hc_plot *plot)
         add_series(book, plot, chart, plot->columns[c]);
     chart_title_set_name_range(chart, hc_sheet_name(book->lang, plot->sheet), plot->first, plot->name);
     chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
+    lxw_chart_font font = {.size = 12, .bold = LXW_TRUE};
+    chart_title_set_name_font(chart, &font);
+    if (plot->kind == LXW_CHART_LINE && points > LABELS)
+        chart_axis_set_interval_unit(chart->x_axis, (uint16_t)(points / LABELS));
     chart_axis_set_min(chart->y_axis, 0);
     if (plot->percent)
         chart_axis_set_max(chart->y_axis, 1);

@@ -97,6 +97,8 @@ struct hc_cell_name hc_cell_name(lxw_row_t row, lxw_col_t column);
 
 /** Columns [first, last] so many characters wide. */
 void hc_widths(struct hc_at at, lxw_col_t first, lxw_col_t last, double width);
+/** The row is so many lines high: heads are wrapped. */
+void hc_lines(struct hc_at at, int lines);
 /** Rows above and columns left of the place stay in sight; filters over a table whose heads stand in the row above. */
 void hc_freeze(struct hc_at at);
 void hc_filter(struct hc_at heads, lxw_row_t last_row, lxw_col_t last_column);

@@ -91,6 +91,7 @@ static void put_heads(struct hc_book *book, struct hc_at at)
     };
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
         hc_put_text(hc_beside(at, 0, (int)i), heads[i], HC_STYLE_HEAD);
+    hc_lines(at, 3);
 }
 
 static void put_formulas(struct hc_at at, const struct check *check)

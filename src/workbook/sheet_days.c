@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* sheet_days.c - every day of every queue, and a chart of its service level. */
+/* sheet_days.c - every day of every queue, and a chart of its service level, on average and on a bad day. */
 #include "workbook/book.h"
 
 #define SAY(en, fr) hc_say(book->lang, en, fr)
@@ -12,7 +12,7 @@ static const struct hc_figure figures[] = {
     {HC_LINE_SIMULATED, HC_SERVICE_LEVEL, false, true},
     {HC_LINE_SIMULATED, HC_SERVICE_LEVEL, true, false},
     {HC_LINE_SIMULATED, HC_SERVICE_LEVEL_P10, false, true},
-    {HC_LINE_SIMULATED, HC_TARGET_MET, false, true},
+    {HC_LINE_SIMULATED, HC_TARGET_MET, false, false},
     {HC_LINE_SIMULATED, HC_ABANDONMENT, false, false},
     {HC_LINE_SIMULATED, HC_ASA, false, false},
     {HC_LINE_SIMULATED, HC_WAIT_P90, false, false},
@@ -76,6 +76,7 @@ void hc_sheet_days(struct hc_book *book)
     hc_widths(corner, QUEUE, GROUP, 18);
     hc_widths(corner, LABEL, DATE, 16);
     hc_widths(corner, FIGURES, last, 13);
+    hc_lines(corner, 3);
     hc_freeze(hc_beside(corner, FIRST_ROW, FIGURES));
     hc_filter(hc_beside(corner, HEADS, 0), at.row - 1, last);
 }
