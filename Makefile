@@ -29,7 +29,7 @@ comma     := ,
 KIND      := $(subst $(space),-,$(strip $(filter-out gcc cc,$(notdir $(firstword $(CC)))) $(subst $(comma),-,$(SANITIZE)) $(if $(MPI),mpi)))
 BUILD     := build$(if $(KIND),/$(KIND))
 
-PC_LIBS   := gsl libcjson nettle
+PC_LIBS   := gsl libcjson nettle xlsxwriter
 PC_TESTS  := criterion
 Q         := $(if $(V),,@)
 say        = @$(if $(V),:,printf '  %-5s %s\n' $(1) '$(2)')
@@ -188,7 +188,7 @@ promises: $(STUDY)
 
 ## check-all: check with GCC (long statistics too), with sanitizers and with Clang, warnings as errors; threads, MPI, formatting
 check-all:
-	@.ci/deps clang format cxx mpi
+	@.ci/deps clang format cxx mpi office
 	@MAKE='$(MAKE)' tests/run-all
 
 ## check-layers: the rooms include only what tests/layers.txt allows; each public header compiles alone

@@ -58,6 +58,24 @@ struct hc_page_opts {
 HC_API enum hc_status hc_page_write(const struct hc_answers *answers, const struct hc_page_opts *opts,
                                     struct hc_error *reterr);
 
+/**
+ * Writes a workbook (XLSX): summary with charts, every interval, days, the chain to heads and a check by Erlang C as
+ * live formulas with their results, what it all rests on, variants side by side. Figures carry 16 significant digits;
+ * what users wrote is always text, never a formula. The same answers give the same bytes.
+ * @return HC_OK; HC_EIO (a file keeps what it held before); HC_ENOMEM; HC_EUNSUPPORTED (more rows than a sheet has)
+ */
+HC_API enum hc_status hc_workbook_write(const struct hc_answers *answers, const struct hc_page_opts *opts,
+                                        struct hc_error *reterr);
+
+/**
+ * Writes one CSV row for each queue and open interval, for workforce management: start and end with their offsets,
+ * queue, group, contacts, handling time, agents, and the service to expect. Groups that serve several queues have rows
+ * without a queue. Numbers have 17 digits and a point in every language; no cost is in it.
+ * @return HC_OK; HC_EIO (a file keeps what it held before)
+ */
+HC_API enum hc_status hc_intervals_write(const struct hc_answers *answers, const struct hc_page_opts *opts,
+                                         struct hc_error *reterr);
+
 #ifdef __cplusplus
 }
 #endif

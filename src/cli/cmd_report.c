@@ -1,8 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* cmd_report.c - headcount report SCENARIO: sized, simulated, varied, and told in a file for people. */
+/* cmd_report.c - headcount report SCENARIO: sized, simulated, varied, and told in files for people. The name of the
+ * output says what it is: an extension is one file, a folder gets one of each. */
 #include "cli.h"
+#include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
 
 enum { OPTION_PROFILE = 1, OPTION_METHOD };
 
@@ -12,10 +17,25 @@ struct request {
     struct hc_page_opts page;
 };
 
+/* Every kind of file: by what its name ends in, and its name in a folder. */
+static const struct kind {
+    const char *extension, *in_folder;
+    enum hc_status (*write)(const struct hc_answers *answers, const struct hc_page_opts *opts, struct hc_error *reterr);
+} kinds[] = {
+    {".html", "report.html", hc_page_write},
+    {".xlsx", "report.xlsx", hc_workbook_write},
+    {".csv", "intervals.csv", hc_intervals_write},
+};
+enum { KINDS = sizeof kinds / sizeof *kinds };
+
 static int print_help(void)
 {
-    puts("usage: headcount report SCENARIO --output FILE.html [options]\n"
-         "one file for people: the answer first, charts with their tables, what it rests on\n\n"
+    puts("usage: headcount report SCENARIO --output FILE.html|FILE.xlsx|FILE.csv|FOLDER [options]\n"
+         "files for people: the answer first, charts with their tables, what it rests on\n\n"
+         "  .html   one page without network (also to standard output, without --output)\n"
+         "  .xlsx   a workbook: intervals, days, the chain to heads as live formulas, charts\n"
+         "  .csv    one row for each queue and interval, for workforce management\n"
+         "  FOLDER  one that exists, or a name that ends in /: report.html, report.xlsx, intervals.csv\n\n"
          "  --profile internal|client  client: without costs and margin of the vendor (default internal)\n"
          "  --method METHOD            of sizing, as in 'size'");
     print_common_help(true);
@@ -33,27 +53,106 @@ static bool take_option(int code, const char *value, void *context)
     return true;
 }
 
-/* The command as it was given, less the name of its output: what makes the same file again. */
+/* Is the argument this option, written out or shortened, with its value or before it? */
+static bool is_option(const char *argument, const char *option)
+{
+    size_t length = strcspn(argument, "=");
+    return length > 2 && length <= strlen(option) && !strncmp(argument, option, length);
+}
+
+/* The command as it was given, less what changes no figure: the name of its output, threads. */
 static void note_arguments(struct hc_page_opts *page, int argc, char **argv)
 {
     size_t count = 0;
     for (int i = 1; i < argc; i++) {
-        if (!strcmp(argv[i], "--output"))
-            i++;
-        else if (strncmp(argv[i], "--output=", 9) != 0)
+        if (!is_option(argv[i], "--output") && !is_option(argv[i], "--threads"))
             argv[++count] = argv[i];
+        else if (!strchr(argv[i], '='))
+            i++;
     }
     page->arguments = (const char *const *)argv + 1;
     page->argument_count = count;
+}
+
+static bool is_folder(const char *output)
+{
+    struct stat status;
+    size_t length = strlen(output);
+    return (length > 0 && output[length - 1] == '/') || (stat(output, &status) == 0 && S_ISDIR(status.st_mode));
+}
+
+/* What the output is to be; a page where it has no name, or is no regular file. NULL for a name that says nothing. */
+static const struct kind *kind_of(const char *output)
+{
+    struct stat status;
+    size_t length = output ? strlen(output) : 0;
+    for (size_t i = 0; i < KINDS; i++) {
+        size_t end = strlen(kinds[i].extension);
+        if (length > end && !strcasecmp(output + length - end, kinds[i].extension))
+            return &kinds[i];
+    }
+    bool device = output && stat(output, &status) == 0 && !S_ISREG(status.st_mode);
+    return !output || device ? &kinds[0] : NULL;
+}
+
+static bool knows_output(const char *output)
+{
+    if ((output && is_folder(output)) || kind_of(output))
+        return true;
+    usage_error(
+        "report --output: '%s' must end in .html, .xlsx or .csv, or be a folder (it exists, or its name ends in "
+        "/)",
+        output);
+    return false;
+}
+
+static enum hc_status write_in_folder(const struct hc_answers *answers, const struct hc_page_opts *opts,
+                                      const struct kind *kind, struct hc_error *reterr)
+{
+    size_t folder = strlen(opts->output), size = folder + strlen(kind->in_folder) + 2;
+    struct hc_page_opts own = *opts;
+    char *path = malloc(size);
+    if (!path) {
+        snprintf(reterr->message, sizeof reterr->message, "%s", hc_status_text(reterr->code = HC_ENOMEM));
+        return HC_ENOMEM;
+    }
+    snprintf(path, size, "%s%s%s", opts->output, opts->output[folder - 1] == '/' ? "" : "/", kind->in_folder);
+    own.output = path;
+    enum hc_status status = kind->write(answers, &own, reterr);
+    free(path);
+    return status;
+}
+
+static enum hc_status write_output(const struct hc_answers *answers, const struct hc_page_opts *opts,
+                                   struct hc_error *reterr)
+{
+    enum hc_status status = HC_OK;
+    if (!opts->output || !is_folder(opts->output))
+        return kind_of(opts->output)->write(answers, opts, reterr);
+    for (size_t i = 0; i < KINDS && !status; i++)
+        status = write_in_folder(answers, opts, &kinds[i], reterr);
+    return status;
+}
+
+/* Makes a folder that the name asks for, before minutes of computing would be in vain. */
+static bool make_folder(const char *output)
+{
+    if (!output || !is_folder(output) || mkdir(output, 0777) == 0 || errno == EEXIST)
+        return true;
+    fprintf(stderr, "headcount: %s: cannot make the folder: %s\n", output, strerror(errno));
+    return false;
 }
 
 static int report(struct request *request, const struct hc_scenario *scenario)
 {
     struct hc_answers *answers = NULL;
     struct hc_error error = {0};
-    enum hc_status status = hc_answers_make(scenario, &request->opts, &answers, &error);
+    enum hc_status status;
+    if (!make_folder(request->page.output))
+        return EXIT_RUNTIME;
+    status = hc_answers_make(scenario, &request->opts, &answers, &error);
     if (!status)
-        status = hc_page_write(answers, &request->page, &error);
+        status = write_output(answers, &request->page, &error);
     int code = status ? report_error(&error) : hc_answers_unreachable(answers) ? EXIT_UNREACHABLE : EXIT_DONE;
     hc_answers_free(answers);
     return code;
@@ -72,7 +171,7 @@ static int run(int argc, char **argv)
         return EXIT_USAGE;
     if (request.common.help)
         return print_help();
-    if (!one_scenario(&command_report, argc))
+    if (!one_scenario(&command_report, argc) || !knows_output(request.common.report.output))
         return EXIT_USAGE;
     const char *file = argv[optind];
     const struct hc_simulate_opts *given = &request.common.run;
@@ -91,4 +190,4 @@ static int run(int argc, char **argv)
     return code;
 }
 
-const struct command command_report = {"report", "SCENARIO", "one file for people: charts, tables, words", run};
+const struct command command_report = {"report", "SCENARIO", "files for people: page, workbook, CSV of intervals", run};
