@@ -3,6 +3,7 @@
 #include "cli.h"
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 enum { OPTION_PROFILE = 1, OPTION_METHOD };
 
@@ -12,9 +13,30 @@ struct request {
     struct hc_page_opts page;
 };
 
+/* A kind of file, by how its name ends; the first serves where no name says otherwise. */
+struct kind {
+    const char *ending;
+    enum hc_status (*write)(const struct hc_answers *, const struct hc_page_opts *, struct hc_error *);
+    enum hc_status (*ready)(struct hc_error *); /* can it be written on this machine? NULL: always */
+};
+
+static const struct kind kinds[] = {
+    {".html", hc_page_write, NULL},
+    {".pdf", hc_page_print, hc_page_printer},
+};
+
+static const struct kind *kind_of(const char *output)
+{
+    const char *ending = output ? strrchr(output, '.') : NULL;
+    for (size_t i = 0; ending && i < sizeof kinds / sizeof *kinds; i++)
+        if (strcasecmp(ending, kinds[i].ending) == 0)
+            return &kinds[i];
+    return &kinds[0];
+}
+
 static int print_help(void)
 {
-    puts("usage: headcount report SCENARIO --output FILE.html [options]\n"
+    puts("usage: headcount report SCENARIO --output FILE.html|FILE.pdf [options]\n"
          "one file for people: the answer first, charts with their tables, what it rests on\n\n"
          "  --profile internal|client  client: without costs and margin of the vendor (default internal)\n"
          "  --method METHOD            of sizing, as in 'size'");
@@ -51,9 +73,12 @@ static int report(struct request *request, const struct hc_scenario *scenario)
 {
     struct hc_answers *answers = NULL;
     struct hc_error error = {0};
-    enum hc_status status = hc_answers_make(scenario, &request->opts, &answers, &error);
+    const struct kind *kind = kind_of(request->page.output);
+    enum hc_status status = kind->ready ? kind->ready(&error) : HC_OK;
     if (!status)
-        status = hc_page_write(answers, &request->page, &error);
+        status = hc_answers_make(scenario, &request->opts, &answers, &error);
+    if (!status)
+        status = kind->write(answers, &request->page, &error);
     int code = status ? report_error(&error) : hc_answers_unreachable(answers) ? EXIT_UNREACHABLE : EXIT_DONE;
     hc_answers_free(answers);
     return code;
