@@ -85,7 +85,7 @@ HC_LDLIBS = $(LIB_LDLIBS) $(if $(MPI),$(shell pkg-config --libs $(MPI_PC))) $(LD
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: all help deps deps-test tests demo check check-all check-layers check-format format bench promises install uninstall clean FORCE
+.PHONY: all help deps deps-test tests demo check check-all check-browser check-layers check-format format bench promises install uninstall clean FORCE
 
 ## all: the program, the static and the shared library (default)
 all: $(PROGRAM) $(STATIC) $(SHARED)
@@ -186,10 +186,14 @@ check: all tests $(if $(filter 1,$(LONG)),$(STUDY)) | deps-test
 promises: $(STUDY)
 	@$(STUDY)
 
-## check-all: check with GCC (long statistics too), with sanitizers and with Clang, warnings as errors; threads, MPI, formatting
+## check-all: check with GCC (long statistics too), with sanitizers and with Clang, warnings as errors; threads, MPI, browser, formatting
 check-all:
 	@.ci/deps clang format cxx mpi office
 	@MAKE='$(MAKE)' tests/run-all
+
+## check-browser: reports opened in Chromium: both themes, phone and desk, without script, on paper, hostile names
+check-browser: $(PROGRAM)
+	@BUILD='$(BUILD)' tests/browser/run
 
 ## check-layers: the rooms include only what tests/layers.txt allows; each public header compiles alone
 check-layers: | deps

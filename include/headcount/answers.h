@@ -76,6 +76,19 @@ HC_API enum hc_status hc_workbook_write(const struct hc_answers *answers, const 
 HC_API enum hc_status hc_intervals_write(const struct hc_answers *answers, const struct hc_page_opts *opts,
                                          struct hc_error *reterr);
 
+/**
+ * The same page printed to PDF (A4, tagged, with outline and page numbers) by a Chromium in the PATH, run as a child
+ * process: chromium, chromium-browser or google-chrome.
+ * @return HC_OK; HC_EIO (no Chromium: the message says what to install; it failed, or took longer than 2 minutes; a
+ *         file keeps what it held before); HC_ENOMEM
+ */
+HC_API enum hc_status hc_page_print(const struct hc_answers *answers, const struct hc_page_opts *opts,
+                                    struct hc_error *reterr);
+
+/** Is there a Chromium to print with? To be asked before a long computation. @return HC_OK; HC_EIO as hc_page_print()
+ */
+HC_API enum hc_status hc_page_printer(struct hc_error *reterr);
+
 #ifdef __cplusplus
 }
 #endif

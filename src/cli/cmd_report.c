@@ -21,20 +21,23 @@ struct request {
 static const struct kind {
     const char *extension, *in_folder;
     enum hc_status (*write)(const struct hc_answers *answers, const struct hc_page_opts *opts, struct hc_error *reterr);
+    enum hc_status (*ready)(struct hc_error *reterr); /* can it be written on this machine? NULL: always */
 } kinds[] = {
-    {".html", "report.html", hc_page_write},
-    {".xlsx", "report.xlsx", hc_workbook_write},
-    {".csv", "intervals.csv", hc_intervals_write},
+    {".html", "report.html", hc_page_write, NULL},
+    {".xlsx", "report.xlsx", hc_workbook_write, NULL},
+    {".csv", "intervals.csv", hc_intervals_write, NULL},
+    {".pdf", "report.pdf", hc_page_print, hc_page_printer},
 };
 enum { KINDS = sizeof kinds / sizeof *kinds };
 
 static int print_help(void)
 {
-    puts("usage: headcount report SCENARIO --output FILE.html|FILE.xlsx|FILE.csv|FOLDER [options]\n"
+    puts("usage: headcount report SCENARIO --output FILE.html|.xlsx|.csv|.pdf|FOLDER [options]\n"
          "files for people: the answer first, charts with their tables, what it rests on\n\n"
          "  .html   one page without network (also to standard output, without --output)\n"
          "  .xlsx   a workbook: intervals, days, the chain to heads as live formulas, charts\n"
          "  .csv    one row for each queue and interval, for workforce management\n"
+         "  .pdf    the page, printed by a Chromium that is installed\n"
          "  FOLDER  one that exists, or a name that ends in /: report.html, report.xlsx, intervals.csv\n\n"
          "  --profile internal|client  client: without costs and margin of the vendor (default internal)\n"
          "  --method METHOD            of sizing, as in 'size'");
@@ -100,7 +103,7 @@ static bool knows_output(const char *output)
     if ((output && is_folder(output)) || kind_of(output))
         return true;
     usage_error(
-        "report --output: '%s' must end in .html, .xlsx or .csv, or be a folder (it exists, or its name ends in "
+        "report --output: '%s' must end in .html, .xlsx, .csv or .pdf, or be a folder (it exists, or its name ends in "
         "/)",
         output);
     return false;
@@ -129,8 +132,11 @@ static enum hc_status write_output(const struct hc_answers *answers, const struc
     enum hc_status status = HC_OK;
     if (!opts->output || !is_folder(opts->output))
         return kind_of(opts->output)->write(answers, opts, reterr);
-    for (size_t i = 0; i < KINDS && !status; i++)
-        status = write_in_folder(answers, opts, &kinds[i], reterr);
+    for (size_t i = 0; i < KINDS && !status; i++) {
+        struct hc_error why; /* a folder gets what this machine can write */
+        if (!kinds[i].ready || kinds[i].ready(&why) == HC_OK)
+            status = write_in_folder(answers, opts, &kinds[i], reterr);
+    }
     return status;
 }
 
@@ -147,10 +153,13 @@ static int report(struct request *request, const struct hc_scenario *scenario)
 {
     struct hc_answers *answers = NULL;
     struct hc_error error = {0};
-    enum hc_status status;
-    if (!make_folder(request->page.output))
+    const char *output = request->page.output;
+    const struct kind *kind = output && is_folder(output) ? NULL : kind_of(output);
+    if (!make_folder(output))
         return EXIT_RUNTIME;
-    status = hc_answers_make(scenario, &request->opts, &answers, &error);
+    enum hc_status status = kind && kind->ready ? kind->ready(&error) : HC_OK; /* before minutes of computing */
+    if (!status)
+        status = hc_answers_make(scenario, &request->opts, &answers, &error);
     if (!status)
         status = write_output(answers, &request->page, &error);
     int code = status ? report_error(&error) : hc_answers_unreachable(answers) ? EXIT_UNREACHABLE : EXIT_DONE;

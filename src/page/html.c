@@ -71,7 +71,7 @@ void hc_html_hash(struct hc_text *html, const char *bytes, size_t size)
 
 void hc_html_table(struct hc_text *html, const char *id, const char *kind, const char *caption)
 {
-    hc_text_append(html, "<div class=scroll tabindex=0 role=region aria-label=\"");
+    hc_text_append(html, "<div class=scroll tabindex=0 role=group aria-label=\"");
     hc_html_text(html, caption);
     hc_text_printf(html, "\"><table id=%s%s%s><caption>", id, *kind ? " class=" : "", kind);
     hc_html_text(html, caption);
