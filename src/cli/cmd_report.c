@@ -33,14 +33,26 @@ static bool take_option(int code, const char *value, void *context)
     return true;
 }
 
-/* The command as it was given, less the name of its output: what makes the same file again. */
+/* Is this word an option, perhaps cut short as getopt allows ("--out")? What stands after "=" is no part of its name.
+ */
+static bool is_option(const char *word, const char *name)
+{
+    size_t length = strncmp(word, "--", 2) ? 0 : strcspn(word + 2, "=");
+    return length > 0 && length <= strlen(name) && !strncmp(word + 2, name, length);
+}
+
+/* The command as it was given, less the name of its output and what the figures do not depend on: what makes the same
+ * file again. */
 static void note_arguments(struct hc_page_opts *page, int argc, char **argv)
 {
     size_t count = 0;
+    bool options = true;
     for (int i = 1; i < argc; i++) {
-        if (!strcmp(argv[i], "--output"))
-            i++;
-        else if (strncmp(argv[i], "--output=", 9) != 0)
+        bool dropped = options && (is_option(argv[i], "output") || is_option(argv[i], "threads"));
+        options = options && strcmp(argv[i], "--") != 0;
+        if (dropped)
+            i += !strchr(argv[i], '=');
+        else if (!options || !is_option(argv[i], "quiet"))
             argv[++count] = argv[i];
     }
     page->arguments = (const char *const *)argv + 1;

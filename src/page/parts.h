@@ -35,4 +35,10 @@ void hc_page_contract(struct hc_page *page);    /**< clauses with chance and mon
 void hc_page_compare(struct hc_page *page);     /**< variants side by side, bridge, break-evens, tornado */
 void hc_page_annex(struct hc_page *page);       /**< inputs, definitions, method, limits, questions, stamp */
 
+/** Data that no browser runs: version, arguments, seed, input files with their hashes, and the hash of all that stands
+ * before it, as JSON (headcount/stamp@1). */
+void hc_page_stamp(struct hc_page *page);
+#define HC_PAGE_STAMP "<script type=\"application/json\" id=\"stamp\">"
+#define HC_PAGE_STAMP_END "</script>"
+
 #endif
