@@ -71,7 +71,7 @@ static int report(struct request *request, const struct hc_scenario *scenario)
     return code;
 }
 
-static int run(int argc, char **argv)
+int make_report(int argc, char **argv, const struct report_again *again)
 {
     static const struct option own[] = {
         {"profile", required_argument, NULL, OPTION_PROFILE},
@@ -95,12 +95,22 @@ static int run(int argc, char **argv)
     request.opts.threads = given->threads;
     request.page.lang = request.common.report.lang;
     request.page.output = request.common.report.output;
+    if (again) {
+        request.page.output = again->output;
+        request.opts.threads = again->threads;
+        request.common.quiet = true;
+    }
     note_arguments(&request.page, argc, argv);
     struct hc_scenario *scenario = load_scenario(file, &request.common, &code);
     if (scenario)
         code = report(&request, scenario);
     hc_scenario_free(scenario);
     return code;
+}
+
+static int run(int argc, char **argv)
+{
+    return make_report(argc, argv, NULL);
 }
 
 const struct command command_report = {"report", "SCENARIO", "one file for people: charts, tables, words", run};
