@@ -18,5 +18,6 @@
 #include "headcount/status.h"
 #include "headcount/sweep.h"
 #include "headcount/vary.h"
+#include "headcount/verify.h"
 
 #endif

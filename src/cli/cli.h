@@ -24,7 +24,7 @@ struct common {
 };
 
 extern const struct command command_erlang, command_size, command_check, command_schema, command_simulate,
-    command_merge, command_sweep, command_compare, command_continuity, command_report;
+    command_merge, command_sweep, command_compare, command_continuity, command_report, command_verify;
 
 enum { MOST_OPTIONS = 48, OPTION_COMMON = 256 };
 
@@ -81,5 +81,14 @@ void warn_result(const struct hc_result *result, const char *command, enum hc_la
 
 /** Loads the scenario and prints its warnings unless quiet. NULL after printing the error; *ret_exit is set then. */
 struct hc_scenario *load_scenario(const char *file, const struct common *common, int *ret_exit);
+
+/** A report that is made once more, to be held against the first. */
+struct report_again {
+    const char *output;
+    int threads;
+};
+
+/** The command `report`; with `again`, written there and without a word on standard error unless it fails. */
+int make_report(int argc, char **argv, const struct report_again *again);
 
 #endif

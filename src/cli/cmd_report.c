@@ -56,22 +56,27 @@ static bool take_option(int code, const char *value, void *context)
     return true;
 }
 
-/* Is the argument this option, written out or shortened, with its value or before it? */
-static bool is_option(const char *argument, const char *option)
+/* Is this word an option, perhaps cut short as getopt allows ("--out")? What stands after "=" is no part of its name.
+ */
+static bool is_option(const char *word, const char *name)
 {
-    size_t length = strcspn(argument, "=");
-    return length > 2 && length <= strlen(option) && !strncmp(argument, option, length);
+    size_t length = strncmp(word, "--", 2) ? 0 : strcspn(word + 2, "=");
+    return length > 0 && length <= strlen(name) && !strncmp(word + 2, name, length);
 }
 
-/* The command as it was given, less what changes no figure: the name of its output, threads. */
+/* The command as it was given, less the name of its output and what the figures do not depend on: what makes the same
+ * file again. */
 static void note_arguments(struct hc_page_opts *page, int argc, char **argv)
 {
     size_t count = 0;
+    bool options = true;
     for (int i = 1; i < argc; i++) {
-        if (!is_option(argv[i], "--output") && !is_option(argv[i], "--threads"))
+        bool dropped = options && (is_option(argv[i], "output") || is_option(argv[i], "threads"));
+        options = options && strcmp(argv[i], "--") != 0;
+        if (dropped)
+            i += !strchr(argv[i], '=');
+        else if (!options || !is_option(argv[i], "quiet"))
             argv[++count] = argv[i];
-        else if (!strchr(argv[i], '='))
-            i++;
     }
     page->arguments = (const char *const *)argv + 1;
     page->argument_count = count;
@@ -167,7 +172,7 @@ static int report(struct request *request, const struct hc_scenario *scenario)
     return code;
 }
 
-static int run(int argc, char **argv)
+int make_report(int argc, char **argv, const struct report_again *again)
 {
     static const struct option own[] = {
         {"profile", required_argument, NULL, OPTION_PROFILE},
@@ -191,6 +196,11 @@ static int run(int argc, char **argv)
     request.opts.threads = given->threads;
     request.page.lang = request.common.report.lang;
     request.page.output = request.common.report.output;
+    if (again) {
+        request.page.output = again->output;
+        request.opts.threads = again->threads;
+        request.common.quiet = true;
+    }
     note_arguments(&request.page, argc, argv);
     struct hc_scenario *scenario = load_scenario(file, &request.common, &code);
     if (scenario)
@@ -199,4 +209,9 @@ static int run(int argc, char **argv)
     return code;
 }
 
-const struct command command_report = {"report", "SCENARIO", "files for people: page, workbook, CSV of intervals", run};
+static int run(int argc, char **argv)
+{
+    return make_report(argc, argv, NULL);
+}
+
+const struct command command_report = {"report", "SCENARIO", "files for people: page, workbook, PDF, CSV of intervals", run};

@@ -11,7 +11,6 @@ struct hc_disrupting {
     const struct hc_continuity_opts *opts;
     struct hc_continuity *answer;
     struct hc_operate_opts how;
-    int64_t spans; /* of months of the contract: the same for every case */
     struct hc_operation plan;
     int64_t spans; /* of months simulated of every case */
     struct hc_kept_months plan_months;

@@ -121,6 +121,7 @@ static void write_foot(struct hc_page *page)
 {
     struct hc_text *html = page->html;
     hc_text_append(html, "</main>\n<footer><p>headcount " HC_VERSION "</p></footer>\n");
+    hc_page_stamp(page);
     hc_text_append(html, notice);
     hc_text_append(html, "<script>");
     hc_text_append_bytes(html, hc_asset_chart.bytes, hc_asset_chart.size);

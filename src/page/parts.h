@@ -42,4 +42,10 @@ void hc_page_method(struct hc_page *page);
 void hc_page_limits(struct hc_page *page);
 void hc_page_questions(struct hc_page *page);
 
+/** Data that no browser runs: version, arguments, seed, input files with their hashes, and the hash of all that stands
+ * before it, as JSON (headcount/stamp@1). */
+void hc_page_stamp(struct hc_page *page);
+#define HC_PAGE_STAMP "<script type=\"application/json\" id=\"stamp\">"
+#define HC_PAGE_STAMP_END "</script>"
+
 #endif
