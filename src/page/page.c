@@ -69,7 +69,7 @@ static void write_head(struct hc_page *page)
     }
     hc_text_append(html, "; base-uri 'none'; form-action 'none'\">\n"
                          "<meta name=viewport content=\"width=device-width,initial-scale=1\">\n<title>");
-    hc_html_text(html, page->answers->scenario->name);
+    hc_html_text(html, hc_scenario_title(page->answers->scenario));
     hc_text_append(html, "</title>\n<style>");
     hc_text_append_bytes(html, hc_asset_style.bytes, hc_asset_style.size);
     hc_text_append(html, "</style></head>\n<body>\n");
@@ -81,7 +81,7 @@ static void write_title(struct hc_page *page)
     const struct hc_calendar *calendar = &page->answers->scenario->calendar;
     char from[HC_CIVIL_DATE_SIZE], to[HC_CIVIL_DATE_SIZE];
     hc_text_printf(html, "<a class=skip href=#answer>%s</a>\n<header><h1>", SAY("To the answer", "Vers la réponse"));
-    hc_html_name(html, page->answers->scenario->name);
+    hc_html_name(html, hc_scenario_title(page->answers->scenario));
     hc_text_append(html, "</h1>\n<p class=under>");
     hc_text_printf(html, SAY("%s to %s, %s, intervals of %g minutes", "du %s au %s, %s, intervalles de %g minutes"),
                    hc_civil_format_date(calendar->start, from),

@@ -1,5 +1,5 @@
 # One answer, in the file that the name asks for; a folder gets one of each kind.
-printf '%s' '{"format": "headcount/scenario@1", "name": "t", "calendar": {"start": "2026-10-25", "days": 1,
+printf '%s' '{"format": "headcount/scenario@1", "calendar": {"start": "2026-10-25", "days": 1,
  "interval_min": 60, "time_zone": "Europe/Paris", "opening": [{"days": "sun", "from": "01:00", "to": "04:00"}]},
  "queues": [{"name": "a; \"b\"", "volume": {"per_hour": 20}, "handling": {"mean_s": 200}, "target": "80/20"},
             {"name": "c", "volume": {"per_hour": 10}, "handling": {"mean_s": 100}, "target": "80/20"}]}' >t.json
