@@ -6,6 +6,13 @@
 #include <math.h>
 #include <string.h>
 
+/* Not a character of any name: controls, and what turns the direction of all the words after it. */
+static bool is_control(uint32_t point)
+{
+    return (point < 0x20 && point != '\n' && point != '\t') || (point >= 0x7F && point < 0xA0) || point == 0xFFFD ||
+           (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
+}
+
 void hc_html_text(struct hc_text *html, const char *text)
 {
     size_t size = strlen(text);
@@ -20,7 +27,7 @@ void hc_html_text(struct hc_text *html, const char *text)
                                              : NULL;
         if (entity)
             hc_text_append(html, entity);
-        else if (point == 0xFFFD || (point < 0x20 && point != '\n' && point != '\t') || (point >= 0x7F && point < 0xA0))
+        else if (is_control(point))
             hc_text_append(html, "\xEF\xBF\xBD");
         else
             hc_text_append_bytes(html, text, bytes);

@@ -7,7 +7,8 @@
 #include "lang/number.h"
 #include "result/result.h"
 
-/** Appends text as text: the five characters of markup escaped, control characters and bad bytes as U+FFFD. */
+/** Appends text as text: the five characters of markup escaped; control characters, those of direction too, and bad
+ * bytes as U+FFFD. */
 void hc_html_text(struct hc_text *html, const char *text);
 
 /** The same for what users wrote: kept apart from the direction of the words around it. */

@@ -10,6 +10,8 @@
   }
   function colour(name) { return getComputedStyle(document.documentElement).getPropertyValue(name).trim(); }
   function list(text) { return text ? text.split(',') : []; }
+  function brief(text) { return text.length > 32 ? text.slice(0, 31) + '…' : text; }
+  function words(cell) { return brief(cell.textContent); }
 
   function series(rows, column) {
     return rows.map(function (row) { return row.cells[column] ? number(row.cells[column].textContent) : null; });
@@ -19,17 +21,23 @@
     var bands = list(figure.dataset.band).map(Number), colours = ['--c1', '--c2', '--c3', '--c4', '--c5'];
     var out = list(figure.dataset.columns).map(function (column, i) {
       var ink = colour(colours[i % 5]), kind = kinds[i] || kinds[0] || 'line';
-      return { type: kind === 'step' ? 'line' : kind, label: head[column].textContent, data: series(rows, Number(column)),
-        borderColor: ink, backgroundColor: kind === 'bar' ? ink : 'transparent', borderWidth: kind === 'bar' ? 0 : 2,
+      return { type: kind === 'step' ? 'line' : kind, label: words(head[column]), data: series(rows, Number(column)),
+        borderColor: ink, backgroundColor: kind === 'bar' ? ink : 'transparent', borderWidth: kind === 'bar' ? 0 : 2, maxBarThickness: 90, clip: 6,
         stepped: kind === 'step', pointRadius: rows.length > 40 ? 0 : 2, spanGaps: false, order: kind === 'bar' ? 9 : 1 };
     });
     if (bands.length === 2) bands.forEach(function (column, i) {
-      out.push({ type: 'line', label: head[column].textContent, data: series(rows, column), borderColor: colour('--c5'),
+      out.push({ type: 'line', label: words(head[column]), data: series(rows, column), bandEnd: i + 1, borderColor: colour('--c5'),
         borderWidth: 1, borderDash: [3, 3], pointRadius: 0, backgroundColor: colour('--band'), fill: i ? '-1' : false, order: 5 });
     });
     if (figure.dataset.target) out.push({ type: 'line', label: figure.dataset.targetLabel, borderColor: colour('--bad'), borderWidth: 1.5,
       borderDash: [6, 4], pointRadius: 0, data: rows.map(function () { return number(figure.dataset.target); }), backgroundColor: 'transparent', order: 0 });
     return out;
+  }
+  // The two ends of a band are one entry.
+  function inLegend(item, data) {
+    var end = data.datasets[item.datasetIndex].bandEnd;
+    if (end === 2) item.text = data.datasets[item.datasetIndex - 1].label + ' – ' + item.text;
+    return end !== 1;
   }
   function floating(table, rows) {
     var at = 0;
@@ -42,7 +50,7 @@
   function draw(figure) {
     var table = document.getElementById(figure.dataset.table), rows = Array.prototype.slice.call(table.tBodies[0].rows);
     rows = rows.filter(function (row) { return row.dataset.off === undefined; });
-    var labels = rows.map(function (row) { return row.cells[0].textContent; });
+    var labels = rows.map(function (row) { return words(row.cells[0]); });
     var ink = colour('--ink'), grid = colour('--line'), across = figure.dataset.kinds === 'across', bridge = figure.dataset.kinds === 'bridge';
     var data = { labels: labels, datasets: bridge ? [{ label: table.caption.textContent, data: floating(table, rows),
       backgroundColor: rows.map(function (row) { return row.dataset.level !== undefined ? colour('--c5') : number(row.cells[1].textContent) > 0 ? colour('--bad') : colour('--good'); }) }]
@@ -50,10 +58,11 @@
     if (across) data.datasets.forEach(function (set) { set.type = 'bar'; set.backgroundColor = set.borderColor; set.borderWidth = 0; });
     var axis = { ticks: { color: ink }, grid: { color: grid } };
     figure.hidden = false;
+    var most = Math.max(4, Math.floor(figure.clientWidth / (rows.length > 40 ? 80 : 36)));
     charts.push(new Chart(figure.querySelector('canvas'), { type: 'bar', data: data, options: {
       responsive: true, maintainAspectRatio: false, animation: false, indexAxis: across ? 'y' : 'x', interaction: { mode: 'index', intersect: false },
-      locale: french ? 'fr' : 'en', plugins: { legend: { display: !bridge, labels: { color: ink } }, tooltip: { enabled: true } },
-      scales: { x: { ticks: { color: ink, maxRotation: 60, autoSkip: true, maxTicksLimit: across ? 8 : 24 }, grid: { color: across ? grid : 'transparent' } },
+      locale: french ? 'fr' : 'en', plugins: { legend: { display: !bridge, labels: { color: ink, boxWidth: 22, boxHeight: 8, filter: inLegend } }, tooltip: { enabled: true } },
+      scales: { x: { ticks: { color: ink, maxRotation: 60, autoSkip: true, maxTicksLimit: across ? Math.min(8, most) : Math.min(24, most) }, grid: { color: across ? grid : 'transparent' } },
         y: Object.assign({ title: { display: !!figure.dataset.unit, text: figure.dataset.unit || '', color: ink },
           max: figure.dataset.max ? Number(figure.dataset.max) : undefined, min: figure.dataset.min ? Number(figure.dataset.min) : undefined }, axis) } } }));
   }
