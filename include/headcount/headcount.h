@@ -6,6 +6,7 @@
 #include "headcount/answers.h"
 #include "headcount/batch.h"
 #include "headcount/compare.h"
+#include "headcount/diff.h"
 #include "headcount/erlang.h"
 #include "headcount/law.h"
 #include "headcount/lint.h"
