@@ -7,6 +7,7 @@
 #include "headcount/batch.h"
 #include "headcount/compare.h"
 #include "headcount/continuity.h"
+#include "headcount/diff.h"
 #include "headcount/erlang.h"
 #include "headcount/law.h"
 #include "headcount/lint.h"

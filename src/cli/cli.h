@@ -24,7 +24,7 @@ struct common {
 };
 
 extern const struct command command_erlang, command_size, command_check, command_schema, command_simulate,
-    command_merge, command_sweep, command_compare, command_continuity, command_report, command_verify;
+    command_merge, command_sweep, command_compare, command_continuity, command_report, command_verify, command_diff;
 
 enum { MOST_OPTIONS = 48, OPTION_COMMON = 256 };
 

@@ -214,4 +214,5 @@ static int run(int argc, char **argv)
     return make_report(argc, argv, NULL);
 }
 
-const struct command command_report = {"report", "SCENARIO", "files for people: page, workbook, PDF, CSV of intervals", run};
+const struct command command_report = {"report", "SCENARIO", "files for people: page, workbook, PDF, CSV of intervals",
+                                       run};

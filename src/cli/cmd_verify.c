@@ -103,7 +103,8 @@ static void print_difference(const struct hc_page_difference *d, bool french)
         if (*d->column)
             printf(SAY(", column \"%s\"", ", colonne «\u00a0%s\u00a0»"), d->column);
     } else {
-        fputs(SAY("  all tables are the same; text differs", "  tous les tableaux sont identiques ; le texte diffère"),
+        fputs(SAY("  all tables are the same; text differs",
+                  "  tous les tableaux sont identiques\u00a0; le texte diffère"),
               stdout);
     }
     printf(SAY(": %s in the report, %s now\n", "\u00a0: %s dans le rapport, %s à présent\n"), shown(d->stamped, french),
@@ -158,7 +159,7 @@ static int verify(const struct hc_stamp *stamp, const char *report, const struct
     }
     if (version && kept && inputs && !difference.any) {
         printf(SAY("identical; headcount %s writes the same bytes again\n",
-                   "identique ; headcount %s écrit de nouveau les mêmes octets\n"),
+                   "identique\u00a0; headcount %s écrit de nouveau les mêmes octets\n"),
                hc_version());
         return EXIT_DONE;
     }

@@ -5,8 +5,8 @@
 #include <string.h>
 
 static const struct command *const commands[] = {
-    &command_erlang,     &command_size,  &command_simulate, &command_sweep,  &command_compare,
-    &command_continuity, &command_merge, &command_report,   &command_verify, &command_check,   &command_schema};
+    &command_erlang, &command_size,   &command_simulate, &command_sweep, &command_compare, &command_continuity,
+    &command_merge,  &command_report, &command_verify,   &command_diff,  &command_check,   &command_schema};
 
 enum { COMMANDS = sizeof commands / sizeof *commands };
 

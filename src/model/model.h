@@ -196,6 +196,7 @@ struct hc_given {
     char *value;      /**< as the file writes it; a long list by its length */
     const char *unit; /**< NULL = none; static text */
     unsigned use;
+    char sha256[65]; /**< of a value that `value` does not show whole; else "" */
     bool by_default; /**< the file does not give it */
 };
 

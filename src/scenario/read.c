@@ -3,6 +3,7 @@
  * A draft is filled in layers: defaults of the rows, then `defaults` of the file, then the object itself. Each layer
  * writes only what it gives, so layering is the merge. Two bits per key remember whether it was given, and where. */
 #include "scenario/read.h"
+#include "base/digest.h"
 #include "base/text.h"
 #include "model/list.h"
 #include "scenario/value.h"
@@ -50,8 +51,8 @@ void hc_draft_init(const struct hc_object *object, void *draft)
 
 enum { SHOWN_VALUE = 60 };
 
-/* A value for people who check inputs: short ones as they stand, lists and maps by their size. */
-static char *value_text(const cJSON *json)
+/* A value for people who check inputs: short ones as they stand, lists and maps by their size, with the hash of all. */
+static char *value_text(const cJSON *json, char ret_sha256[HC_DIGEST_SIZE])
 {
     char *printed = cJSON_PrintUnformatted(json);
     struct hc_text text = {0};
@@ -61,6 +62,8 @@ static char *value_text(const cJSON *json)
         hc_text_printf(&text, cJSON_IsArray(json) ? "[%d]" : "{%d}", cJSON_GetArraySize(json));
     else if (printed)
         hc_text_append_fitted(&text, printed, SHOWN_VALUE);
+    if (printed && strlen(printed) > SHOWN_VALUE)
+        hc_digest_sha256(printed, strlen(printed), ret_sha256);
     text.failed = text.failed || !printed;
     cJSON_free(printed);
     return hc_text_take(&text);
@@ -80,11 +83,8 @@ static enum hc_status record_given(struct hc_reader *reader, const char *place, 
         return hc_fail_memory(reader->reterr);
     scenario->given = given;
     given += scenario->given_count++;
-    *given = (struct hc_given){.path = strdup(place),
-                               .value = json ? value_text(json) : strdup(field->fallback),
-                               .unit = field->unit,
-                               .use = field->use,
-                               .by_default = !json};
+    *given = (struct hc_given){.path = strdup(place), .unit = field->unit, .use = field->use, .by_default = !json};
+    given->value = json ? value_text(json, given->sha256) : strdup(field->fallback);
     return given->path && given->value ? HC_OK : hc_fail_memory(reader->reterr);
 }
 
