@@ -93,6 +93,7 @@ static inline struct hc_skill *build_skill(struct hc_scenario *s, size_t group, 
     struct hc_queue *q = &s->queues[queue];
     g->skills[g->skill_count] = (struct hc_skill){.queue = queue, .priority = 1, .speed = 1, .fcr = NAN};
     q->route[q->route_count++] = group;
+    g->open = g->open ? g->open : q->open; /* those of its first queue, which frees them */
     return &g->skills[g->skill_count++];
 }
 

@@ -1,6 +1,6 @@
 # Four countries as variants of one file, in both languages; machine formats; the same bytes for any threads; files,
 # files with variants, what-ifs; refusals that name the variant.
-headcount compare "$TOP/scenarios/onshore-nearshore-offshore/scenario.json" --replications 4
+headcount compare "$TOP/scenarios/onshore-nearshore-offshore/scenario.json" --replications 4 --quiet
 cat >desk.json <<'JSON'
 {"format": "headcount/scenario@1", "name": "Desk", "currency": "EUR", "term_months": 6,
  "calendar": {"time_zone": "Europe/Paris", "start": "2026-11-23", "days": 2, "interval_min": 30,
