@@ -83,10 +83,7 @@ static enum hc_status record_given(struct hc_reader *reader, const char *place, 
         return hc_fail_memory(reader->reterr);
     scenario->given = given;
     given += scenario->given_count++;
-    *given = (struct hc_given){.path = strdup(place),
-                               .unit = field->unit,
-                               .use = field->use,
-                               .by_default = !json};
+    *given = (struct hc_given){.path = strdup(place), .unit = field->unit, .use = field->use, .by_default = !json};
     given->value = json ? value_text(json, given->sha256) : strdup(field->fallback);
     return given->path && given->value ? HC_OK : hc_fail_memory(reader->reterr);
 }
