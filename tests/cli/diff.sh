@@ -26,6 +26,6 @@ echo "exit $?"
 headcount diff before.json few.json --format csv
 echo "a long list, one value of it:"
 list=$(seq -s , 100 117)
-sed 's/{"csv": "calls.csv", "column": "calls"}/['"$list"']/; s/30,$/5,/' before.json >list.json
+sed 's/{"csv": "calls.csv", "column": "calls"}/{"per_interval": ['"$list"']}/; s/"interval_min": 30/"interval_min": 5/' before.json >list.json
 sed 's/103/104/' list.json >other.json
 headcount diff list.json other.json --replications 5 --quiet | sed -n 3,4p
