@@ -17,7 +17,7 @@ struct request {
     struct hc_page_opts page;
 };
 
-/* Every kind of file: by what its name ends in, and its name in a folder. */
+/* Every kind of file: by what its name ends in, and its name in a folder (NULL: only by its own name). */
 static const struct kind {
     const char *extension, *in_folder;
     enum hc_status (*write)(const struct hc_answers *answers, const struct hc_page_opts *opts, struct hc_error *reterr);
@@ -26,7 +26,7 @@ static const struct kind {
     {".html", "report.html", hc_page_write, NULL},
     {".xlsx", "report.xlsx", hc_workbook_write, NULL},
     {".csv", "intervals.csv", hc_intervals_write, NULL},
-    {".pdf", "report.pdf", hc_page_print, hc_page_printer},
+    {".pdf", NULL, hc_page_print, hc_page_printer},
 };
 enum { KINDS = sizeof kinds / sizeof *kinds };
 
@@ -137,11 +137,9 @@ static enum hc_status write_output(const struct hc_answers *answers, const struc
     enum hc_status status = HC_OK;
     if (!opts->output || !is_folder(opts->output))
         return kind_of(opts->output)->write(answers, opts, reterr);
-    for (size_t i = 0; i < KINDS && !status; i++) {
-        struct hc_error why; /* a folder gets what this machine can write */
-        if (!kinds[i].ready || kinds[i].ready(&why) == HC_OK)
+    for (size_t i = 0; i < KINDS && !status; i++)
+        if (kinds[i].in_folder)
             status = write_in_folder(answers, opts, &kinds[i], reterr);
-    }
     return status;
 }
 
