@@ -225,6 +225,25 @@ static void count_windows(const struct hc_result *result, size_t *ret_reached, s
     }
 }
 
+/* Of many windows, each tested at 5 %, a later confirmation lets a twentieth miss: chance alone makes so many do. */
+static void say_chance_misses(struct hc_text *text, enum hc_lang lang, const struct hc_result *result,
+                              const char *people, size_t missed, size_t windows)
+{
+    struct hc_printed some = hc_print_number(lang, (double)missed, 0);
+    struct hc_printed most = hc_print_number(lang, (double)result->sizing->chance_misses, 0);
+    hc_text_append(text, HC_COUNT(lang, people, "meets every target", "meet every target", "tient chaque objectif",
+                                  "tiennent chaque objectif"));
+    say_promises(text, lang, result->scenario);
+    hc_text_append(text, SAY("; ", "\u00a0; "));
+    hc_text_append(text, hc_print_part(lang, missed, windows, &hc_word_windows).text);
+    hc_text_append(text, HC_COUNT(lang, some.text, " lies below its target", " lie below their targets",
+                                  " est sous son objectif", " sont sous leur objectif"));
+    hc_text_printf(text,
+                   SAY(" at the 5%% level of a test, where chance alone makes up to %s do so",
+                       " au seuil de 5\u00a0%% d'un test, où le hasard seul en met jusqu'à %s"),
+                   most.text);
+}
+
 void hc_say_searched(struct hc_text *text, enum hc_lang lang, const struct hc_result *result)
 {
     size_t reached, windows;
@@ -236,7 +255,9 @@ void hc_say_searched(struct hc_text *text, enum hc_lang lang, const struct hc_re
     struct hc_printed people = hc_print_number(lang, heads_of(result), 0);
     struct hc_printed missed = hc_print_number(lang, (double)(windows - reached), 0);
     hc_say_people(text, lang, result, result->sizing->hours);
-    if (reached < windows) {
+    if (reached < windows && !result->sizing->unconfirmed) {
+        say_chance_misses(text, lang, result, people.text, windows - reached, windows);
+    } else if (reached < windows) {
         hc_text_append(text, HC_COUNT(lang, people.text, "is the best found: ", "are the best found: ",
                                       "est le mieux trouvé\u00a0: ", "sont le mieux trouvé\u00a0: "));
         hc_text_append(text, hc_print_part(lang, windows - reached, windows, &hc_word_windows).text);
@@ -252,7 +273,8 @@ void hc_say_searched(struct hc_text *text, enum hc_lang lang, const struct hc_re
         hc_text_append(text, HC_COUNT(lang, people.text, "meets every target", "meet every target",
                                       "tient chaque objectif", "tiennent chaque objectif"));
     }
-    say_promises(text, lang, result->scenario);
+    if (reached == windows || result->sizing->unconfirmed)
+        say_promises(text, lang, result->scenario);
     hc_text_append(text, ".");
     if (result->sizing->unconfirmed)
         say_unconfirmed(text, lang, result);

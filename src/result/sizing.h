@@ -77,6 +77,8 @@ struct hc_sizing {
     bool unreachable;
     bool missed_beyond; /**< no mean reaches such a target: missed_best is what the agents found give, near it */
     bool unconfirmed;   /**< nothing binds, but after the last agents added fresh customers still find a goal missed */
+    size_t
+        chance_misses; /**< windows that may miss in the test at 5 % and the answer still hold: see hc_answer_holds */
     size_t missed_queue, missed_first, missed_end; /**< the goal furthest from its target, by its limit */
     size_t missed_group;       /**< group whose max binds there; group_count: none, no number of agents is enough */
     double missed_max;         /**< that max */

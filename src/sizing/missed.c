@@ -10,12 +10,18 @@
 
 #define CHANCE 0.05 /* of the goals seem to miss at most, of those that just reach their targets */
 
+/* Goals that chance alone may make miss. */
+static size_t spared(const struct hc_answer *a)
+{
+    return a->set > 1 ? (size_t)(CHANCE * (double)a->confirmed.goal_count) : 0;
+}
+
 bool hc_answer_holds(const struct hc_answer *a)
 {
     size_t missed = 0;
     for (size_t j = 0; j < a->confirmed.goal_count; j++)
         missed += !(a->confirmed.safe[j] >= 0);
-    return (double)missed <= (a->set > 1 ? CHANCE * (double)a->confirmed.goal_count : 0);
+    return missed <= spared(a);
 }
 
 /* Staff intervals of a goal in which a group has its max in place; least of these into *ret_max. */
@@ -159,6 +165,7 @@ enum hc_status hc_answer_missed(struct hc_answer *a, struct hc_error *reterr)
             least = tightness;
         }
     }
+    sizing->chance_misses = spared(a);
     sizing->unconfirmed = worst != SIZE_MAX && !sizing->unreachable && !hc_answer_holds(a);
     if (worst != SIZE_MAX)
         take_place(a, worst);
