@@ -3,9 +3,11 @@
 #include "base/money.h"
 #include <math.h>
 
+#define ROUNDING_ERROR 1e-14 /* relative, of a product of a few decimal numbers */
+
 hc_money hc_money_of(double units)
 {
-    double cents = round(units * 100);
+    double cents = round(units * 100 * (1 + ROUNDING_ERROR));
     if (isnan(cents))
         return 0;
     if (cents > (double)HC_MONEY_MAX)

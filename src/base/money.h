@@ -13,7 +13,8 @@ typedef int64_t hc_money; /**< cents */
 /** Largest amount: sums of a thousand of them do not overflow. */
 #define HC_MONEY_MAX ((hc_money)9000000000000000)
 
-/** Rounds an amount in units to cents, halves away from zero; beyond +-HC_MONEY_MAX, and NaN as 0, it is cut there. */
+/** Rounds an amount in units to cents, halves away from zero, halves that rounding error hides too (1.005 is 1.01,
+ * though the nearest double lies below); beyond +-HC_MONEY_MAX, and NaN as 0, it is cut there. */
 hc_money hc_money_of(double units);
 
 /** An amount in units, for ratios; exact up to 2^53 cents. */

@@ -7,7 +7,7 @@
 bool hc_lint_case(const struct hc_scenario *scenario, size_t queue, size_t i, struct hc_formula_case *ret)
 {
     size_t group = hc_own_group(scenario, queue);
-    return group < scenario->group_count && scenario->queues[queue].open[i] && scenario->queues[queue].volume[i] > 0 &&
+    return group < scenario->group_count && scenario->groups[group].open[i] && scenario->queues[queue].volume[i] > 0 &&
            hc_formula_case(scenario, group, queue, i, ret, NULL) == HC_OK;
 }
 

@@ -276,6 +276,14 @@ void hc_say_people(struct hc_text *text, enum hc_lang lang, const struct hc_resu
                    NUMBER(sum_groups(result, HC_FTE), 2), NUMBER(hours, 1));
 }
 
+static bool has_gap(const struct hc_result *result)
+{
+    bool any = false;
+    for (size_t q = 0; q < result->queue_count && !any; q++)
+        any = result->gaps[q].hours > 0;
+    return any;
+}
+
 void hc_say_size_closing(struct hc_text *text, enum hc_lang lang, const struct hc_result *result)
 {
     if (result->sizing) {
@@ -300,6 +308,8 @@ void hc_say_size_closing(struct hc_text *text, enum hc_lang lang, const struct h
     hc_say_people(text, lang, result, hours);
     hc_text_printf(text, SAY("%s every target in every interval", "%s chaque objectif dans chaque intervalle"),
                    HC_COUNT(lang, NUMBER(heads, 0), "meets", "meet", "tient", "tiennent"));
+    if (has_gap(result))
+        hc_text_append(text, SAY(" in which somebody can be there", " où quelqu'un peut être là"));
     if (!isnan(erlang_c) && erlang_c > 0 && fabs(hours - erlang_c) > 1e-9)
         hc_text_printf(text,
                        SAY("; Erlang C, for which nobody abandons, asks for %s h",

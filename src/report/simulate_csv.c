@@ -64,8 +64,10 @@ void hc_report_simulate_csv(const struct hc_result *result, FILE *stream)
     putc('\n', stream);
     for (size_t q = 0; q < result->queue_count; q++) {
         size_t own = hc_own_group(scenario, q);
-        for (size_t k = 0; k < result->queues[q].interval_count; k++)
-            write_row(result, true, q, k, own < scenario->group_count ? scenario->groups[own].name : "", stream);
+        for (size_t k = 0; k < result->queues[q].interval_count; k++) {
+            bool there = own < scenario->group_count && scenario->groups[own].open[result->queues[q].grid[k]];
+            write_row(result, true, q, k, there ? scenario->groups[own].name : "", stream);
+        }
     }
     for (size_t g = 0; g < result->group_count; g++)
         for (size_t k = 0; !serves_alone(scenario, g) && k < result->groups[g].interval_count; k++)

@@ -23,6 +23,8 @@ done
 headcount size gap.json --quiet --format csv --output agents.csv
 cut -d, -f1-3,7 agents.csv
 headcount simulate gap.json --quiet --staff agents.csv --replications 50 --no-explain | sed -n '/contacts  /,/total/p;/nobody can/,/^$/p'
+headcount simulate gap.json --quiet --staff agents.csv --replications 50 --no-explain --format csv --output again.csv
+headcount simulate gap.json --quiet --staff again.csv --replications 50 --no-explain --format csv | cmp - again.csv && echo "read back"
 headcount simulate gap.json --quiet --exact | sed -n '/contacts  /,/total/p'
 headcount simulate gap.json --quiet --replications 20 --no-explain --format json | sed -n '/"coverage_gaps"/,/\]/p'
 cat >costs.json <<'JSON'
