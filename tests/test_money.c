@@ -10,9 +10,20 @@ Test(money, amounts_round_once_to_the_cent)
     static const struct {
         double units;
         hc_money cents;
-    } cases[] = {{0, 0},          {0.004, 0},       {0.005, 1},           {1.005, 101},       {2.675, 268},
-                 {-1.005, -101},  {0.1 + 0.2, 30},  {3 * 0.335, 101},     {1521.875, 152188}, {1e9 + 0.01, 100000000001},
-                 {1.0049999, 100}, {NAN, 0},        {1e300, HC_MONEY_MAX}, {-HUGE_VAL, -HC_MONEY_MAX}};
+    } cases[] = {{0, 0},
+                 {0.004, 0},
+                 {0.005, 1},
+                 {1.005, 101},
+                 {2.675, 268},
+                 {-1.005, -101},
+                 {0.1 + 0.2, 30},
+                 {3 * 0.335, 101},
+                 {1521.875, 152188},
+                 {1e9 + 0.01, 100000000001},
+                 {1.0049999, 100},
+                 {NAN, 0},
+                 {1e300, HC_MONEY_MAX},
+                 {-HUGE_VAL, -HC_MONEY_MAX}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         cr_expect(eq(i64, hc_money_of(cases[i].units), cases[i].cents), "%.17g", cases[i].units);
 }
