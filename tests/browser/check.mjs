@@ -156,14 +156,16 @@ async function onPaper(browser) {
   await context.close();
 }
 
-// A printed figure and the half of its last place. French writes 1 234,5 and 96,4 %.
+// A printed figure and the half of its last place. French writes 1 234,5 and 96,4 %. ">99.9%" is less than 1, "<0.1%" more
+// than 0: what rounding would make certain.
 function read(text) {
   const clean = lang === 'fr' ? text.replace(/[\s\u00a0\u202f]/g, '').replace(',', '.') : text.replace(/,/g, '');
-  const match = /^([-\u2212]?)(\d+)(?:\.(\d+))?(%?)$/.exec(clean.replace(/[\s\u00a0\u202f]/g, ''));
+  const match = /^([<>]?)([-\u2212]?)(\d+)(?:\.(\d+))?(%?)$/.exec(clean.replace(/[\s\u00a0\u202f]/g, ''));
   if (!match) return null;
-  const scale = match[4] ? 0.01 : 1;
-  return { value: (match[1] ? -1 : 1) * Number(`${match[2]}.${match[3] || 0}`) * scale,
-    half: 0.5 * 10 ** -(match[3] || '').length * scale, percent: Boolean(match[4]) };
+  const scale = match[5] ? 0.01 : 1, half = 0.5 * 10 ** -(match[4] || '').length * scale;
+  const value = (match[2] ? -1 : 1) * Number(`${match[3]}.${match[4] || 0}`) * scale;
+  const beyond = match[1] === '>' ? half : match[1] === '<' ? -half : 0;
+  return { value: value + beyond * 1.5, half: Math.abs(beyond || 2 * half) / 2, percent: Boolean(match[5]) };
 }
 
 const days = [(c) => c.offered, (c) => c.service_level, (c) => c.ci95.service_level, (c) => c.service_level_p10, (c) => c.target_met,
