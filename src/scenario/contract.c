@@ -81,9 +81,11 @@ static enum hc_status build_clause_queues(struct hc_reader *reader, const struct
         hc_place_index(place, list, index++);
         status = hc_queues_of(reader, item->valuestring, place, &first, &count);
         for (size_t q = first; !status && q < first + count; q++) {
-            if (seen[q])
+            if (seen[q]) {
                 status = hc_fail(reader->reterr, HC_EINPUT, place, "repeated queue '%s'",
                                  hc_shown(item->valuestring, shown));
+                break;
+            }
             seen[q] = true;
             ret->queues[ret->queue_count++] = q;
         }
