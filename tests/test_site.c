@@ -12,7 +12,7 @@
 #include <stdlib.h>
 
 /* A scenario written with single quotes. */
-static struct hc_scenario *scene(const char *format, ...)
+HC_PRINTF(1, 2) static struct hc_scenario *scene(const char *format, ...)
 {
     char text[4000];
     va_list args;

@@ -39,14 +39,14 @@ static const struct style styles[HC_STYLES] = {
     [HC_STYLE_HEADING] = {.bold = true, .size = 12},
     [HC_STYLE_HEAD] = {.bold = true, .wrapped = true, .filled = true},
     [HC_STYLE_BAND] = {.bold = true},
-    [HC_STYLE_WHOLE] = {"#,##0", "#,##0"},
-    [HC_STYLE_ONE] = {"#,##0.0", "#,##0.0"},
-    [HC_STYLE_TWO] = {"#,##0.00", "#,##0.00"},
-    [HC_STYLE_EXACT] = {"General", "General"},
-    [HC_STYLE_PERCENT] = {"0.0%", "0.0\u00a0%"},
-    [HC_STYLE_PERCENT_TWO] = {"0.00%", "0.00\u00a0%"},
-    [HC_STYLE_DATE] = {"[$-409]ddd\\ d\\ mmm\\ yyyy", "[$-40C]ddd\\ d\\ mmm\\ yyyy"},
-    [HC_STYLE_DATE_TIME] = {"yyyy\\-mm\\-dd\\ hh:mm", "dd/mm/yyyy\\ hh:mm"},
+    [HC_STYLE_WHOLE] = {.en = "#,##0", .fr = "#,##0"},
+    [HC_STYLE_ONE] = {.en = "#,##0.0", .fr = "#,##0.0"},
+    [HC_STYLE_TWO] = {.en = "#,##0.00", .fr = "#,##0.00"},
+    [HC_STYLE_EXACT] = {.en = "General", .fr = "General"},
+    [HC_STYLE_PERCENT] = {.en = "0.0%", .fr = "0.0\u00a0%"},
+    [HC_STYLE_PERCENT_TWO] = {.en = "0.00%", .fr = "0.00\u00a0%"},
+    [HC_STYLE_DATE] = {.en = "[$-409]ddd\\ d\\ mmm\\ yyyy", .fr = "[$-40C]ddd\\ d\\ mmm\\ yyyy"},
+    [HC_STYLE_DATE_TIME] = {.en = "yyyy\\-mm\\-dd\\ hh:mm", .fr = "dd/mm/yyyy\\ hh:mm"},
 };
 
 static void add_style(struct hc_book *book, int id)
