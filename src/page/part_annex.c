@@ -27,7 +27,7 @@ static void write_stamp(struct hc_page *page)
         hc_html_text(page->html, page->opts->arguments[i]);
     }
     hc_text_append(page->html, "</code></p>\n");
-    hc_html_table(page->html, "inputs", "", SAY("Files that went in", "Fichiers d'entrée"));
+    hc_html_table(page->html, "files", "", SAY("Files that went in", "Fichiers d'entrée"));
     hc_text_append(page->html, "<thead><tr>");
     hc_html_head(page->html, " class=t", SAY("File", "Fichier"));
     hc_html_head(page->html, " class=t", "SHA-256");
