@@ -22,7 +22,7 @@ struct job {
     const struct hc_operate_opts *opts;
     uint64_t seed;
     struct worker *workers;
-    double *resolving; /* [queue] */
+    double *fcr;       /* [queue] of whoever answers; NaN: groups differ, and the simulation counts */
     int64_t *contacts; /* [unit] */
     int64_t *overtime; /* [unit * group_count + group, us] */
     signed char *days; /* by_day: [unit * days + day] as worker->days */
@@ -109,6 +109,20 @@ static bool counts(const struct job *job, size_t i)
     return !job->opts->by_day || (day >= job->opts->first_day && day < job->opts->end_day);
 }
 
+/* Resolved contacts of a queue: those counted under each group's FCR, or all that were handled under the one there is.
+ */
+static double resolved(const struct job *job, const struct hc_tallies *tallies, size_t q,
+                       const struct hc_queue_vector *total)
+{
+    int64_t units = 0;
+    if (!isnan(job->fcr[q]))
+        return (double)(total->answered - total->abandoned_after_return) * job->fcr[q];
+    for (size_t i = 0; i < tallies->interval_count; i++)
+        if (counts(job, i))
+            units += tallies->resolved[q * tallies->interval_count + i];
+    return (double)units / (double)HC_RESOLVED_UNITS;
+}
+
 static void take_queue(const struct job *job, const struct hc_tallies *tallies, size_t q, struct worker *worker,
                        struct hc_unit *unit)
 {
@@ -129,7 +143,7 @@ static void take_queue(const struct job *job, const struct hc_tallies *tallies, 
     unit->first += (double)(total.offered - total.redials - total.repeats);
     unit->answered += (double)total.answered;
     unit->abandoned += (double)total.abandoned;
-    unit->resolved += (double)total.answered * job->resolving[q];
+    unit->resolved += resolved(job, tallies, q, &total);
     unit->good += (double)total.good;
     unit->due += (double)total.due;
     unit->wait_answered_s += (double)total.wait_answered / 1e6;
@@ -260,13 +274,13 @@ static enum hc_status simulate(const struct hc_operate_opts *opts, struct hc_ope
                       .seed = opts->seed,
                       .days = hc_list_new(o->unit_count * days, sizeof *job.days),
                       .workers = hc_list_new((size_t)threads, sizeof *job.workers),
-                      .resolving = hc_list_new(o->scenario->queue_count, sizeof *job.resolving),
+                      .fcr = hc_list_new(o->scenario->queue_count, sizeof *job.fcr),
                       .contacts = hc_list_new(o->unit_count, sizeof *job.contacts),
                       .overtime = hc_list_new(o->unit_count * o->scenario->group_count, sizeof *job.overtime)};
-    bool ok = o->units && o->overtime_h && job.workers && job.resolving && job.contacts && job.overtime && job.days &&
+    bool ok = o->units && o->overtime_h && job.workers && job.fcr && job.contacts && job.overtime && job.days &&
               (o->day_met || !opts->by_day);
     for (size_t q = 0; ok && q < o->scenario->queue_count; q++)
-        job.resolving[q] = hc_resolving_share(o->scenario, &o->staff, q);
+        job.fcr[q] = hc_queue_fcr(o->scenario, q);
     enum hc_status status = ok ? hc_parallel_for(o->unit_count, threads, body, &job, reterr) : hc_fail_memory(reterr);
     if (!status)
         fold(&job, o);
@@ -277,7 +291,7 @@ static enum hc_status simulate(const struct hc_operate_opts *opts, struct hc_ope
         free(job.workers[t].days);
     }
     free(job.workers);
-    free(job.resolving);
+    free(job.fcr);
     free(job.contacts);
     free(job.overtime);
     free(job.days);

@@ -65,7 +65,4 @@ static inline double hc_staffed(const struct hc_staff *staff, const struct hc_sc
                : 0;
 }
 
-/** Share of a queue's answered contacts that are resolved: its groups' FCR, weighed by their hours on queue. */
-double hc_resolving_share(const struct hc_scenario *scenario, const struct hc_staff *staff, size_t queue);
-
 #endif

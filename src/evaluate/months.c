@@ -29,7 +29,7 @@ struct hc_months {
     struct hc_kept *kept; /* NULL = none */
     int64_t keep;
     struct hc_month_plan *plans; /* [per_span] of the present staffing */
-    double *resolved;            /* [queue] the same */
+    double *resolved;            /* [queue] share of the forecast that they are expected to resolve */
     const struct hc_staff *staff;
     int64_t first;
     bool detail;
@@ -104,8 +104,7 @@ static enum hc_status body(void *context, size_t i, int thread, struct hc_error 
     for (int64_t j = 0; !status && j < shape->run; j++)
         status = run_horizon(m, worker, j, (m->first + (int64_t)i) * shape->run + j, &m->contacts[i], reterr);
     for (size_t k = 0; !status && k < shape->per_span; k++)
-        hc_span_settle(&m->layout, &worker->counts, k, &m->plans[k], m->resolved, m->detail,
-                       &m->months[i * shape->per_span + k]);
+        hc_span_settle(&m->layout, &worker->counts, k, &m->plans[k], m->detail, &m->months[i * shape->per_span + k]);
     return status;
 }
 
