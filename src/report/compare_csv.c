@@ -30,6 +30,19 @@ static void write_money(FILE *stream, const struct hc_compared *own, const char 
     fprintf(stream, ",%s%s,%.2f,,,\n", prefix, name, hc_money_units(amount));
 }
 
+/* A figure to the cent, and its difference; no half-widths. */
+static void write_amounts(FILE *stream, const struct hc_compared *own, const char *name, const double values[4])
+{
+    hc_csv_field(stream, own->name);
+    fprintf(stream, ",%s", name);
+    for (int k = 0; k < 4; k++)
+        if (isfinite(values[k]))
+            fprintf(stream, ",%.2f", hc_money_units(hc_money_of(values[k])));
+        else
+            putc(',', stream);
+    putc('\n', stream);
+}
+
 static void write_solved(FILE *stream, const struct hc_compared *own)
 {
     for (int lever = 0; lever < HC_LEVERS; lever++) {
@@ -53,7 +66,10 @@ void hc_report_compare_csv(const struct hc_comparison *c, FILE *stream)
         const struct hc_compared *own = &c->variants[v];
         for (int m = 0; m < HC_COMPARE_METRICS; m++) {
             const double values[4] = {own->values[m], own->ci95[m], own->difference[m], own->difference_ci95[m]};
-            write_row(stream, own, "", hc_compare_metric_name((enum hc_compare_metric)m), values);
+            if (hc_compare_metric_is_cents((enum hc_compare_metric)m))
+                write_amounts(stream, own, hc_compare_metric_name((enum hc_compare_metric)m), values);
+            else
+                write_row(stream, own, "", hc_compare_metric_name((enum hc_compare_metric)m), values);
         }
         for (int l = 0; own->priced && l < HC_TOTAL_LINES; l++)
             write_money(stream, own, "total_", hc_total_line_name((enum hc_total_line)l), own->total.lines[l]);

@@ -39,6 +39,11 @@ const char *hc_compare_metric_name(enum hc_compare_metric metric)
     return (unsigned)metric < HC_COMPARE_METRICS ? names[metric] : NULL;
 }
 
+bool hc_compare_metric_is_cents(enum hc_compare_metric metric)
+{
+    return metric == HC_COMPARE_ONE_OFF || metric == HC_COMPARE_DOUBLE_RUNNING || metric == HC_COMPARE_TOTAL;
+}
+
 const char *hc_lever_name(enum hc_lever lever)
 {
     static const char *const names[HC_LEVERS] = {"fcr",           "handling_time", "hourly_cost",

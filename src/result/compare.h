@@ -80,8 +80,8 @@ struct hc_reconciled {
     bool any;
     const struct hc_stated *stated;       /**< borrowed; NULL: nobody states a cost */
     double months;                        /**< over which all amounts are */
-    hc_money agents_before, agents_after; /**< hours x cost with premiums */
-    hc_money steps[HC_RECONCILE_STEPS];   /**< add up to the difference of the two */
+    hc_money agents_before, agents_after; /**< hours x cost with premiums; after: before and the steps */
+    hc_money steps[HC_RECONCILE_STEPS];
     hc_money others_before, others_after; /**< support, governance, transition, penalty less bonus */
     hc_money cost_before;                 /**< agents_before + others_before */
     double change;                        /**< computed, share of cost_before */
@@ -118,6 +118,9 @@ struct hc_comparison {
 /** With every figure NaN. @return HC_OK; HC_ENOMEM */
 enum hc_status hc_comparison_new(const struct hc_scenario *const *scenarios, const char *const *names, size_t count,
                                  struct hc_comparison **ret, struct hc_error *reterr);
+
+/** Is the figure an amount to the cent: a line, or the sum of lines? */
+bool hc_compare_metric_is_cents(enum hc_compare_metric metric);
 
 /** Names of levers, steps and lines in files. */
 const char *hc_lever_name(enum hc_lever lever);
