@@ -142,7 +142,7 @@ static enum hc_status one(struct comparing *c, size_t v, struct hc_error *reterr
     }
     if (!status) {
         own->values[HC_COMPARE_GAP_H] = own->gaps.gap_h;
-        status = hc_settled_months(o, &c->opts, c->asked, &c->spans, &c->months[v], reterr);
+        status = hc_settled_months(o, &c->opts, NULL, c->asked, &c->spans, &c->months[v], reterr);
     }
     if (!status) {
         hc_figures_months(&c->months[v], own);

@@ -4,6 +4,7 @@
 #define HC_COMPARE_FIGURES_H
 
 #include "compare/operate.h"
+#include "result/billing.h"
 #include "result/compare.h"
 
 /** Months of a contract, simulated: what each came to. NULL arrays: no contract. */
@@ -12,6 +13,9 @@ struct hc_kept_months {
     double *kept;    /**< [count] 1 when every clause is kept */
     double *penalty; /**< [count], in the currency */
     double *bonus;
+    size_t clause_count;
+    double *clauses; /**< [count * clause_count] 1 when the clause is kept */
+    struct hc_month_shape shape;
 };
 
 /** Figures that need no other scenario: service, people, chances; costs are filled by hc_figures_cost(). */
