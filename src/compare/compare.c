@@ -138,6 +138,7 @@ static enum hc_status one(struct comparing *c, size_t v, struct hc_error *reterr
     enum hc_status status = hc_operate(own->scenario, &c->opts, o, reterr);
     if (!status) {
         hc_figures_service(o, own);
+        hc_figures_queues(o, v > 0 ? &c->operations[0] : NULL, own);
         status = hc_gaps_of(own->scenario, &own->gaps, reterr);
     }
     if (!status) {

@@ -21,6 +21,9 @@ struct hc_kept_months {
 /** Figures that need no other scenario: service, people, chances; costs are filled by hc_figures_cost(). */
 void hc_figures_service(const struct hc_operation *operation, struct hc_compared *ret);
 
+/** Service queue by queue. @param first  NULL = this is the first: no differences */
+void hc_figures_queues(const struct hc_operation *operation, const struct hc_operation *first, struct hc_compared *ret);
+
 /** Chances of clauses, penalty and bonus. */
 void hc_figures_months(const struct hc_kept_months *months, struct hc_compared *ret);
 

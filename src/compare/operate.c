@@ -124,7 +124,7 @@ static double resolved(const struct job *job, const struct hc_tallies *tallies, 
 }
 
 static void take_queue(const struct job *job, const struct hc_tallies *tallies, size_t q, struct worker *worker,
-                       struct hc_unit *unit)
+                       struct hc_unit *unit, struct hc_unit_queue *own)
 {
     const struct hc_scenario *scenario = job->operation->scenario;
     const struct hc_queue *queue = &scenario->queues[q];
@@ -148,6 +148,10 @@ static void take_queue(const struct job *job, const struct hc_tallies *tallies, 
     unit->due += (double)total.due;
     unit->wait_answered_s += (double)total.wait_answered / 1e6;
     unit->value += (double)total.answered * queue->value_per_contact;
+    own->offered += (double)total.offered;
+    own->abandoned += (double)total.abandoned;
+    own->good += (double)total.good;
+    own->due += (double)total.due;
     struct hc_month_row *month = &worker->months[q];
     month->offered += total.offered;
     month->answered += total.answered;
@@ -216,7 +220,7 @@ static enum hc_status body(void *context, size_t u, int thread, struct hc_error 
         hc_tallies_zero(worker->tallies);
         status = hc_crew_run(worker->crew, &o->staff, job->seed, (uint64_t)r, worker->tallies, reterr);
         for (size_t q = 0; !status && q < o->scenario->queue_count; q++)
-            take_queue(job, worker->tallies, q, worker, unit);
+            take_queue(job, worker->tallies, q, worker, unit, &o->queues[u * o->scenario->queue_count + q]);
         if (!status)
             take_groups(job, worker->tallies, u, unit);
         if (!status && job->opts->by_day)
@@ -267,6 +271,7 @@ static enum hc_status simulate(const struct hc_operate_opts *opts, struct hc_ope
     o->run = opts->by_day ? 1 : run_of(o->scenario);
     o->unit_count = (size_t)((opts->replications + o->run - 1) / o->run);
     o->units = hc_list_new(o->unit_count, sizeof *o->units);
+    o->queues = hc_list_new(o->unit_count * o->scenario->queue_count, sizeof *o->queues);
     o->overtime_h = hc_list_new(o->scenario->group_count, sizeof *o->overtime_h);
     o->day_met = opts->by_day ? hc_list_new(days, sizeof *o->day_met) : NULL;
     struct job job = {.operation = o,
@@ -277,8 +282,8 @@ static enum hc_status simulate(const struct hc_operate_opts *opts, struct hc_ope
                       .fcr = hc_list_new(o->scenario->queue_count, sizeof *job.fcr),
                       .contacts = hc_list_new(o->unit_count, sizeof *job.contacts),
                       .overtime = hc_list_new(o->unit_count * o->scenario->group_count, sizeof *job.overtime)};
-    bool ok = o->units && o->overtime_h && job.workers && job.fcr && job.contacts && job.overtime && job.days &&
-              (o->day_met || !opts->by_day);
+    bool ok = o->units && o->queues && o->overtime_h && job.workers && job.fcr && job.contacts && job.overtime &&
+              job.days && (o->day_met || !opts->by_day);
     for (size_t q = 0; ok && q < o->scenario->queue_count; q++)
         job.fcr[q] = hc_queue_fcr(o->scenario, q);
     enum hc_status status = ok ? hc_parallel_for(o->unit_count, threads, body, &job, reterr) : hc_fail_memory(reterr);
@@ -314,6 +319,7 @@ void hc_operation_clear(struct hc_operation *operation)
 {
     free(operation->staff.agents);
     free(operation->units);
+    free(operation->queues);
     free(operation->overtime_h);
     free(operation->day_met);
     *operation = (struct hc_operation){0};

@@ -23,6 +23,23 @@ static void write_row(FILE *stream, const struct hc_compared *own, const char *p
     putc('\n', stream);
 }
 
+/* "service_level[orders]" */
+static void write_queue(FILE *stream, const struct hc_compared *own, const struct hc_compared_queue *queue)
+{
+    for (int f = 0; f < HC_QUEUE_FIGURES; f++) {
+        const double values[4] = {queue->values[f], queue->ci95[f], queue->difference[f], queue->difference_ci95[f]};
+        struct hc_text name = {0};
+        hc_text_printf(&name, "%s[%s]", hc_queue_figure_name((enum hc_queue_figure)f), queue->name);
+        hc_csv_field(stream, own->name);
+        putc(',', stream);
+        hc_csv_field(stream, hc_text_string(&name));
+        for (int k = 0; k < 4; k++)
+            write_number(stream, values[k]);
+        putc('\n', stream);
+        hc_text_free(&name);
+    }
+}
+
 static void write_money(FILE *stream, const struct hc_compared *own, const char *prefix, const char *name,
                         hc_money amount)
 {
@@ -71,6 +88,8 @@ void hc_report_compare_csv(const struct hc_comparison *c, FILE *stream)
             else
                 write_row(stream, own, "", hc_compare_metric_name((enum hc_compare_metric)m), values);
         }
+        for (size_t q = 0; q < own->queue_count; q++)
+            write_queue(stream, own, &own->queues[q]);
         for (int l = 0; own->priced && l < HC_TOTAL_LINES; l++)
             write_money(stream, own, "total_", hc_total_line_name((enum hc_total_line)l), own->total.lines[l]);
         for (int s = 0; own->bridged && s < HC_BRIDGE_STEPS; s++)

@@ -116,6 +116,7 @@ static void write_variant(struct hc_json *json, const struct hc_comparison *c, s
         write_figures(json, "difference", own->difference);
         write_figures(json, "difference_ci95", own->difference_ci95);
     }
+    hc_compare_queues_json(json, own, v == 0);
     write_money(json, own);
     hc_compare_reconcile_json(json, own);
     write_break_evens(json, own);

@@ -91,12 +91,21 @@ struct hc_reconciled {
     double double_weeks;                  /**< `missing` as weeks in which the first's agents are paid, too */
 };
 
+/** Service of one queue. */
+struct hc_compared_queue {
+    const char *name; /**< borrowed from the scenario */
+    double values[HC_QUEUE_FIGURES], ci95[HC_QUEUE_FIGURES];
+    double difference[HC_QUEUE_FIGURES], difference_ci95[HC_QUEUE_FIGURES];
+};
+
 struct hc_compared {
     char *name;
     const struct hc_scenario *scenario; /**< borrowed */
     const char *staffing;               /**< "scenario", "formula" or "search": where its agents come from */
     double values[HC_COMPARE_METRICS], ci95[HC_COMPARE_METRICS];
     double difference[HC_COMPARE_METRICS], difference_ci95[HC_COMPARE_METRICS];
+    size_t queue_count;
+    struct hc_compared_queue *queues;
     bool priced, formula; /**< has costs; its re-sized costs come from the formulas */
     struct hc_total total;
     struct hc_gaps gaps;
@@ -123,6 +132,7 @@ enum hc_status hc_comparison_new(const struct hc_scenario *const *scenarios, con
 bool hc_compare_metric_is_cents(enum hc_compare_metric metric);
 
 /** Names of levers, steps and lines in files. */
+const char *hc_queue_figure_name(enum hc_queue_figure figure);
 const char *hc_lever_name(enum hc_lever lever);
 const char *hc_bridge_step_name(enum hc_bridge_step step);
 const char *hc_reconcile_step_name(enum hc_reconcile_step step);
