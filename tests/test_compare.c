@@ -147,8 +147,8 @@ Test(compare, totals_by_hand)
 
 Test(compare, bridge_by_hand_and_to_the_cent)
 {
-    static const double steps[HC_BRIDGE_STEPS] = {1461000, 2435000, -5844000, 487000,   156535.71,
-                                                  0,       230500,  6000,     934007.15};
+    static const double steps[HC_BRIDGE_STEPS] = {1461000, 2435000, -5844000, 487000, 156535.71,
+                                                  0,       230500,  6000,     0,      934007.15};
     struct hc_scenario *a = onshore(), *b = offshore();
     struct hc_comparison *c = compare(a, b, 1);
     hc_money sum = 0;
@@ -284,6 +284,10 @@ Test(compare, hours_without_cover)
     near(gaps->contacts, 30 * 300, 1e-6, "contacts");
     cr_assert(eq(sz, gaps->day_count, 7));
     near(gaps->days[2].gap_h, 24, 1e-9, "the third day");
+    /* 4,383,000 of agents' hours and 156,535.71 of the first day's premium at that step of the bridge: 30 of 168 hours
+     * and 1 of 24 are not paid; nor are they twice in one and a half weeks, 22,687.50. */
+    near(hc_comparison_bridge(c, 1, HC_BRIDGE_HOURS), -782678.571 - 6522.321 - 22687.5, 0.0051, "hours covered");
+    near(hc_comparison_bridge(c, 1, HC_BRIDGE_PREMIUMS), 156535.71, 0.0051, "premiums, before hours are switched");
     hc_comparison_free(c);
     week_free(a);
     week_free(b);

@@ -245,6 +245,8 @@ static void switch_group(struct hc_group *group, const struct hc_scenario *to, s
     }
     if (step == HC_BRIDGE_PREMIUMS)
         group->language = other->language;
+    if (step == HC_BRIDGE_HOURS)
+        group->open = other->open;
     if (step != HC_BRIDGE_SHRINKAGE)
         return;
     group->shrinkage = other->shrinkage;

@@ -20,7 +20,8 @@ static bool resizes(enum hc_lever lever)
 static enum hc_status after_step(const struct hc_pricer *pricer, const struct hc_scenario *copy, int step,
                                  double *agents, double *ret, struct hc_error *reterr)
 {
-    bool resize = step == HC_BRIDGE_HANDLING || step == HC_BRIDGE_FCR || step == HC_BRIDGE_SHRINKAGE;
+    bool resize =
+        step == HC_BRIDGE_HANDLING || step == HC_BRIDGE_FCR || step == HC_BRIDGE_SHRINKAGE || step == HC_BRIDGE_HOURS;
     enum hc_status status = resize ? hc_agents_again(pricer, copy, agents, reterr) : HC_OK;
     return status ? status : hc_price_with(pricer, copy, agents, ret, reterr);
 }

@@ -40,8 +40,7 @@ static void write_difference(struct hc_text *text, enum hc_lang lang, const stru
 {
     char words[160];
     double points = 100 * queue->difference[figure];
-    int used =
-        snprintf(words, sizeof words, "%s%s", points > 0 ? "+" : "", hc_print_number(lang, points, 1).text);
+    int used = snprintf(words, sizeof words, "%s%s", points > 0 ? "+" : "", hc_print_number(lang, points, 1).text);
     if (!isnan(queue->difference_ci95[figure]) && used > 0 && (size_t)used < sizeof words)
         snprintf(words + used, sizeof words - (size_t)used, " ±%s",
                  hc_print_number(lang, 100 * queue->difference_ci95[figure], 1).text);

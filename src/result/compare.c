@@ -59,7 +59,7 @@ const char *hc_lever_name(enum hc_lever lever)
 const char *hc_bridge_step_name(enum hc_bridge_step step)
 {
     static const char *const names[HC_BRIDGE_STEPS] = {"handling_time", "fcr",        "wage",  "shrinkage", "premiums",
-                                                       "penalty",       "transition", "fixed", "rest"};
+                                                       "penalty",       "transition", "fixed", "hours",     "rest"};
     return names[step];
 }
 
