@@ -118,10 +118,11 @@ Test(cost, or_only_the_highest_counts)
 Test(cost, chain_currency_language_overtime_support_and_transition)
 {
     /* Tangier: 13 x 40 h on queue = 891.632373 paid; 22.29 FTE = 23 heads: 3 leaders and 1 coach, 2,700 a month; the
-     * week is 0.229979 months. Double running: 8,916.32 + 713.31 a week, 1.75 times.
+     * week is 0.229979 months. English is paid for in overtime's 2.5 hours too: 894.132373 x 10 x 0.08. Double running,
+     * without overtime: 8,916.32 + 713.31 a week, 1.75 times.
      * Lyon: 7 x 40 = 280 h; 8 FTE: 1 leader. */
     static const struct expected lines[] = {
-        {1, HC_COST_BASE, 891.632373, 891632},     {1, HC_COST_LANGUAGE, 891.632373, 71331},
+        {1, HC_COST_BASE, 891.632373, 891632},     {1, HC_COST_LANGUAGE, 894.132373, 71531},
         {1, HC_COST_OVERTIME, 2.5, 3125},          {1, HC_COST_SUPPORT, 0.919918, 62094},
         {1, HC_COST_GOVERNANCE, 0.229979, 114990}, {2, HC_COST_BASE, 280, 840000},
         {2, HC_COST_SUPPORT, 0.229979, 91992}};
@@ -131,11 +132,11 @@ Test(cost, chain_currency_language_overtime_support_and_transition)
     struct hc_costs costs = ledger(s, (double[]){13, 7}, (double[]){2.5, 0});
     expect_lines(costs.lines, costs.line_count, LINES(lines));
     expect_lines(costs.once, costs.once_count, LINES(once));
-    cr_expect(eq(i64, costs.running, 2075164));
+    cr_expect(eq(i64, costs.running, 2075364));
     cr_expect(eq(i64, costs.one_off, 10000000));
     cr_expect(eq(i64, costs.double_running, 1685185));
-    cr_expect(eq(i64, costs.per_month, 9023258), "20,751.64 x 30.4375 / 7 = 90,232.578");
-    cr_expect(eq(i64, costs.per_paid_hour, 1771), "20,751.64 / 1,171.632373 = 17.7117");
+    cr_expect(eq(i64, costs.per_month, 9024127), "20,753.639383 x 30.4375 / 7 = 90,241.271");
+    cr_expect(eq(i64, costs.per_paid_hour, 1771), "20,753.639383 / 1,171.632373 = 17.7134");
     cr_expect(eq(dbl, costs.heads, 31));
     cr_expect(epsilon_eq(dbl, costs.fte, 891.632373 / 40 + 8, 1e-6));
     cr_expect(epsilon_eq(dbl, costs.on_queue_h, 800, 1e-9));
@@ -179,6 +180,56 @@ Test(cost, says_what_has_no_price)
         free(agents);
         hc_scenario_free(s);
     }
+}
+
+/* Monday, one hour. Site: one agent at 0.014 an hour. Beside it a group without a site: three agents on queue at 20, a
+ * tenth of the paid time breaks. */
+#define MIXED(own)                                                                                                     \
+    "{'format': 'headcount/scenario@1', 'calendar': {'start': '2026-11-23', 'days': 1, 'opening': [{'days': 'mon', "   \
+    "'from': '09:00', 'to': '10:00'}]}, 'queues': [{'name': 'orders', 'volume': {'per_hour': 30}, 'handling': "        \
+    "{'mean_s': 300}, 'target': '80/20'}, {'name': 'care', 'volume': {'per_hour': 30}, 'handling': {'mean_s': 300}, "  \
+    "'target': '80/20'}], 'sites': [{'name': 'Lyon', 'hourly_cost': 0.014}], 'groups': [{'name': 'a', 'site': "        \
+    "'Lyon', 'skills': ['orders']}, {'name': 'b', 'skills': ['care'], 'shrinkage': {'in_office': {'breaks': 0.1}}" own \
+    "}]}"
+
+/* A cent of a day is 30 of a month: 0.014 is a line of 0.01, but 0.43 a month. */
+Test(cost, groups_without_a_site_cost_what_they_say)
+{
+    static const struct expected lines[] = {
+        {0, HC_COST_BASE, 1, 1}, {HC_NO_SITE, HC_COST_GROUP, 3, 6000}, {HC_NO_SITE, HC_COST_OVERTIME, 0.25, 500}};
+    struct hc_scenario *s = scene(MIXED(", 'cost_per_hour': 20"));
+    struct hc_costs costs = ledger(s, (double[]){1, 3}, (double[]){0, 0.25});
+    expect_lines(costs.lines, costs.line_count, LINES(lines));
+    cr_expect(eq(i64, costs.running, 6501));
+    cr_expect(eq(i64, costs.per_month, 197886), "65.014 x 30.4375 = 1,978.8636");
+    cr_expect(eq(i64, costs.per_paid_hour, 1500), "65.014 / (1 + 3 / 0.9) = 15.0032");
+    cr_expect(epsilon_eq(dbl, costs.paid_h, 1 + 3 / 0.9, 1e-9));
+    hc_costs_clear(&costs);
+    costs = ledger(s, (double[]){1, 0}, NULL);
+    cr_expect(eq(i64, costs.running, 1));
+    cr_expect(eq(i64, costs.per_month, 43));
+    hc_costs_clear(&costs);
+    hc_scenario_free(s);
+}
+
+/* A total without some agents would be none: there are no costs, and one warning that says who lacks what. */
+Test(cost, a_group_that_nothing_prices_is_named_once)
+{
+    struct hc_scenario *s = scene(MIXED(""));
+    struct hc_result *result = NULL;
+    cr_assert(eq(int, (int)hc_size(s, NULL, &result, NULL), HC_OK));
+    cr_expect(result->costs == NULL);
+    cr_assert(eq(sz, result->warning_count, 1));
+    cr_expect(strstr(result->warnings[0].en, ".groups[1]: no costs") != NULL, "%s", result->warnings[0].en);
+    cr_expect(strstr(result->warnings[0].en, "1 of 2 groups, 'b' first") != NULL);
+    cr_expect(strstr(result->warnings[0].fr, "cost_per_hour") != NULL);
+    hc_result_free(result);
+    hc_scenario_free(s);
+    s = scene(MIXED(", 'cost_per_hour': 20"));
+    cr_assert(eq(int, (int)hc_size(s, NULL, &result, NULL), HC_OK));
+    cr_expect(result->costs != NULL && result->warning_count == 0);
+    hc_result_free(result);
+    hc_scenario_free(s);
 }
 
 static int64_t cents(const cJSON *item)

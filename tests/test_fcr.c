@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* test_fcr.c - groups that resolve issues better or worse than their queue says: simulation, formula, search's loads.
  */
+#include "build_contract.h"
 #include "demand/returns.h"
+#include "evaluate/billing.h"
 #include "evaluate/course.h"
 #include "evaluate/variant.h"
 #include "replicate.h"
@@ -204,4 +206,71 @@ Test(fcr, unresolved_work_weighs_on_an_agents_speed)
     s->groups[1].skills[0].fcr = third->fcr = NAN;
     cr_assert(hc_space_speed(s, third) == 2);
     build_free(s, NULL);
+}
+
+static int64_t resolved(const struct hc_tallies *t)
+{
+    int64_t sum = 0;
+    for (size_t i = 0; i < t->interval_count; i++)
+        sum += t->resolved[i];
+    return sum;
+}
+
+/* Both resolve 85 or 30 % of what they answer: the sum is that of their contacts, to the billionth, whether those come
+ * again or not; with one FCR nothing is kept, and merging adds. */
+Test(fcr, resolved_contacts_are_counted_by_who_answers)
+{
+    for (int share = 0; share < 2; share++) {
+        struct hc_staff staff;
+        struct hc_scenario *s = two_groups(0.85, 0.3, &staff);
+        s->queues[0].repeat.share = share * 0.9;
+        struct replicated all = replicate(s, &staff, 2, 7, false);
+        int64_t expected = 0, sum = 0;
+        for (size_t r = 0; r < 2; r++) {
+            int64_t own = (int64_t)answered_by(all.each[r], 0) * 850000000;
+            own += (int64_t)answered_by(all.each[r], 1) * 300000000;
+            cr_assert(answered_by(all.each[r], 0) > 1000 && answered_by(all.each[r], 1) > 1000);
+            cr_assert(resolved(all.each[r]) == own);
+            expected += own;
+        }
+        hc_tallies_add(all.each[0], all.each[1]);
+        sum = resolved(all.each[0]);
+        cr_assert(sum == expected);
+        hc_tallies_zero(all.each[0]);
+        cr_assert(resolved(all.each[0]) == 0);
+        replicated_free(&all);
+        s->groups[0].skills[0].fcr = 0.3;
+        cr_assert(fabs(hc_queue_fcr(s, 0) - 0.3) < 1e-15);
+        all = replicate(s, &staff, 1, 7, false);
+        cr_assert(all.each[0]->resolved == NULL);
+        replicated_free(&all);
+        build_free(s, &staff);
+    }
+}
+
+/* The first group answers everybody, since half of its agents are always idle: the hours of the second do not count. */
+Test(fcr, hours_without_contacts_resolve_nothing)
+{
+    struct hc_staff staff;
+    struct hc_scenario *s = two_groups(0.9, 0.1, &staff);
+    for (size_t i = 0; i < 480; i++)
+        staff.agents[i] = staff.agents[480 + i] = 60;
+    struct hc_price price = build_price(HC_PRICE_RESOLVED, 10);
+    struct hc_contract contract = build_contract(0, NULL, 1, &price);
+    struct hc_billing *billing = NULL;
+    s->contract = &contract;
+    s->queues[0].repeat.share = 0;
+    struct replicated all = replicate(s, &staff, 1, 3, false);
+    cr_assert(answered_by(all.each[0], 1) == 0 && answered_by(all.each[0], 0) > 10000);
+    cr_assert_eq(hc_billing_of(s, &staff, 3, 20, 2, &billing, NULL), HC_OK);
+    struct hc_billing *counted = NULL;
+    price.unit = HC_PRICE_CONTACT;
+    price.price = 9;
+    cr_assert_eq(hc_billing_of(s, &staff, 3, 20, 1, &counted, NULL), HC_OK);
+    cr_expect(fabs(billing->prices[0].units - 0.9 * counted->prices[0].units) < 1e-6 * billing->prices[0].units);
+    cr_expect(billing->invoice.mean == counted->invoice.mean && billing->invoice.p5 == counted->invoice.p5);
+    hc_billing_free(billing);
+    hc_billing_free(counted);
+    replicated_free(&all);
+    build_free(s, &staff);
 }

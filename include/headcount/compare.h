@@ -101,6 +101,23 @@ HC_API double hc_comparison_difference(const struct hc_comparison *c, size_t ind
 HC_API double hc_comparison_difference_half_width(const struct hc_comparison *c, size_t index,
                                                   enum hc_compare_metric metric);
 
+/** What is told of each queue apart. */
+enum hc_queue_figure { HC_QUEUE_FIGURE_SERVICE_LEVEL, HC_QUEUE_FIGURE_ABANDONMENT, HC_QUEUE_FIGURES };
+
+HC_API size_t hc_comparison_queue_count(const struct hc_comparison *c, size_t index);
+HC_API const char *hc_comparison_queue_name(const struct hc_comparison *c, size_t index, size_t queue);
+
+/** A figure of one queue, its half-width (95 %), its difference from that of the first scenario's queue of the same
+ * name, and that one's half-width. NaN where undefined, without such a queue, or out of range. */
+HC_API double hc_comparison_queue_value(const struct hc_comparison *c, size_t index, size_t queue,
+                                        enum hc_queue_figure figure);
+HC_API double hc_comparison_queue_half_width(const struct hc_comparison *c, size_t index, size_t queue,
+                                             enum hc_queue_figure figure);
+HC_API double hc_comparison_queue_difference(const struct hc_comparison *c, size_t index, size_t queue,
+                                             enum hc_queue_figure figure);
+HC_API double hc_comparison_queue_difference_half_width(const struct hc_comparison *c, size_t index, size_t queue,
+                                                        enum hc_queue_figure figure);
+
 /** Steps of the bridge, in the order in which inputs are switched. */
 enum hc_bridge_step {
     HC_BRIDGE_HANDLING,
@@ -111,7 +128,8 @@ enum hc_bridge_step {
     HC_BRIDGE_PENALTY, /**< less bonus */
     HC_BRIDGE_TRANSITION,
     HC_BRIDGE_FIXED, /**< support, governance */
-    HC_BRIDGE_REST,  /**< hours, shared skills, rounding and all else */
+    HC_BRIDGE_HOURS, /**< hours in which groups can be staffed: those that nobody covers cost nothing */
+    HC_BRIDGE_REST,  /**< shared skills, overtime, rounding and all else */
     HC_BRIDGE_STEPS
 };
 

@@ -44,8 +44,10 @@ HC_API struct hc_continuity_opts hc_continuity_opts_default(void);
  * interval of its days; nobody is moved or hired for it. A surge multiplies the volumes of these days; the staffing is
  * the planned one. Differences from the plan are taken replication by replication.
  * Service figures are those of the contacts that arrive on these days, all queues together; days lost are those of the
- * whole horizon, whatever comes after included; penalty and bonus are those of the horizon's whole months, and are
- * left out where the horizon is shorter than a month, and for a surge, which no forecast knows of.
+ * whole horizon, whatever comes after included. With a contract its months are settled: whole ones of the horizon, or,
+ * where it is shorter, as many horizons as make a month, of which the first is disrupted. The forecast by which clauses
+ * are excluded, relieved or committed to stays the plan's: nobody foresaw a surge. Chances are those of the months that
+ * hold days of the disruption; where none does, money is left out, and a warning says so.
  * @param staffing  NULL = the scenario's agents; where it gives none, those that hc_size() requires by `method`
  * @return HC_OK; HC_EDOM (an option; the path is its name); HC_EINPUT; HC_EUNREACHABLE; HC_EUNSUPPORTED; HC_ENOMEM
  */
@@ -62,9 +64,10 @@ enum hc_continuity_metric {
     HC_CONTINUITY_ABANDONMENT,
     HC_CONTINUITY_ASA,
     HC_CONTINUITY_OCCUPANCY,
-    HC_CONTINUITY_DAYS_MET, /**< days of the horizon that reach every target */
-    HC_CONTINUITY_PENALTY,  /**< less bonus, over the horizon */
-    HC_CONTINUITY_VALUE,    /**< answered contacts times value_per_contact */
+    HC_CONTINUITY_DAYS_MET,    /**< days of the horizon that reach every target */
+    HC_CONTINUITY_PENALTY,     /**< less bonus, over the months of the horizon, or the month that holds it */
+    HC_CONTINUITY_VALUE,       /**< answered contacts times value_per_contact */
+    HC_CONTINUITY_CLAUSES_MET, /**< chance that a month with days of the disruption keeps every clause */
     HC_CONTINUITY_METRICS
 };
 
@@ -80,6 +83,13 @@ HC_API double hc_continuity_half_width(const struct hc_continuity *c, size_t ind
 HC_API double hc_continuity_difference(const struct hc_continuity *c, size_t index, enum hc_continuity_metric metric);
 HC_API double hc_continuity_difference_half_width(const struct hc_continuity *c, size_t index,
                                                   enum hc_continuity_metric metric);
+
+/** Clauses of the contract whose chances are known; 0 without months. */
+HC_API size_t hc_continuity_clause_count(const struct hc_continuity *continuity);
+
+/** Chance that a month with days of the disruption keeps a clause, and its difference from the plan's. NaN: unknown. */
+HC_API double hc_continuity_clause_kept(const struct hc_continuity *c, size_t index, size_t clause);
+HC_API double hc_continuity_clause_difference(const struct hc_continuity *c, size_t index, size_t clause);
 
 /** Chance that day `day` of the horizon (0 first) reaches every target; NaN: closed, or no target. */
 HC_API double hc_continuity_day_met(const struct hc_continuity *c, size_t index, int32_t day);

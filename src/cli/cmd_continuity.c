@@ -6,7 +6,16 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { OPTION_LOST = 1, OPTION_DAYS, OPTION_FROM, OPTION_RECOVERED, OPTION_SURGE, OPTION_STAFF, OPTION_METHOD };
+enum {
+    OPTION_LOST = 1,
+    OPTION_DAYS,
+    OPTION_FROM,
+    OPTION_RECOVERED,
+    OPTION_SURGE,
+    OPTION_STAFF,
+    OPTION_METHOD,
+    OPTION_VARIANT
+};
 
 enum { MOST_LOST = 64 };
 
@@ -14,7 +23,7 @@ struct request {
     struct common common;
     struct hc_continuity_opts opts;
     const char *lost[MOST_LOST];
-    const char *staff;
+    const char *staff, *variant;
     struct what_ifs what_ifs;
 };
 
@@ -30,6 +39,7 @@ static int print_help(void)
         "  --from DATE               first of them (default: the first day that is open)\n"
         "  --recovered SHARE         share of the lost agents who work all the same, elsewhere (default 0)\n"
         "  --surge xF                volume of these days times F, agents as planned (default x1.3; x1: none)\n"
+        "  --variant NAME            the variant of the file that is disrupted (default: the file as it is)\n"
         "  --staff FILE              agents from what 'size' or 'simulate' wrote (CSV or JSON)\n"
         "  --method METHOD           how agents that nobody gives are found, as in 'size'");
     print_what_if_help();
@@ -88,6 +98,9 @@ static bool take_option(int code, const char *value, void *context)
     case OPTION_STAFF:
         request->staff = value;
         return *value || (usage_error("--staff: needs a file name"), false);
+    case OPTION_VARIANT:
+        request->variant = value;
+        return true;
     default: /* OPTION_METHOD */
         return take_method(value, &request->opts.method);
     }
@@ -124,13 +137,31 @@ static int run_scenario(const struct request *request, const struct hc_scenario 
     return code;
 }
 
+/* The named variant in place of its file, which is freed; NULL after printing why not. */
+static struct hc_scenario *take_variant(struct hc_scenario *base, const struct request *request, int *ret_code)
+{
+    struct hc_scenario *variant = NULL;
+    struct hc_error error = {0};
+    size_t count = hc_scenario_variant_count(base), v = 0;
+    while (v < count && strcmp(hc_scenario_variant_name(base, v), request->variant) != 0)
+        v++;
+    if (v == count)
+        *ret_code = usage_error("--variant: the file has no variant '%s'", request->variant);
+    else if (hc_scenario_variant(base, v, &variant, &error))
+        *ret_code = report_error(&error);
+    for (size_t i = 0; variant && !request->common.quiet && i < hc_scenario_warning_count(variant); i++)
+        fprintf(stderr, "headcount: warning: %s\n", hc_scenario_warning(variant, i));
+    hc_scenario_free(base);
+    return variant;
+}
+
 static int run(int argc, char **argv)
 {
     static const struct option own[] = {
         {"lost", required_argument, NULL, OPTION_LOST},     {"days", required_argument, NULL, OPTION_DAYS},
         {"from", required_argument, NULL, OPTION_FROM},     {"recovered", required_argument, NULL, OPTION_RECOVERED},
         {"surge", required_argument, NULL, OPTION_SURGE},   {"staff", required_argument, NULL, OPTION_STAFF},
-        {"method", required_argument, NULL, OPTION_METHOD},
+        {"method", required_argument, NULL, OPTION_METHOD}, {"variant", required_argument, NULL, OPTION_VARIANT},
     };
     struct request request = {.opts = hc_continuity_opts_default()};
     int code;
@@ -153,6 +184,8 @@ static int run(int argc, char **argv)
         request.opts.progress = show_progress;
     struct hc_scenario *scenario = load_scenario(argv[optind], &request.common, &code);
     if (!scenario)
+        return code;
+    if (request.variant && !(scenario = take_variant(scenario, &request, &code)))
         return code;
     if (make_what_ifs(scenario, &request.what_ifs, &code))
         code = run_scenario(&request, scenario);

@@ -8,6 +8,7 @@
 #include "compare/settled.h"
 #include "compare/solve.h"
 #include "exec/parallel.h"
+#include "model/chain.h"
 #include "model/list.h"
 #include <math.h>
 #include <stdlib.h>
@@ -75,7 +76,8 @@ static void spread(const struct hc_bill *bill, double term_months, struct hc_com
     v[HC_COMPARE_TOTAL] = hc_money_units(own->total.all);
 }
 
-/* Hourly cost in the scenarios' currency, and rate: means over groups by their hours; NaN without. */
+/* Hourly cost in the scenarios' currency (of an hour on queue: that of the paid time it takes), and rate: means over
+ * groups by their hours; NaN without. */
 static void levels_now(const struct hc_operation *o, struct hc_compared *own)
 {
     const struct hc_scenario *s = o->scenario;
@@ -86,7 +88,8 @@ static void levels_now(const struct hc_operation *o, struct hc_compared *own)
         for (size_t i = 0; i < s->grid.count; i++)
             on_queue += hc_staffed(&o->staff, s, g, i) * s->grid.intervals[i].length_s;
         hours += on_queue;
-        wage += site ? on_queue * site->hourly_cost * site->rate : NAN;
+        wage += on_queue * (hc_paid_by_site(s, g) ? site->hourly_cost * site->rate
+                                                  : s->groups[g].cost_per_hour / hc_chain_paid(&s->groups[g]));
         if (site && site->rate != 1) {
             foreign += on_queue;
             rate += on_queue * site->rate;
@@ -114,9 +117,7 @@ static enum hc_status price(struct comparing *c, size_t v, struct hc_error *rete
     enum hc_status status =
         hc_bill_of(own->scenario, o->staff.agents, o->overtime_h, comparison->term_months, &bill, &why);
     if (status == HC_EUNSUPPORTED)
-        return hc_result_warn(comparison->head, reterr, "%s: %s: no costs of '%.60s': %s",
-                              "%s: %s: pas de coûts pour «\u00a0%.60s\u00a0»\u00a0: %s", own->scenario->file, why.path,
-                              own->name, why.message);
+        return hc_result_warn_unpriced(comparison->head, own->scenario, own->name, reterr);
     if (status)
         return status == HC_ENOMEM ? hc_fail_memory(reterr) : hc_fail(reterr, status, why.path, "%s", why.message);
     spread(&bill, comparison->term_months, own);
@@ -137,11 +138,12 @@ static enum hc_status one(struct comparing *c, size_t v, struct hc_error *reterr
     enum hc_status status = hc_operate(own->scenario, &c->opts, o, reterr);
     if (!status) {
         hc_figures_service(o, own);
+        hc_figures_queues(o, v > 0 ? &c->operations[0] : NULL, own);
         status = hc_gaps_of(own->scenario, &own->gaps, reterr);
     }
     if (!status) {
         own->values[HC_COMPARE_GAP_H] = own->gaps.gap_h;
-        status = hc_settled_months(o, &c->opts, c->asked, &c->spans, &c->months[v], reterr);
+        status = hc_settled_months(o, &c->opts, NULL, c->asked, &c->spans, &c->months[v], reterr);
     }
     if (!status) {
         hc_figures_months(&c->months[v], own);

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "compare/inputs.h"
 #include "compare/settled.h"
+#include "evaluate/month_layout.h"
 #include "evaluate/study.h"
 #include "exec/parallel.h"
 #include "model/list.h"
@@ -192,10 +193,43 @@ static void finish(struct hc_disrupting *run, const struct hc_operation *o, stru
     run->answer->head->run->contacts += o->contacts;
 }
 
-/* Months as long as the contract's own can be cut from the horizon: a loss of some days is one of the months'. */
-static bool months_known(const struct hc_disrupting *run)
+/* Do the months of the contract hold the disruption? Those put together from short horizons do, in the first of them.
+ */
+static enum hc_status look_at_months(struct hc_disrupting *run, struct hc_error *reterr)
 {
-    return run->scenario->contract && hc_month_run(run->scenario) <= 1;
+    const struct hc_scenario *s = run->scenario;
+    struct hc_month_shape shape = {0};
+    bool touched = false;
+    if (!s->contract || s->contract->clause_count == 0)
+        return HC_OK;
+    enum hc_status status = hc_month_shape_of(s, &shape, reterr);
+    if (status)
+        return status;
+    for (size_t m = 0; m < shape.per_span; m++)
+        touched = touched || hc_disruption_touches(run, &shape, m);
+    run->answer->clause_count = touched ? s->contract->clause_count : 0;
+    run->answer->month_run = shape.run;
+    hc_month_shape_clear(&shape);
+    if (touched)
+        return HC_OK;
+    return hc_result_warn(
+        run->answer->head, reterr,
+        "%s: .contract: no whole month of the horizon holds a day of the disruption: what it costs in "
+        "penalties is left out",
+        "%s: .contract: aucun mois entier de l'horizon ne contient un jour de la perturbation\u00a0: ce "
+        "qu'elle coûte en pénalités n'est pas compté",
+        s->file);
+}
+
+static enum hc_status settle(struct hc_disrupting *run, const struct hc_disrupting_months *hit,
+                             struct hc_kept_months *months, struct hc_disruption *own, struct hc_error *reterr)
+{
+    if (run->answer->clause_count == 0)
+        return HC_OK;
+    enum hc_status status =
+        hc_settled_months(&run->plan, &run->how, hit, run->opts->replications, &run->spans, months, reterr);
+    run->answer->months = (int64_t)months->count;
+    return status ? status : hc_disruption_money(run, months, own, reterr);
 }
 
 static enum hc_status run_plan(struct hc_disrupting *run, struct hc_error *reterr)
@@ -207,12 +241,7 @@ static enum hc_status run_plan(struct hc_disrupting *run, struct hc_error *reter
     for (int32_t d = 0; d < run->scenario->calendar.days; d++)
         run->answer->judged_days += !isnan(run->plan.day_met[d]);
     finish(run, &run->plan, &run->plan_figures, own);
-    if (months_known(run))
-        status =
-            hc_settled_months(&run->plan, &run->how, run->opts->replications, &run->spans, &run->plan_months, reterr);
-    if (!status)
-        hc_disruption_penalty(run, &run->plan_months, own);
-    return status;
+    return settle(run, NULL, &run->plan_months, own, reterr);
 }
 
 static enum hc_status run_case(struct hc_disrupting *run, size_t k, struct hc_error *reterr)
@@ -233,12 +262,10 @@ static enum hc_status run_case(struct hc_disrupting *run, size_t k, struct hc_er
         lose(run, own, &staff);
         status = hc_operate(copy ? copy : run->scenario, &how, &o, reterr);
     }
-    if (!status)
+    if (!status) {
         finish(run, &o, &figures, own);
-    if (!status && months_known(run) && !own->surge)
-        status = hc_settled_months(&o, &how, run->opts->replications, &run->spans, &months, reterr);
-    if (!status)
-        hc_disruption_penalty(run, &months, own);
+        status = settle(run, &(struct hc_disrupting_months){&staff, copy}, &months, own, reterr);
+    }
     hc_settled_months_clear(&months);
     hc_operation_clear(&o);
     hc_inputs_free(copy);
@@ -273,6 +300,8 @@ static enum hc_status run_all(struct hc_disrupting *run, const struct hc_staffin
     run->how.end_day = answer->first_day + answer->days;
     run->how.staff = staffing ? &given : NULL;
     if (!status)
+        status = look_at_months(run, reterr);
+    if (!status)
         status = run_plan(run, reterr);
     run->how.staff = NULL;
     for (size_t k = 1; !status && k < answer->count; k++) {
@@ -280,13 +309,6 @@ static enum hc_status run_all(struct hc_disrupting *run, const struct hc_staffin
         if (!status && run->opts->progress)
             run->opts->progress(run->opts->context, (int64_t)k, (int64_t)answer->count - 1);
     }
-    if (!status && s->contract && !months_known(run))
-        status = hc_result_warn(answer->head, reterr,
-                                "%s: .contract: the horizon is shorter than a month: what a loss costs in penalties is "
-                                "left out",
-                                "%s: .contract: l'horizon est plus court qu'un mois\u00a0: ce qu'une perte coûte en "
-                                "pénalités n'est pas compté",
-                                s->file);
     return status;
 }
 

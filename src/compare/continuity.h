@@ -27,8 +27,12 @@ static inline bool hc_disrupted(const struct hc_continuity *c, int32_t day)
 void hc_disruption_figures(const struct hc_disrupting *run, const struct hc_operation *operation,
                            struct hc_compared *figures, struct hc_disruption *ret);
 
-/** Penalty less bonus over the horizon's months, and its difference from the plan's; nothing without months. */
-void hc_disruption_penalty(const struct hc_disrupting *run, const struct hc_kept_months *months,
-                           struct hc_disruption *ret);
+/** Does a month of a span hold a day of the disruption? */
+bool hc_disruption_touches(const struct hc_disrupting *run, const struct hc_month_shape *shape, size_t month);
+
+/** Penalty less bonus over a span's months and chances of clauses over those that are touched, with differences from
+ * the plan's (unless these are the plan's); nothing without months. @return HC_OK; HC_ENOMEM */
+enum hc_status hc_disruption_money(const struct hc_disrupting *run, const struct hc_kept_months *months,
+                                   struct hc_disruption *ret, struct hc_error *reterr);
 
 #endif

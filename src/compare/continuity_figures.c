@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* continuity_figures.c - what a disruption comes to: ratios as comparisons have them, means over replications, months.
  */
+#include "base/base.h"
 #include "compare/continuity.h"
+#include "model/list.h"
 #include "stats/confidence.h"
 #include <math.h>
 #include <stddef.h>
+#include <stdlib.h>
 
 /* Mean of a member of units and half-width; of a difference when there is a plan. */
 static double mean_of(const struct hc_operation *o, const struct hc_operation *plan, size_t member, double *ret_width)
@@ -86,34 +89,84 @@ static void fill_means(const struct hc_disrupting *run, const struct hc_operatio
             own->values[HC_CONTINUITY_AGENTS] - run->answer->cases[0].values[HC_CONTINUITY_AGENTS];
 }
 
-/* Penalty less bonus over the horizon's months; of one disruption less those of the plan. */
-void hc_disruption_penalty(const struct hc_disrupting *run, const struct hc_kept_months *months,
-                           struct hc_disruption *own)
+/* Money of months */
+
+bool hc_disruption_touches(const struct hc_disrupting *run, const struct hc_month_shape *shape, size_t month)
+{
+    const struct hc_continuity *c = run->answer;
+    return shape->first[month] < c->first_day + c->days && shape->end[month] > c->first_day;
+}
+
+enum { PENALTY_LESS_BONUS = -2, EVERY_CLAUSE = -1 }; /* else a clause's number */
+
+/* One number of a span: money of all its months, or the share of its touched months that keep what is asked. */
+static double of_span(const struct hc_disrupting *run, const struct hc_kept_months *months, size_t span, int which)
+{
+    size_t per_span = months->shape.per_span;
+    double sum = 0, touched = 0;
+    for (size_t k = 0; k < per_span; k++) {
+        size_t m = span * per_span + k;
+        if (which == PENALTY_LESS_BONUS) {
+            sum += months->penalty[m] - months->bonus[m];
+        } else if (hc_disruption_touches(run, &months->shape, k)) {
+            sum += which == EVERY_CLAUSE ? months->kept[m] : months->clauses[m * months->clause_count + (size_t)which];
+            touched++;
+        }
+    }
+    return which == PENALTY_LESS_BONUS ? sum : sum / touched;
+}
+
+static double mean_span(const double *values, size_t count, double *ret_width)
+{
+    double sum = 0, squares = 0, n = (double)count;
+    for (size_t s = 0; s < count; s++)
+        sum += values[s];
+    for (size_t s = 0; s < count; s++)
+        squares += (values[s] - sum / n) * (values[s] - sum / n);
+    *ret_width = count < 2 ? NAN : HC_NORMAL_95 * sqrt(squares / (n - 1) / n);
+    return sum / n;
+}
+
+/* @param room  [spans] */
+static struct hc_disrupted_clause of_months(const struct hc_disrupting *run, const struct hc_kept_months *months,
+                                            int which, double *room)
 {
     const struct hc_kept_months *plan = &run->plan_months;
-    bool other = months != plan && plan->count == months->count;
-    size_t spans = (size_t)run->spans, per_span = spans > 0 ? months->count / spans : 0;
-    double sum = 0, square = 0, change = 0, change_square = 0, n = (double)spans;
-    if (per_span == 0)
-        return;
-    for (size_t s = 0; s < spans; s++) {
-        double x = 0, before = 0;
-        for (size_t m = s * per_span; m < (s + 1) * per_span; m++) {
-            x += months->penalty[m] - months->bonus[m];
-            before += other ? plan->penalty[m] - plan->bonus[m] : 0;
-        }
-        sum += x;
-        square += x * x;
-        change += x - before;
-        change_square += (x - before) * (x - before);
-    }
-    own->values[HC_CONTINUITY_PENALTY] = sum / n;
-    own->ci95[HC_CONTINUITY_PENALTY] = n < 2 ? NAN : HC_NORMAL_95 * sqrt(fmax(square - sum * sum / n, 0) / (n - 1) / n);
-    if (!other)
-        return;
-    own->difference[HC_CONTINUITY_PENALTY] = change / n;
-    own->difference_ci95[HC_CONTINUITY_PENALTY] =
-        n < 2 ? NAN : HC_NORMAL_95 * sqrt(fmax(change_square - change * change / n, 0) / (n - 1) / n);
+    struct hc_disrupted_clause ret = {.difference = NAN, .difference_ci95 = NAN};
+    size_t spans = (size_t)run->spans;
+    for (size_t s = 0; s < spans; s++)
+        room[s] = of_span(run, months, s, which);
+    ret.kept = mean_span(room, spans, &ret.ci95);
+    if (months == plan)
+        return ret;
+    for (size_t s = 0; s < spans; s++)
+        room[s] -= of_span(run, plan, s, which);
+    ret.difference = mean_span(room, spans, &ret.difference_ci95);
+    return ret;
+}
+
+static void set(struct hc_disruption *own, enum hc_continuity_metric metric, struct hc_disrupted_clause figure)
+{
+    own->values[metric] = figure.kept;
+    own->ci95[metric] = figure.ci95;
+    own->difference[metric] = figure.difference;
+    own->difference_ci95[metric] = figure.difference_ci95;
+}
+
+enum hc_status hc_disruption_money(const struct hc_disrupting *run, const struct hc_kept_months *months,
+                                   struct hc_disruption *own, struct hc_error *reterr)
+{
+    if (months->count == 0)
+        return HC_OK;
+    double *room = hc_list_new((size_t)run->spans, sizeof *room);
+    if (!room)
+        return hc_fail_memory(reterr);
+    set(own, HC_CONTINUITY_PENALTY, of_months(run, months, PENALTY_LESS_BONUS, room));
+    set(own, HC_CONTINUITY_CLAUSES_MET, of_months(run, months, EVERY_CLAUSE, room));
+    for (size_t c = 0; c < months->clause_count; c++)
+        own->clauses[c] = of_months(run, months, (int)c, room);
+    free(room);
+    return HC_OK;
 }
 
 void hc_disruption_figures(const struct hc_disrupting *run, const struct hc_operation *o, struct hc_compared *figures,

@@ -4,6 +4,7 @@
 #define HC_COMPARE_FIGURES_H
 
 #include "compare/operate.h"
+#include "result/billing.h"
 #include "result/compare.h"
 
 /** Months of a contract, simulated: what each came to. NULL arrays: no contract. */
@@ -12,10 +13,16 @@ struct hc_kept_months {
     double *kept;    /**< [count] 1 when every clause is kept */
     double *penalty; /**< [count], in the currency */
     double *bonus;
+    size_t clause_count;
+    double *clauses; /**< [count * clause_count] 1 when the clause is kept */
+    struct hc_month_shape shape;
 };
 
 /** Figures that need no other scenario: service, people, chances; costs are filled by hc_figures_cost(). */
 void hc_figures_service(const struct hc_operation *operation, struct hc_compared *ret);
+
+/** Service queue by queue. @param first  NULL = this is the first: no differences */
+void hc_figures_queues(const struct hc_operation *operation, const struct hc_operation *first, struct hc_compared *ret);
 
 /** Chances of clauses, penalty and bonus. */
 void hc_figures_months(const struct hc_kept_months *months, struct hc_compared *ret);

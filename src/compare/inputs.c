@@ -133,6 +133,8 @@ void hc_lever_move(struct hc_scenario *copy, enum hc_lever lever, double amount)
             move_skill(copy, lever, amount, &copy->groups[g].skills[k]);
         if (lever == HC_LEVER_SHRINKAGE)
             shrink(copy, &copy->groups[g], amount);
+        if (lever == HC_LEVER_WAGE && !copy->groups[g].costs_of_site)
+            copy->groups[g].cost_per_hour *= amount;
     }
     for (size_t s = 0; s < copy->site_count; s++) {
         if (lever == HC_LEVER_WAGE)
@@ -243,6 +245,8 @@ static void switch_group(struct hc_group *group, const struct hc_scenario *to, s
     }
     if (step == HC_BRIDGE_PREMIUMS)
         group->language = other->language;
+    if (step == HC_BRIDGE_HOURS)
+        group->open = other->open;
     if (step != HC_BRIDGE_SHRINKAGE)
         return;
     group->shrinkage = other->shrinkage;

@@ -22,7 +22,7 @@ struct job {
     const struct hc_operate_opts *opts;
     uint64_t seed;
     struct worker *workers;
-    double *resolving; /* [queue] */
+    double *fcr;       /* [queue] of whoever answers; NaN: groups differ, and the simulation counts */
     int64_t *contacts; /* [unit] */
     int64_t *overtime; /* [unit * group_count + group, us] */
     signed char *days; /* by_day: [unit * days + day] as worker->days */
@@ -109,8 +109,22 @@ static bool counts(const struct job *job, size_t i)
     return !job->opts->by_day || (day >= job->opts->first_day && day < job->opts->end_day);
 }
 
+/* Resolved contacts of a queue: those counted under each group's FCR, or all that were handled under the one there is.
+ */
+static double resolved(const struct job *job, const struct hc_tallies *tallies, size_t q,
+                       const struct hc_queue_vector *total)
+{
+    int64_t units = 0;
+    if (!isnan(job->fcr[q]))
+        return (double)(total->answered - total->abandoned_after_return) * job->fcr[q];
+    for (size_t i = 0; i < tallies->interval_count; i++)
+        if (counts(job, i))
+            units += tallies->resolved[q * tallies->interval_count + i];
+    return (double)units / (double)HC_RESOLVED_UNITS;
+}
+
 static void take_queue(const struct job *job, const struct hc_tallies *tallies, size_t q, struct worker *worker,
-                       struct hc_unit *unit)
+                       struct hc_unit *unit, struct hc_unit_queue *own)
 {
     const struct hc_scenario *scenario = job->operation->scenario;
     const struct hc_queue *queue = &scenario->queues[q];
@@ -129,11 +143,15 @@ static void take_queue(const struct job *job, const struct hc_tallies *tallies, 
     unit->first += (double)(total.offered - total.redials - total.repeats);
     unit->answered += (double)total.answered;
     unit->abandoned += (double)total.abandoned;
-    unit->resolved += (double)total.answered * job->resolving[q];
+    unit->resolved += resolved(job, tallies, q, &total);
     unit->good += (double)total.good;
     unit->due += (double)total.due;
     unit->wait_answered_s += (double)total.wait_answered / 1e6;
     unit->value += (double)total.answered * queue->value_per_contact;
+    own->offered += (double)total.offered;
+    own->abandoned += (double)total.abandoned;
+    own->good += (double)total.good;
+    own->due += (double)total.due;
     struct hc_month_row *month = &worker->months[q];
     month->offered += total.offered;
     month->answered += total.answered;
@@ -202,7 +220,7 @@ static enum hc_status body(void *context, size_t u, int thread, struct hc_error 
         hc_tallies_zero(worker->tallies);
         status = hc_crew_run(worker->crew, &o->staff, job->seed, (uint64_t)r, worker->tallies, reterr);
         for (size_t q = 0; !status && q < o->scenario->queue_count; q++)
-            take_queue(job, worker->tallies, q, worker, unit);
+            take_queue(job, worker->tallies, q, worker, unit, &o->queues[u * o->scenario->queue_count + q]);
         if (!status)
             take_groups(job, worker->tallies, u, unit);
         if (!status && job->opts->by_day)
@@ -253,6 +271,7 @@ static enum hc_status simulate(const struct hc_operate_opts *opts, struct hc_ope
     o->run = opts->by_day ? 1 : run_of(o->scenario);
     o->unit_count = (size_t)((opts->replications + o->run - 1) / o->run);
     o->units = hc_list_new(o->unit_count, sizeof *o->units);
+    o->queues = hc_list_new(o->unit_count * o->scenario->queue_count, sizeof *o->queues);
     o->overtime_h = hc_list_new(o->scenario->group_count, sizeof *o->overtime_h);
     o->day_met = opts->by_day ? hc_list_new(days, sizeof *o->day_met) : NULL;
     struct job job = {.operation = o,
@@ -260,13 +279,13 @@ static enum hc_status simulate(const struct hc_operate_opts *opts, struct hc_ope
                       .seed = opts->seed,
                       .days = hc_list_new(o->unit_count * days, sizeof *job.days),
                       .workers = hc_list_new((size_t)threads, sizeof *job.workers),
-                      .resolving = hc_list_new(o->scenario->queue_count, sizeof *job.resolving),
+                      .fcr = hc_list_new(o->scenario->queue_count, sizeof *job.fcr),
                       .contacts = hc_list_new(o->unit_count, sizeof *job.contacts),
                       .overtime = hc_list_new(o->unit_count * o->scenario->group_count, sizeof *job.overtime)};
-    bool ok = o->units && o->overtime_h && job.workers && job.resolving && job.contacts && job.overtime && job.days &&
-              (o->day_met || !opts->by_day);
+    bool ok = o->units && o->queues && o->overtime_h && job.workers && job.fcr && job.contacts && job.overtime &&
+              job.days && (o->day_met || !opts->by_day);
     for (size_t q = 0; ok && q < o->scenario->queue_count; q++)
-        job.resolving[q] = hc_resolving_share(o->scenario, &o->staff, q);
+        job.fcr[q] = hc_queue_fcr(o->scenario, q);
     enum hc_status status = ok ? hc_parallel_for(o->unit_count, threads, body, &job, reterr) : hc_fail_memory(reterr);
     if (!status)
         fold(&job, o);
@@ -277,7 +296,7 @@ static enum hc_status simulate(const struct hc_operate_opts *opts, struct hc_ope
         free(job.workers[t].days);
     }
     free(job.workers);
-    free(job.resolving);
+    free(job.fcr);
     free(job.contacts);
     free(job.overtime);
     free(job.days);
@@ -300,6 +319,7 @@ void hc_operation_clear(struct hc_operation *operation)
 {
     free(operation->staff.agents);
     free(operation->units);
+    free(operation->queues);
     free(operation->overtime_h);
     free(operation->day_met);
     *operation = (struct hc_operation){0};

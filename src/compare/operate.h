@@ -21,6 +21,11 @@ struct hc_unit {
     double days, days_met;      /**< by_day: days with a target to judge, and those that reach all of them */
 };
 
+/** Service of one queue in one unit. */
+struct hc_unit_queue {
+    double offered, abandoned, good, due;
+};
+
 struct hc_operation {
     const struct hc_scenario *scenario; /**< borrowed */
     struct hc_staff staff;
@@ -28,8 +33,9 @@ struct hc_operation {
     int64_t run;          /**< replications in a unit */
     size_t unit_count;
     struct hc_unit *units;
-    double *overtime_h; /**< [group] handling after agents' hours, mean over a horizon */
-    double *day_met;    /**< by_day: [days] share of units whose day reaches every target; NaN = none to judge */
+    struct hc_unit_queue *queues; /**< [unit * queue_count + queue] */
+    double *overtime_h;           /**< [group] handling after agents' hours, mean over a horizon */
+    double *day_met; /**< by_day: [days] share of units whose day reaches every target; NaN = none to judge */
     int64_t contacts;
 };
 
@@ -64,8 +70,5 @@ static inline double hc_staffed(const struct hc_staff *staff, const struct hc_sc
                ? staff->agents[group * staff->staff_count + scenario->grid.intervals[i].staff]
                : 0;
 }
-
-/** Share of a queue's answered contacts that are resolved: its groups' FCR, weighed by their hours on queue. */
-double hc_resolving_share(const struct hc_scenario *scenario, const struct hc_staff *staff, size_t queue);
 
 #endif

@@ -9,25 +9,6 @@
 #include <stdio.h>
 #include <string.h>
 
-double hc_resolving_share(const struct hc_scenario *scenario, const struct hc_staff *staff, size_t queue)
-{
-    double all = 0, resolved = 0, plain = 0, count = 0;
-    for (size_t g = 0; g < scenario->group_count; g++) {
-        const struct hc_skill *skill = hc_group_skill(&scenario->groups[g], queue);
-        if (!skill)
-            continue;
-        double fcr = hc_skill_fcr(&scenario->queues[queue], skill);
-        plain += fcr;
-        count++;
-        for (size_t i = 0; i < scenario->grid.count; i++) {
-            double hours = hc_staffed(staff, scenario, g, i) * scenario->grid.intervals[i].length_s / 3600;
-            all += hours;
-            resolved += hours * fcr;
-        }
-    }
-    return all > 0 ? resolved / all : count > 0 ? plain / count : 1;
-}
-
 static bool gives_all(const struct hc_scenario *scenario)
 {
     bool all = true;

@@ -13,12 +13,17 @@ static enum hc_total_line line_of(enum hc_cost_kind kind)
 {
     switch (kind) {
     case HC_COST_BASE:
+    case HC_COST_GROUP:
     case HC_COST_OVERTIME:
         return HC_TOTAL_LABOUR;
     case HC_COST_SUPPORT:
         return HC_TOTAL_SUPPORT;
     case HC_COST_GOVERNANCE:
         return HC_TOTAL_GOVERNANCE;
+    case HC_COST_ONE_OFF:
+        return HC_TOTAL_ONE_OFF;
+    case HC_COST_DOUBLE_RUNNING:
+        return HC_TOTAL_DOUBLE_RUNNING;
     default:
         return HC_TOTAL_PREMIUMS;
     }
@@ -31,22 +36,20 @@ enum hc_status hc_bill_of(const struct hc_scenario *scenario, const double *agen
     enum hc_status status = hc_costs_of(scenario, agents, overtime_h, &costs, reterr);
     if (status)
         return status;
-    hc_money horizon[HC_TOTAL_LINES] = {0};
-    *ret = (struct hc_bill){.months = costs.months,
-                            .running = hc_money_units(costs.running),
-                            .one_off = hc_money_units(costs.one_off),
-                            .double_running = hc_money_units(costs.double_running)};
+    *ret = (struct hc_bill){.months = costs.months, .running = costs.exact};
+    double *exact = ret->exact, times = term_months / costs.months;
     for (size_t l = 0; l < costs.line_count; l++)
-        horizon[line_of(costs.lines[l].kind)] += costs.lines[l].amount;
-    ret->support = hc_money_units(horizon[HC_TOTAL_SUPPORT] + horizon[HC_TOTAL_GOVERNANCE]);
+        exact[line_of(costs.lines[l].kind)] += costs.lines[l].exact;
+    for (size_t l = 0; l < costs.once_count; l++)
+        exact[line_of(costs.once[l].kind)] += costs.once[l].exact;
+    ret->support = exact[HC_TOTAL_SUPPORT] + exact[HC_TOTAL_GOVERNANCE];
     for (int l = 0; l < HC_TOTAL_LINES; l++) {
-        ret->total.lines[l] = hc_money_of(hc_money_units(horizon[l]) * term_months / costs.months);
-        if (l == HC_TOTAL_ONE_OFF)
-            ret->total.lines[l] = costs.one_off;
-        if (l == HC_TOTAL_DOUBLE_RUNNING)
-            ret->total.lines[l] = costs.double_running;
+        exact[l] *= l == HC_TOTAL_ONE_OFF || l == HC_TOTAL_DOUBLE_RUNNING ? 1 : times;
+        ret->total.lines[l] = hc_money_of(exact[l]);
         ret->total.all += ret->total.lines[l];
     }
+    ret->one_off = hc_money_units(ret->total.lines[HC_TOTAL_ONE_OFF]);
+    ret->double_running = hc_money_units(ret->total.lines[HC_TOTAL_DOUBLE_RUNNING]);
     hc_costs_clear(&costs);
     return HC_OK;
 }
@@ -120,16 +123,16 @@ enum hc_status hc_agents_again(const struct hc_pricer *p, const struct hc_scenar
 }
 
 enum hc_status hc_price_with(const struct hc_pricer *p, const struct hc_scenario *changed, const double *agents,
-                             hc_money *ret, struct hc_error *reterr)
+                             double *ret, struct hc_error *reterr)
 {
     struct hc_bill bill;
     enum hc_status status = hc_bill_of(changed, agents, NULL, p->term_months, &bill, reterr);
-    if (!status)
-        *ret = bill.total.all;
+    for (int l = 0; !status && l < HC_TOTAL_LINES; l++)
+        *ret = (l > 0 ? *ret : 0) + bill.exact[l];
     return status;
 }
 
-enum hc_status hc_price_again(const struct hc_pricer *p, const struct hc_scenario *changed, bool resize, hc_money *ret,
+enum hc_status hc_price_again(const struct hc_pricer *p, const struct hc_scenario *changed, bool resize, double *ret,
                               struct hc_error *reterr)
 {
     if (!resize)

@@ -8,8 +8,9 @@
 
 /** Costs of a staffing. */
 struct hc_bill {
-    struct hc_total total;   /**< over the term, without penalty and bonus */
-    double running, support; /**< of the horizon, in units of the currency; support with governance */
+    struct hc_total total;        /**< over the term, without penalty and bonus: each line rounded once, here */
+    double exact[HC_TOTAL_LINES]; /**< lines before they are rounded: changes are taken of these */
+    double running, support;      /**< of the horizon, in units of the currency; support with governance */
     double one_off, double_running;
     double months; /**< of the horizon */
 };
@@ -37,12 +38,12 @@ void hc_pricer_clear(struct hc_pricer *pricer);
 enum hc_status hc_agents_again(const struct hc_pricer *pricer, const struct hc_scenario *changed, double *ret_agents,
                                struct hc_error *reterr);
 
-/** Total over the term of a copy with these agents; no overtime, penalty or bonus. */
+/** Total over the term of a copy with these agents, not rounded; no overtime, penalty or bonus. */
 enum hc_status hc_price_with(const struct hc_pricer *pricer, const struct hc_scenario *changed, const double *agents,
-                             hc_money *ret, struct hc_error *reterr);
+                             double *ret, struct hc_error *reterr);
 
 /** The same with agents sized again, or those of the scenario as it is. */
 enum hc_status hc_price_again(const struct hc_pricer *pricer, const struct hc_scenario *changed, bool resize,
-                              hc_money *ret, struct hc_error *reterr);
+                              double *ret, struct hc_error *reterr);
 
 #endif

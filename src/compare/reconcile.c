@@ -22,9 +22,9 @@ static const struct hc_stated *stated_cost(const struct hc_side *side)
     return NULL;
 }
 
-static hc_money agents_of(const struct hc_bill *bill)
+static double agents_of(const struct hc_bill *bill)
 {
-    return bill->total.lines[HC_TOTAL_LABOUR] + bill->total.lines[HC_TOTAL_PREMIUMS];
+    return bill->exact[HC_TOTAL_LABOUR] + bill->exact[HC_TOTAL_PREMIUMS];
 }
 
 static enum hc_status bill(const struct hc_scenario *scenario, const double *agents, double months, struct hc_bill *ret,
@@ -39,7 +39,10 @@ static hc_money others_of(const struct hc_side *side, const struct hc_bill *bill
     const double *v = side->compared->values;
     double incentives = (isnan(v[HC_COMPARE_PENALTY]) ? 0 : v[HC_COMPARE_PENALTY]) -
                         (isnan(v[HC_COMPARE_BONUS]) ? 0 : v[HC_COMPARE_BONUS]);
-    return bill->total.all - agents_of(bill) + hc_money_of(incentives * months);
+    double others = incentives * months;
+    for (int l = HC_TOTAL_SUPPORT; l < HC_TOTAL_LINES; l++)
+        others += bill->exact[l];
+    return hc_money_of(others);
 }
 
 /* What the walk along the inputs has to hand. */
@@ -51,7 +54,7 @@ struct walk {
 };
 
 static enum hc_status take_step(struct walk *walk, const struct hc_scenario *to, enum hc_bridge_step step,
-                                hc_money *ret_agents, struct hc_error *reterr)
+                                double *ret_agents, struct hc_error *reterr)
 {
     struct hc_bill now;
     bool resize = step == HC_BRIDGE_HANDLING || step == HC_BRIDGE_FCR || step == HC_BRIDGE_SHRINKAGE;
@@ -66,8 +69,9 @@ static enum hc_status take_step(struct walk *walk, const struct hc_scenario *to,
     return status;
 }
 
-/* Steps of the agents' cost, and what is left of its change when all are taken. */
-static enum hc_status walk_steps(struct walk *walk, const struct hc_scenario *to, struct hc_reconciled *r,
+/* Steps of the agents' cost to what it is `after` all of them, each rounded once; the cost after is the sum of what is
+ * shown. */
+static enum hc_status walk_steps(struct walk *walk, const struct hc_scenario *to, double after, struct hc_reconciled *r,
                                  struct hc_error *reterr)
 {
     static const enum hc_bridge_step steps[HC_RECONCILE_OTHER] = {HC_BRIDGE_HANDLING, HC_BRIDGE_FCR, HC_BRIDGE_WAGE,
@@ -78,13 +82,14 @@ static enum hc_status walk_steps(struct walk *walk, const struct hc_scenario *to
         status = bill(walk->copy, walk->agents, walk->months, &first, reterr);
     if (status)
         return status;
-    hc_money before = r->agents_before = agents_of(&first), now = before;
+    double before = agents_of(&first), now = before;
+    r->agents_after = r->agents_before = hc_money_of(before);
     for (int k = 0; !status && k < HC_RECONCILE_OTHER; k++) {
         status = take_step(walk, to, steps[k], &now, reterr);
-        r->steps[k] = now - before;
+        r->agents_after += r->steps[k] = hc_money_of(now - before);
         before = now;
     }
-    r->steps[HC_RECONCILE_OTHER] = r->agents_after - now;
+    r->agents_after += r->steps[HC_RECONCILE_OTHER] = hc_money_of(after - now);
     return status;
 }
 
@@ -111,10 +116,9 @@ static enum hc_status fill(const struct hc_side *from, const struct hc_side *to,
         status = bill(b, to->pricer.sized, r->months, &own, reterr);
     if (status)
         return status;
-    r->agents_after = agents_of(&own);
     r->others_before = others_of(from, &first, r->months);
     r->others_after = others_of(to, &own, r->months);
-    status = walk_steps(walk, b, r, reterr);
+    status = walk_steps(walk, b, agents_of(&own), r, reterr);
     r->cost_before = r->agents_before + r->others_before;
     if (!status && r->cost_before > 0)
         solve(r);

@@ -13,7 +13,9 @@ static enum hc_status keep(const struct hc_month *months, size_t count, size_t c
     ret->kept = hc_list_new(count, sizeof *ret->kept);
     ret->penalty = hc_list_new(count, sizeof *ret->penalty);
     ret->bonus = hc_list_new(count, sizeof *ret->bonus);
-    if (!ret->kept || !ret->penalty || !ret->bonus) {
+    ret->clauses = hc_list_new(count * clauses, sizeof *ret->clauses);
+    ret->clause_count = clauses;
+    if (!ret->kept || !ret->penalty || !ret->bonus || !ret->clauses) {
         hc_settled_months_clear(ret);
         return hc_fail_memory(reterr);
     }
@@ -21,8 +23,10 @@ static enum hc_status keep(const struct hc_month *months, size_t count, size_t c
     for (size_t m = 0; m < count; m++) {
         const struct hc_settlement *s = &months[m].settlement;
         ret->kept[m] = 1;
-        for (size_t k = 0; k < clauses; k++)
+        for (size_t k = 0; k < clauses; k++) {
+            ret->clauses[m * clauses + k] = s->clauses[k].kept;
             ret->kept[m] = s->clauses[k].kept ? ret->kept[m] : 0;
+        }
         ret->penalty[m] = hc_money_units(s->penalty - s->earned_back);
         ret->bonus[m] = hc_money_units(s->bonus);
     }
@@ -30,7 +34,8 @@ static enum hc_status keep(const struct hc_month *months, size_t count, size_t c
 }
 
 enum hc_status hc_settled_months(const struct hc_operation *operation, const struct hc_operate_opts *opts,
-                                 int64_t asked, int64_t *spans, struct hc_kept_months *ret, struct hc_error *reterr)
+                                 const struct hc_disrupting_months *hit, int64_t asked, int64_t *spans,
+                                 struct hc_kept_months *ret, struct hc_error *reterr)
 {
     const struct hc_contract *contract = operation->scenario->contract;
     const struct hc_month *months = NULL;
@@ -39,6 +44,8 @@ enum hc_status hc_settled_months(const struct hc_operation *operation, const str
     if (!contract || contract->clause_count == 0)
         return HC_OK;
     enum hc_status status = hc_months_new(operation->scenario, contract, opts->seed, opts->threads, 0, &work, reterr);
+    if (!status && hit)
+        status = hc_months_disrupt(work, hit->staff, hit->volumes, reterr);
     if (!status) {
         const struct hc_month_shape *shape = &hc_months_layout(work)->shape;
         if (*spans == 0)
@@ -46,6 +53,8 @@ enum hc_status hc_settled_months(const struct hc_operation *operation, const str
         status = hc_months_run(work, &operation->staff, 0, *spans, false, &months, NULL, reterr);
         if (!status)
             status = keep(months, (size_t)*spans * shape->per_span, contract->clause_count, ret, reterr);
+        if (!status && (status = hc_month_shape_of(operation->scenario, &ret->shape, reterr)))
+            hc_settled_months_clear(ret);
     }
     hc_months_free(work);
     return status;
@@ -56,5 +65,7 @@ void hc_settled_months_clear(struct hc_kept_months *months)
     free(months->kept);
     free(months->penalty);
     free(months->bonus);
+    free(months->clauses);
+    hc_month_shape_clear(&months->shape);
     *months = (struct hc_kept_months){0};
 }

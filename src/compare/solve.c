@@ -18,9 +18,10 @@ static bool resizes(enum hc_lever lever)
 
 /* The total once a step is taken, with agents sized again where the step asks for others. */
 static enum hc_status after_step(const struct hc_pricer *pricer, const struct hc_scenario *copy, int step,
-                                 double *agents, hc_money *ret, struct hc_error *reterr)
+                                 double *agents, double *ret, struct hc_error *reterr)
 {
-    bool resize = step == HC_BRIDGE_HANDLING || step == HC_BRIDGE_FCR || step == HC_BRIDGE_SHRINKAGE;
+    bool resize =
+        step == HC_BRIDGE_HANDLING || step == HC_BRIDGE_FCR || step == HC_BRIDGE_SHRINKAGE || step == HC_BRIDGE_HOURS;
     enum hc_status status = resize ? hc_agents_again(pricer, copy, agents, reterr) : HC_OK;
     return status ? status : hc_price_with(pricer, copy, agents, ret, reterr);
 }
@@ -32,7 +33,8 @@ enum hc_status hc_solve_bridge(const struct hc_side *from, const struct hc_side 
     const struct hc_total *first = &from->compared->total;
     struct hc_pricer pricer = from->pricer;
     struct hc_scenario *copy = NULL;
-    hc_money before, now = 0, explained = 0;
+    double before, now = 0;
+    hc_money explained = 0;
     if (!hc_bridge_possible(a, b))
         return HC_OK;
     pricer.formula = from->pricer.formula && to->pricer.formula;
@@ -49,7 +51,7 @@ enum hc_status hc_solve_bridge(const struct hc_side *from, const struct hc_side 
             own->bridge[step] = own->total.lines[HC_TOTAL_PENALTY] + own->total.lines[HC_TOTAL_BONUS] -
                                 first->lines[HC_TOTAL_PENALTY] - first->lines[HC_TOTAL_BONUS];
         else if (!(status = after_step(&pricer, copy, step, agents, &now, reterr)))
-            own->bridge[step] = now - before;
+            own->bridge[step] = hc_money_of(now - before);
         explained += own->bridge[step];
     }
     free(agents);
@@ -65,21 +67,21 @@ enum hc_status hc_solve_bridge(const struct hc_side *from, const struct hc_side 
 struct search {
     const struct hc_side *own;
     enum hc_lever lever;
-    hc_money aim; /* change of the total that makes it equal to the first's */
+    double aim; /* change of the total that makes it equal to the first's */
 };
 
 /* How far the moved total lies above the first's. What cannot be staffed is dearer than anything. */
 static enum hc_status above(const struct search *s, double amount, double *ret, struct hc_error *reterr)
 {
     struct hc_scenario *copy = NULL;
-    hc_money total = 0;
+    double total = 0;
     enum hc_status status = hc_inputs_copy(s->own->pricer.scenario, &copy, reterr);
     if (status)
         return status;
     hc_lever_move(copy, s->lever, amount);
     status = hc_price_again(&s->own->pricer, copy, resizes(s->lever), &total, NULL);
     hc_inputs_free(copy);
-    *ret = status ? HUGE_VAL : (double)(total - s->own->sized - s->aim);
+    *ret = status ? HUGE_VAL : total - s->own->sized - s->aim;
     return status == HC_ENOMEM ? hc_fail_memory(reterr) : HC_OK;
 }
 
@@ -100,7 +102,7 @@ static double between(const struct end *a, const struct end *b)
 static enum hc_status close_in(const struct search *s, struct end near, struct end far, double *ret,
                                struct hc_error *reterr)
 {
-    const double enough = 1e-5 * fabs((double)s->own->compared->total.all);
+    const double enough = 1e-5 * fabs(hc_money_units(s->own->compared->total.all));
     bool cheap = near.above <= 0;
     int stayed = 0; /* rounds in which the same end moved: > 0 the far one */
     enum hc_status status = HC_OK;
@@ -135,7 +137,7 @@ enum hc_status hc_solve_break_even(const struct hc_side *first, const struct hc_
                                    struct hc_error *reterr)
 {
     struct hc_break_even *result = &own->compared->break_even[lever];
-    struct search search = {own, lever, first->compared->total.all - own->compared->total.all};
+    struct search search = {own, lever, hc_money_units(first->compared->total.all - own->compared->total.all)};
     double still, low, high;
     if (!hc_lever_there(own->pricer.scenario, lever) || isnan(result->now))
         return HC_OK;
@@ -146,7 +148,7 @@ enum hc_status hc_solve_break_even(const struct hc_side *first, const struct hc_
     result->high = fcr ? result->now + high : result->now * high;
     result->state = HC_BREAK_NONE;
     /* From where it is to where it turns: a cheaper one gets dearer with less FCR, or more of the others. */
-    struct end near = {still, -(double)search.aim}, far = {.amount = result->cheaper == fcr ? low : high};
+    struct end near = {still, -search.aim}, far = {.amount = result->cheaper == fcr ? low : high};
     double amount = far.amount;
     enum hc_status status = above(&search, far.amount, &far.above, reterr);
     if (status || (far.above > 0) != result->cheaper)
@@ -170,11 +172,11 @@ static double step_of(enum hc_lever lever, bool high)
     return (points ? 0 : 1) + (high ? step : -step);
 }
 
-static enum hc_status change(const struct hc_side *side, enum hc_lever lever, bool high, hc_money *ret,
+static enum hc_status change(const struct hc_side *side, enum hc_lever lever, bool high, double *ret,
                              struct hc_error *reterr)
 {
     struct hc_scenario *copy = NULL;
-    hc_money total = 0;
+    double total = 0;
     enum hc_status status = hc_inputs_copy(side->pricer.scenario, &copy, reterr);
     if (!status) {
         hc_lever_move(copy, lever, step_of(lever, high));
@@ -191,19 +193,19 @@ enum hc_status hc_solve_swing(const struct hc_side *first, const struct hc_side 
     struct hc_swing swing = {.any = true};
     if (!hc_lever_there(own->pricer.scenario, lever))
         return HC_OK;
-    enum hc_status status = change(own, lever, false, &swing.low, reterr);
+    double low = 0, high = 0, first_low = 0, first_high = 0;
+    enum hc_status status = change(own, lever, false, &low, reterr);
     if (!status)
-        status = change(own, lever, true, &swing.high, reterr);
-    swing.difference_low = swing.low;
-    swing.difference_high = swing.high;
-    hc_money low = 0, high = 0;
+        status = change(own, lever, true, &high, reterr);
     if (!status && lever == HC_LEVER_VOLUME) {
-        status = change(first, lever, false, &low, reterr);
+        status = change(first, lever, false, &first_low, reterr);
         if (!status)
-            status = change(first, lever, true, &high, reterr);
+            status = change(first, lever, true, &first_high, reterr);
     }
-    swing.difference_low -= low;
-    swing.difference_high -= high;
+    swing.low = hc_money_of(low);
+    swing.high = hc_money_of(high);
+    swing.difference_low = hc_money_of(low - first_low);
+    swing.difference_high = hc_money_of(high - first_high);
     if (!status)
         own->compared->swings[lever] = swing;
     return status == HC_ENOMEM ? status : HC_OK;

@@ -8,7 +8,7 @@
 /** One scenario of a comparison, priced. */
 struct hc_side {
     struct hc_pricer pricer;
-    hc_money sized; /**< hc_price_again() of the scenario as it is: changes are counted from here */
+    double sized; /**< hc_price_again() of the scenario as it is: changes are counted from here */
     struct hc_compared *compared;
 };
 

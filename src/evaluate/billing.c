@@ -20,6 +20,7 @@ struct fold {
     size_t per_span, count;
     double *values;
     hc_money *amounts;
+    double agents; /* cost of the planned hours of a month */
 };
 
 double hc_months_mean(const double *values, int64_t spans, size_t per_span, double *ret_ci)
@@ -139,37 +140,42 @@ static void fold_prices(struct fold *f, struct hc_billing *b)
     }
 }
 
-/* What joins clauses (caps, relief) is a line of its own, so that the total is the sum of its lines. */
+/* What joins clauses (caps on all of them) is a line of its own, rounded once like theirs, and a total the sum of its
+ * lines. */
+static hc_money joined(struct fold *f, size_t clauses, bool penalty)
+{
+    for (size_t k = 0; k < f->count; k++) {
+        const struct hc_settlement *settlement = &f->months[k].settlement;
+        hc_money over = penalty ? settlement->penalty : settlement->bonus;
+        for (size_t c = 0; c < clauses; c++)
+            over -= penalty ? settlement->clauses[c].penalty : settlement->clauses[c].bonus;
+        f->values[k] = hc_money_units(over);
+    }
+    return hc_money_of(mean_of(f, NULL));
+}
+
 static void fold_clauses(struct fold *f, struct hc_billing *b)
 {
-    bool penalty_joined = false, bonus_joined = false;
-    hc_money penalty = 0, bonus = 0;
+    b->joined = joined(f, b->clause_count, true);
+    b->bonus_joined = joined(f, b->clause_count, false);
+    b->penalty = SPREAD(penalty);
+    b->bonus = SPREAD(bonus);
+    b->penalty.mean = b->joined;
+    b->bonus.mean = b->bonus_joined;
     for (size_t c = 0; c < b->clause_count; c++) {
         fold_clause(f, c, &b->clauses[c]);
-        penalty += b->clauses[c].penalty;
-        bonus += b->clauses[c].bonus;
+        b->penalty.mean += b->clauses[c].penalty;
+        b->bonus.mean += b->clauses[c].bonus;
     }
     for (size_t k = 0; k < f->count; k++) {
         const struct hc_settlement *settlement = &f->months[k].settlement;
-        hc_money own_penalty = 0, own_bonus = 0;
         bool all = true;
-        for (size_t c = 0; c < b->clause_count; c++) {
-            own_penalty += settlement->clauses[c].penalty;
-            own_bonus += settlement->clauses[c].bonus;
+        for (size_t c = 0; c < b->clause_count; c++)
             all = all && settlement->clauses[c].kept;
-        }
-        penalty_joined = penalty_joined || own_penalty != settlement->penalty;
-        bonus_joined = bonus_joined || own_bonus != settlement->bonus;
         b->relieved += settlement->relieved ? 1 / (double)f->count : 0;
         f->values[k] = all;
     }
     b->kept_all = mean_of(f, &b->kept_all_ci);
-    b->penalty = SPREAD(penalty);
-    b->bonus = SPREAD(bonus);
-    b->penalty.mean = penalty_joined ? b->penalty.mean : penalty;
-    b->bonus.mean = bonus_joined ? b->bonus.mean : bonus;
-    b->joined = b->penalty.mean - penalty;
-    b->bonus_joined = b->bonus.mean - bonus;
 }
 
 void hc_months_overtime(const struct hc_month_layout *layout, const struct hc_month *months, int64_t spans, double *ret)
@@ -208,6 +214,7 @@ static void fold_costs(struct fold *f, const struct hc_labour *labour, struct hc
             sum += labour->kinds[m * HC_COST_KINDS + k];
         b->costs[k] = hc_money_of(sum / (double)f->per_span);
         b->cost.mean += b->costs[k];
+        f->agents += k < HC_COST_OVERTIME ? sum / (double)f->per_span : 0;
     }
     for (size_t k = 0; k < f->count; k++)
         f->amounts[k] = f->months[k].settlement.due - month_cost(labour, k % f->per_span);
@@ -217,7 +224,7 @@ static void fold_costs(struct fold *f, const struct hc_labour *labour, struct hc
 
 static void fold_idle(struct fold *f, struct hc_billing *b)
 {
-    hc_money agents = 0, time = 0;
+    hc_money time = 0;
     double logged = 0;
     for (size_t k = 0; k < f->count; k++) {
         f->values[k] = f->months[k].idle_h;
@@ -225,10 +232,8 @@ static void fold_idle(struct fold *f, struct hc_billing *b)
     }
     b->idle.hours = mean_of(f, NULL);
     b->idle.share = logged > 0 ? b->idle.hours / logged : NAN;
-    for (size_t k = HC_COST_BASE; k < HC_COST_OVERTIME; k++)
-        agents += b->costs[k];
     if (b->has_cost && b->on_queue_h > 0)
-        b->idle.cost = hc_money_of(hc_money_units(agents) / b->on_queue_h * b->idle.hours);
+        b->idle.cost = hc_money_of(f->agents / b->on_queue_h * b->idle.hours);
     for (size_t p = 0; p < b->price_count; p++)
         time += hc_price_by_time(b->contract->prices[p].unit) ? b->prices[p].amount : 0;
     b->idle.client = b->invoice.mean > 0 ? (double)time / (double)b->invoice.mean : NAN;
@@ -306,7 +311,7 @@ static enum hc_status fold_money(struct fold *f, const struct hc_staff *staff, s
 enum hc_status hc_billing_fold(const struct hc_month_layout *layout, const struct hc_month *months, int64_t spans,
                                const struct hc_staff *staff, struct hc_billing *b, struct hc_error *reterr)
 {
-    struct fold fold = {layout, months, spans, layout->shape.per_span, 0, NULL, NULL}, *f = &fold;
+    struct fold fold = {layout, months, spans, layout->shape.per_span, 0, NULL, NULL, 0}, *f = &fold;
     f->count = (size_t)spans * f->per_span;
     f->values = calloc(f->count + 1, sizeof *f->values);
     f->amounts = calloc(f->count + 1, sizeof *f->amounts);

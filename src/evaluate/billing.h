@@ -8,13 +8,13 @@
 
 /** What a staffing costs each month of a span, by kind, in the scenario's currency. */
 struct hc_labour {
-    bool known, sited; /**< sited: by hc_costs_of(); else hours on queue at the groups' cost_per_hour */
+    bool known, sited; /**< sited: by hc_costs_of(), where a site prices agents; else hours on queue at the groups'
+                          cost_per_hour */
     double *kinds;     /**< [per_span * HC_COST_KINDS + kind] */
 };
 
 /**
- * Labour by sites where every group has one, else by the groups' cost_per_hour where the file gives it for all, else
- * unknown.
+ * Labour by sites and, of groups that no site prices, by their cost_per_hour; unknown where some group has neither.
  * @param overtime_h  [group] over the horizon, or NULL
  * @return HC_OK; HC_ENOMEM
  */

@@ -70,6 +70,8 @@ static void zero_counts(struct hc_tallies *t)
 {
     memset(t->queues, 0, t->queue_count * t->interval_count * sizeof *t->queues);
     memset(t->groups, 0, t->group_count * t->interval_count * sizeof *t->groups);
+    if (t->resolved)
+        memset(t->resolved, 0, t->queue_count * t->interval_count * sizeof *t->resolved);
     t->contacts = 0;
 }
 

@@ -1,26 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* labour.c - what the agents of a staffing cost each month: sites where there are any, else the price of an hour on
- * queue. A month of a long horizon is the staffing with all other days empty; what does not follow hours (support,
- * governance) goes by days. */
+/* labour.c - what the agents of a staffing cost each month: by sites where one prices agents, else by the price of an
+ * hour on queue. A month of a long horizon is the staffing with all other days empty; what does not follow hours
+ * (support, governance) and what nobody plans (overtime) goes by days. */
 #include "base/base.h"
 #include "evaluate/billing.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-static bool all_sited(const struct hc_scenario *s)
-{
-    bool all = s->group_count > 0;
-    for (size_t g = 0; g < s->group_count; g++)
-        all = all && s->groups[g].site != HC_NO_SITE && !isnan(s->sites[s->groups[g].site].hourly_cost);
-    return all;
-}
-
 static bool all_priced(const struct hc_scenario *s)
 {
     bool all = s->group_count > 0;
     for (size_t g = 0; g < s->group_count; g++)
-        all = all && !s->groups[g].assumed_cost;
+        all = all && (!s->groups[g].assumed_cost || hc_paid_by_site(s, g));
     return all;
 }
 
@@ -32,7 +24,7 @@ static enum hc_status by_sites(const struct hc_scenario *s, const double *agents
     enum hc_status status = hc_costs_of(s, agents, overtime_h, &costs, reterr);
     memset(ret, 0, HC_COST_KINDS * sizeof *ret);
     for (size_t k = 0; !status && k < costs.line_count; k++)
-        ret[costs.lines[k].kind] += hc_money_units(costs.lines[k].amount);
+        ret[costs.lines[k].kind] += costs.lines[k].exact;
     hc_costs_clear(&costs);
     return status;
 }
@@ -78,15 +70,20 @@ static bool by_days(size_t kind)
     return kind >= HC_COST_OVERTIME;
 }
 
-static enum hc_status of_month(const struct hc_month_layout *l, const struct hc_staff *staff, bool sited, size_t month,
-                               const double *whole, double *room, double *ret, struct hc_error *reterr)
+/* @param room  for a staffing, and after it for the groups' overtime */
+static enum hc_status of_month(const struct hc_month_layout *l, const struct hc_staff *staff, const double *overtime_h,
+                               bool sited, size_t month, const double *whole, double *room, double *ret,
+                               struct hc_error *reterr)
 {
-    double days = (l->shape.end[month] - l->shape.first[month]) * l->shape.scale[month];
-    double share = days / l->scenario->calendar.days;
+    const struct hc_scenario *s = l->scenario;
+    double own = l->shape.end[month] - l->shape.first[month], *over = room + s->group_count * s->grid.staff_count;
+    double share = own * l->shape.scale[month] / s->calendar.days;
     enum hc_status status = HC_OK;
     if (l->shape.run == 1) {
         mask(l, staff->agents, month, room);
-        status = horizon(l->scenario, room, NULL, sited, ret, reterr);
+        for (size_t g = 0; g < s->group_count; g++)
+            over[g] = overtime_h ? overtime_h[g] * own / s->calendar.days : 0;
+        status = horizon(s, room, over, sited, ret, reterr);
     }
     for (size_t k = 0; !status && k < HC_COST_KINDS; k++)
         ret[k] = l->shape.run > 1 || by_days(k) ? whole[k] * share : ret[k] * l->shape.scale[month];
@@ -98,17 +95,17 @@ enum hc_status hc_labour_of(const struct hc_month_layout *l, const struct hc_sta
 {
     const struct hc_scenario *s = l->scenario;
     double whole[HC_COST_KINDS];
-    *ret = (struct hc_labour){.sited = all_sited(s)};
-    ret->known = ret->sited || all_priced(s);
+    *ret = (struct hc_labour){.sited = hc_costs_expected(s)};
+    ret->known = all_priced(s);
     if (!ret->known)
         return HC_OK;
-    double *room = malloc((s->group_count * s->grid.staff_count + 1) * sizeof *room);
+    double *room = malloc((s->group_count * (s->grid.staff_count + 1) + 1) * sizeof *room);
     ret->kinds = calloc(l->shape.per_span * HC_COST_KINDS + 1, sizeof *ret->kinds);
     enum hc_status status = room && ret->kinds ? HC_OK : hc_fail_memory(reterr);
     if (!status)
         status = horizon(s, staff->agents, overtime_h, ret->sited, whole, reterr);
     for (size_t m = 0; !status && m < l->shape.per_span; m++)
-        status = of_month(l, staff, ret->sited, m, whole, room, ret->kinds + m * HC_COST_KINDS, reterr);
+        status = of_month(l, staff, overtime_h, ret->sited, m, whole, room, ret->kinds + m * HC_COST_KINDS, reterr);
     free(room);
     if (status)
         hc_labour_clear(ret);

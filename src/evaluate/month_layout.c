@@ -269,6 +269,10 @@ enum hc_status hc_month_layout_new(const struct hc_scenario *scenario, const str
     enum hc_status status = hc_month_shape_of(scenario, &ret->shape, reterr);
     if (!status && !(ret->forecast = calloc(clauses + 1, sizeof *ret->forecast)))
         status = hc_fail_memory(reterr);
+    if (!status && !(ret->fcr = calloc(scenario->queue_count + 1, sizeof *ret->fcr)))
+        status = hc_fail_memory(reterr);
+    for (size_t q = 0; !status && q < scenario->queue_count; q++)
+        ret->fcr[q] = hc_queue_fcr(scenario, q);
     if (!status)
         status = lay_passes(ret, reterr);
     if (!status)
@@ -290,6 +294,7 @@ void hc_month_layout_clear(struct hc_month_layout *l)
     for (size_t p = 0; p < l->pass_count; p++)
         free(l->passes[p].queues);
     free(l->forecast);
+    free(l->fcr);
     free(l->passes);
     free(l->pass);
     hc_month_shape_clear(&l->shape);

@@ -29,6 +29,7 @@ struct hc_month_layout {
     struct hc_month_shape shape;
     struct hc_layout_windows kinds[HC_CLAUSE_WINDOWS]; /**< days always; others where a clause asks for them */
     double **forecast;                                 /**< per clause: contacts [windows of its kind] */
+    double *fcr;                                       /**< [queue] as hc_queue_fcr() */
     size_t pass_count;
     struct hc_scenario *passes; /**< [pass_count]: the scenario with other thresholds of waiting times */
     size_t *pass;               /**< [clause * queue_count + queue]; SIZE_MAX = not a queue of the clause */
@@ -48,7 +49,8 @@ void hc_month_layout_clear(struct hc_month_layout *layout);
  * the repeats that follow when all are answered. Redials of the abandoned are nobody's forecast. */
 double hc_forecast_offered(const struct hc_scenario *scenario, size_t queue, size_t interval);
 
-/** Share of answered contacts of a queue that are resolved, over its groups by hours on queue; 1 without any. */
+/** Share of the contacts of a queue that the plan expects to be resolved: its groups' FCR by their hours on queue,
+ * since nobody knows yet who will answer; the queue's FCR without any. */
 double hc_resolved_share(const struct hc_scenario *scenario, size_t queue, const double *group_hours);
 
 #endif

@@ -25,13 +25,13 @@ enum hc_status hc_span_counts_new(const struct hc_month_layout *l, struct hc_spa
     size_t clauses = clauses_of(l), queues = l->shape.per_span * l->scenario->queue_count;
     size_t groups = l->shape.per_span * l->scenario->group_count;
     struct hc_window_counts ***const tables[] = {&ret->own, &ret->days, &ret->some};
-    double **const sums[] = {&ret->offered,    &ret->answered, &ret->handling_s,
+    double **const sums[] = {&ret->offered,    &ret->answered, &ret->handling_s, &ret->resolved,
                              &ret->on_queue_h, &ret->busy_h,   &ret->over_h};
     bool ok = true;
     for (size_t t = 0; t < 3; t++)
         ok = (*tables[t] = calloc(clauses + 1, sizeof **tables[t])) && ok;
-    for (size_t t = 0; t < 6; t++)
-        ok = (*sums[t] = calloc((t < 3 ? queues : groups) + 1, sizeof **sums[t])) && ok;
+    for (size_t t = 0; t < 7; t++)
+        ok = (*sums[t] = calloc((t < 4 ? queues : groups) + 1, sizeof **sums[t])) && ok;
     ok = (ret->some_count = calloc(clauses + 1, sizeof *ret->some_count)) && ok;
     ok = (ret->settled = calloc(clauses + 1, sizeof *ret->settled)) && ok;
     for (size_t c = 0; ok && c < clauses; c++) {
@@ -61,6 +61,7 @@ void hc_span_counts_free(const struct hc_month_layout *l, struct hc_span_counts 
     free(counts->offered);
     free(counts->answered);
     free(counts->handling_s);
+    free(counts->resolved);
     free(counts->on_queue_h);
     free(counts->busy_h);
     free(counts->over_h);
@@ -86,6 +87,7 @@ void hc_span_zero(const struct hc_month_layout *l, struct hc_span_counts *counts
     memset(counts->offered, 0, queues * sizeof *counts->offered);
     memset(counts->answered, 0, queues * sizeof *counts->answered);
     memset(counts->handling_s, 0, queues * sizeof *counts->handling_s);
+    memset(counts->resolved, 0, queues * sizeof *counts->resolved);
     memset(counts->on_queue_h, 0, groups * sizeof *counts->on_queue_h);
     memset(counts->busy_h, 0, groups * sizeof *counts->busy_h);
     memset(counts->over_h, 0, groups * sizeof *counts->over_h);
@@ -140,6 +142,9 @@ static void take_volumes(const struct hc_month_layout *l, const struct hc_tallie
             counts->offered[month * s->queue_count + q] += (double)tally->offered;
             counts->answered[month * s->queue_count + q] += (double)tally->answered;
             counts->handling_s[month * s->queue_count + q] += (double)tally->handling_ns / 1e9;
+            counts->resolved[month * s->queue_count + q] +=
+                isnan(l->fcr[q]) ? (double)tallies->resolved[q * s->grid.count + i]
+                                 : (double)(tally->answered - tally->abandoned_after_return);
         }
         for (size_t g = 0; g < s->group_count; g++) {
             const struct hc_group_tally *tally = &tallies->groups[g * s->grid.count + i];
@@ -287,7 +292,7 @@ static double sum(const double *values, size_t count)
 }
 
 static void volume_of(const struct hc_month_layout *l, const struct hc_span_counts *counts, size_t month,
-                      const struct hc_month_plan *plan, const double *resolved, struct hc_month *ret)
+                      const struct hc_month_plan *plan, struct hc_month *ret)
 {
     const struct hc_scenario *s = l->scenario;
     double scale = l->shape.scale[month];
@@ -307,7 +312,8 @@ static void volume_of(const struct hc_month_layout *l, const struct hc_span_coun
     memcpy(v->forecast, plan->forecast, sizeof v->forecast);
     ret->value = 0;
     for (size_t q = 0; q < s->queue_count; q++) {
-        v->resolved += answered[q] * resolved[q] * scale;
+        double share = isnan(l->fcr[q]) ? 1 / (double)HC_RESOLVED_UNITS : l->fcr[q];
+        v->resolved += counts->resolved[month * s->queue_count + q] * share * scale;
         ret->value += answered[q] * s->queues[q].value_per_contact * scale;
     }
     ret->idle_h = v->logged_h - sum(counts->busy_h + month * s->group_count, s->group_count) * scale;
@@ -316,9 +322,9 @@ static void volume_of(const struct hc_month_layout *l, const struct hc_span_coun
 }
 
 void hc_span_settle(const struct hc_month_layout *l, struct hc_span_counts *counts, size_t month,
-                    const struct hc_month_plan *plan, const double *resolved, bool detail, struct hc_month *ret)
+                    const struct hc_month_plan *plan, bool detail, struct hc_month *ret)
 {
-    volume_of(l, counts, month, plan, resolved, ret);
+    volume_of(l, counts, month, plan, ret);
     bool *clauses = ret->day.clauses;
     ret->day = (struct hc_month_day){.clauses = clauses};
     if (!l->contract)

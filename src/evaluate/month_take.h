@@ -19,10 +19,11 @@ struct hc_span_counts {
     size_t *some_count;
     struct hc_clause_month *settled;         /**< [clause] room for a settlement that is thrown away */
     double *offered, *answered, *handling_s; /**< [month * queue_count + queue] */
+    double *resolved;                        /**< the same: handled contacts under the FCR of who answered them */
     double *on_queue_h, *busy_h, *over_h;    /**< [month * group_count + group] */
 };
 
-/** @param resolved  [queue] share of answered contacts that are resolved */
+/** @param resolved  [queue] share of the forecast that is expected to be resolved */
 void hc_month_plan_of(const struct hc_month_layout *layout, const struct hc_staff *staff, size_t month,
                       const double *resolved, struct hc_month_plan *ret);
 
@@ -37,6 +38,6 @@ void hc_span_take(const struct hc_month_layout *layout, const struct hc_tallies 
 
 /** Settles a month of the span. */
 void hc_span_settle(const struct hc_month_layout *layout, struct hc_span_counts *counts, size_t month,
-                    const struct hc_month_plan *plan, const double *resolved, bool detail, struct hc_month *ret);
+                    const struct hc_month_plan *plan, bool detail, struct hc_month *ret);
 
 #endif

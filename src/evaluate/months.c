@@ -16,7 +16,7 @@ enum { KEPT_BYTES = 256 << 20 };
 
 struct worker {
     bool ready;
-    struct hc_crew **crews;       /* [pass] */
+    struct hc_crew **crews;       /* [pass], then those of the disrupted horizon where its volumes are others */
     struct hc_tallies **tallies;  /* [pass] */
     struct hc_span_counts counts; /* of the span that it is at */
 };
@@ -29,8 +29,10 @@ struct hc_months {
     struct hc_kept *kept; /* NULL = none */
     int64_t keep;
     struct hc_month_plan *plans; /* [per_span] of the present staffing */
-    double *resolved;            /* [queue] the same */
+    double *resolved;            /* [queue] share of the forecast that they are expected to resolve */
     const struct hc_staff *staff;
+    const struct hc_staff *disrupted; /* of the first horizon of each span; NULL = as the others */
+    struct hc_scenario *surged;       /* [pass] with the volumes of that horizon; NULL = as the others */
     int64_t first;
     bool detail;
     struct hc_month *months; /* [capacity] */
@@ -42,14 +44,17 @@ struct hc_months {
     int64_t *contacts; /* [span] */
 };
 
+static size_t crews_of(const struct hc_months *m)
+{
+    return (m->surged ? 2 : 1) * m->layout.pass_count;
+}
+
 static void worker_stop(const struct hc_months *m, struct worker *worker)
 {
-    for (size_t p = 0; p < m->layout.pass_count; p++) {
-        if (worker->crews)
-            hc_crew_free(worker->crews[p]);
-        if (worker->tallies)
-            hc_tallies_free(worker->tallies[p]);
-    }
+    for (size_t p = 0; worker->crews && p < crews_of(m); p++)
+        hc_crew_free(worker->crews[p]);
+    for (size_t p = 0; worker->tallies && p < m->layout.pass_count; p++)
+        hc_tallies_free(worker->tallies[p]);
     free(worker->crews);
     free(worker->tallies);
     hc_span_counts_free(&m->layout, &worker->counts);
@@ -60,11 +65,13 @@ static enum hc_status worker_start(const struct hc_months *m, struct worker *wor
 {
     const struct hc_month_layout *l = &m->layout;
     const struct hc_replication_options options = {.month_run = l->shape.run > 1 ? l->shape.run : 0, .kept = m->kept};
-    worker->crews = calloc(l->pass_count, sizeof *worker->crews);
+    worker->crews = calloc(crews_of(m), sizeof *worker->crews);
     worker->tallies = calloc(l->pass_count, sizeof *worker->tallies);
     enum hc_status status = worker->crews && worker->tallies ? HC_OK : hc_fail_memory(reterr);
     for (size_t p = 0; !status && p < l->pass_count; p++) {
         status = hc_crew_new(&l->passes[p], &options, &worker->crews[p], reterr);
+        if (!status && m->surged)
+            status = hc_crew_new(&m->surged[p], &options, &worker->crews[l->pass_count + p], reterr);
         if (!status)
             status = hc_tallies_new(&l->passes[p], 0, NULL, &worker->tallies[p], reterr);
     }
@@ -80,10 +87,13 @@ static enum hc_status run_horizon(struct hc_months *m, struct worker *worker, in
                                   int64_t *contacts, struct hc_error *reterr)
 {
     enum hc_status status = HC_OK;
+    bool disrupted = m->disrupted && horizon == 0;
+    const struct hc_staff *staff = disrupted ? m->disrupted : m->staff;
     for (size_t p = 0; !status && p < m->layout.pass_count; p++) {
         struct hc_tallies *tallies = worker->tallies[p];
+        struct hc_crew *crew = worker->crews[disrupted && m->surged ? m->layout.pass_count + p : p];
         hc_tallies_zero(tallies);
-        status = hc_crew_run(worker->crews[p], m->staff, m->seed, (uint64_t)number, tallies, reterr);
+        status = hc_crew_run(crew, staff, m->seed, (uint64_t)number, tallies, reterr);
         if (!status)
             hc_span_take(&m->layout, tallies, p, horizon, &worker->counts);
         *contacts += tallies->contacts;
@@ -104,8 +114,7 @@ static enum hc_status body(void *context, size_t i, int thread, struct hc_error 
     for (int64_t j = 0; !status && j < shape->run; j++)
         status = run_horizon(m, worker, j, (m->first + (int64_t)i) * shape->run + j, &m->contacts[i], reterr);
     for (size_t k = 0; !status && k < shape->per_span; k++)
-        hc_span_settle(&m->layout, &worker->counts, k, &m->plans[k], m->resolved, m->detail,
-                       &m->months[i * shape->per_span + k]);
+        hc_span_settle(&m->layout, &worker->counts, k, &m->plans[k], m->detail, &m->months[i * shape->per_span + k]);
     return status;
 }
 
@@ -219,6 +228,29 @@ enum hc_status hc_months_new(const struct hc_scenario *scenario, const struct hc
     return HC_OK;
 }
 
+enum hc_status hc_months_disrupt(struct hc_months *m, const struct hc_staff *staff, const struct hc_scenario *volumes,
+                                 struct hc_error *reterr)
+{
+    m->disrupted = staff;
+    if (!volumes)
+        return HC_OK;
+    size_t queues = volumes->queue_count;
+    if (!(m->surged = calloc(m->layout.pass_count + 1, sizeof *m->surged)))
+        return hc_fail_memory(reterr);
+    for (size_t p = 0; p < m->layout.pass_count; p++) {
+        struct hc_scenario *pass = &m->surged[p];
+        *pass = m->layout.passes[p];
+        if (!(pass->queues = malloc((queues + 1) * sizeof *pass->queues)))
+            return hc_fail_memory(reterr);
+        memcpy(pass->queues, m->layout.passes[p].queues, queues * sizeof *pass->queues);
+        for (size_t q = 0; q < queues; q++) {
+            pass->queues[q].volume = volumes->queues[q].volume;
+            pass->queues[q].split = volumes->queues[q].split;
+        }
+    }
+    return HC_OK;
+}
+
 const struct hc_month_layout *hc_months_layout(const struct hc_months *months)
 {
     return &months->layout;
@@ -230,6 +262,9 @@ struct hc_months *hc_months_free(struct hc_months *m)
         return NULL;
     for (int t = 0; m->workers && t < m->threads; t++)
         worker_stop(m, &m->workers[t]);
+    for (size_t p = 0; m->surged && p < m->layout.pass_count; p++)
+        free(m->surged[p].queues);
+    free(m->surged);
     free(m->workers);
     hc_kept_free(m->kept);
     free(m->plans);

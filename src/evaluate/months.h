@@ -59,6 +59,16 @@ const struct hc_month_layout *hc_months_layout(const struct hc_months *months);
 enum hc_status hc_months_run(struct hc_months *months, const struct hc_staff *staff, int64_t first, int64_t spans,
                              bool detail, const struct hc_month **ret, int64_t *ret_contacts, struct hc_error *reterr);
 
+/**
+ * From now on the first horizon of each span is disrupted: the agents of `staff` meet the volumes of `volumes`. Paid
+ * hours and the forecast stay those of the plan, which nobody has told of it. Once, before the first run, of months
+ * that keep no customers.
+ * @param volumes  the months' scenario but for its volumes; NULL = the same; both are borrowed
+ * @return HC_OK; HC_ENOMEM
+ */
+enum hc_status hc_months_disrupt(struct hc_months *months, const struct hc_staff *staff,
+                                 const struct hc_scenario *volumes, struct hc_error *reterr);
+
 struct hc_months *hc_months_free(struct hc_months *months); /**< NULL is fine; returns NULL */
 
 #endif

@@ -12,11 +12,28 @@
 
 /* What a site's groups add up to. */
 struct site_sums {
-    double paid_h, heads, fte, overtime_h;
-    double hours[HC_COST_KINDS]; /* paid hours times share */
+    double paid_h, heads, fte;
+    double hours[HC_COST_GROUP]; /* paid hours times share */
     double language_h;           /* paid hours in a language that costs more */
+    double own_h, own;           /* hours on queue at groups' own cost, and what they come to */
+    double overtime_h, overtime;
+    double planned; /* what the plan's hours come to: all of the above without overtime and its language */
     bool used;
 };
+
+bool hc_paid_by_site(const struct hc_scenario *scenario, size_t group)
+{
+    size_t site = scenario->groups[group].site;
+    return site != HC_NO_SITE && !isnan(scenario->sites[site].hourly_cost);
+}
+
+bool hc_costs_expected(const struct hc_scenario *scenario)
+{
+    bool any = false;
+    for (size_t g = 0; g < scenario->group_count; g++)
+        any = any || hc_paid_by_site(scenario, g);
+    return any;
+}
 
 double hc_cost_of_hour(const struct hc_scenario *scenario, size_t group, size_t interval)
 {
@@ -32,42 +49,69 @@ double hc_cost_of_hour(const struct hc_scenario *scenario, size_t group, size_t 
 
 static enum hc_status check(const struct hc_scenario *scenario, struct hc_error *reterr)
 {
+    bool expected = hc_costs_expected(scenario);
     char place[48];
     for (size_t g = 0; g < scenario->group_count; g++) {
         size_t site = scenario->groups[g].site;
+        if (hc_paid_by_site(scenario, g) || (expected && !scenario->groups[g].assumed_cost))
+            continue;
         if (site == HC_NO_SITE) {
             snprintf(place, sizeof place, ".groups[%zu]", g);
-            return hc_fail(reterr, HC_EUNSUPPORTED, place, "has no 'site': what it costs is not known");
+            return hc_fail(reterr, HC_EUNSUPPORTED, place,
+                           expected ? "has neither 'site' nor 'cost_per_hour': what it costs is not known"
+                                    : "has no 'site': what it costs is not known");
         }
-        if (isnan(scenario->sites[site].hourly_cost)) {
-            snprintf(place, sizeof place, ".sites[%zu]", site);
-            return hc_fail(reterr, HC_EUNSUPPORTED, place, "has no 'hourly_cost': what it costs is not known");
-        }
+        snprintf(place, sizeof place, ".sites[%zu]", site);
+        return hc_fail(reterr, HC_EUNSUPPORTED, place, "has no 'hourly_cost': what it costs is not known");
     }
     return HC_OK;
 }
 
-/* Adds a group's hours to its site's, each by the premiums of its own time. */
+/* Hours of a group at its site, each by the premiums of its own time; overtime speaks the group's language too. */
+static void add_by_site(const struct hc_scenario *scenario, size_t g, double paid_h, double overtime_h,
+                        const double clock_h[HC_PREMIUM_KINDS], struct site_sums *sums)
+{
+    const struct hc_group *group = &scenario->groups[g];
+    const struct hc_site *site = &scenario->sites[group->site];
+    const double hour = site->hourly_cost * site->rate, language = hc_site_language(site, group->language);
+    double shares = paid_h * (1 + language);
+    for (int kind = 0; kind < HC_PREMIUM_KINDS; kind++) {
+        sums->hours[HC_COST_NIGHT + kind] += clock_h[kind];
+        shares += clock_h[kind];
+    }
+    sums->hours[HC_COST_BASE] += paid_h;
+    sums->hours[HC_COST_LANGUAGE] += (paid_h + overtime_h) * language;
+    sums->language_h += language > 0 ? paid_h + overtime_h : 0;
+    sums->overtime += overtime_h * hour * (1 + site->premiums.overtime);
+    sums->planned += shares * hour;
+}
+
+/* Adds a group's hours to those of its site, or of those without; returns its hours on queue. */
 static double add_group(const struct hc_scenario *scenario, size_t g, const double *agents, double overtime_h,
                         struct site_sums *sums)
 {
     const struct hc_group *group = &scenario->groups[g];
-    const struct hc_site *site = &scenario->sites[group->site];
     const struct hc_chain chain = hc_chain_of(scenario, group);
-    double on_queue = 0, paid = hc_chain_paid(group);
+    const bool by_site = hc_paid_by_site(scenario, g);
+    double on_queue = 0, paid = hc_chain_paid(group), clock_h[HC_PREMIUM_KINDS] = {0};
     for (size_t i = 0; i < scenario->grid.count; i++) {
         const struct hc_interval *interval = &scenario->grid.intervals[i];
         double hours = agents[g * scenario->grid.staff_count + interval->staff] * interval->length_s / 3600;
         if (!group->open[i] || !(hours > 0))
             continue;
         on_queue += hours;
-        for (int kind = 0; kind < HC_PREMIUM_KINDS; kind++)
-            sums->hours[HC_COST_NIGHT + kind] += hours * paid * site->added[kind][i];
+        for (int kind = 0; by_site && kind < HC_PREMIUM_KINDS; kind++)
+            clock_h[kind] += hours * paid * scenario->sites[group->site].added[kind][i];
     }
     double fte = chain.hours_per_fte > 0 ? on_queue * paid / chain.hours_per_fte : 0;
-    double language = hc_site_language(site, group->language);
-    sums->hours[HC_COST_LANGUAGE] += on_queue * paid * language;
-    sums->language_h += language > 0 ? on_queue * paid : 0;
+    if (by_site) {
+        add_by_site(scenario, g, on_queue * paid, overtime_h, clock_h, sums);
+    } else {
+        sums->own_h += on_queue;
+        sums->own += on_queue * group->cost_per_hour;
+        sums->planned += on_queue * group->cost_per_hour;
+        sums->overtime += overtime_h * group->cost_per_hour;
+    }
     sums->paid_h += on_queue * paid;
     sums->fte += fte;
     sums->heads += hc_chain_heads(fte);
@@ -80,15 +124,16 @@ static double add_group(const struct hc_scenario *scenario, size_t g, const doub
 static void add_line(struct hc_costs *costs, size_t site, enum hc_cost_kind kind, double units, double amount)
 {
     hc_money money = hc_money_of(amount);
-    if (money == 0)
+    if (!(fabs(amount) > 0))
         return;
     if (kind >= HC_COST_KINDS) {
-        costs->once[costs->once_count++] = (struct hc_cost_line){site, kind, units, money};
+        costs->once[costs->once_count++] = (struct hc_cost_line){site, kind, units, amount, money};
         *(kind == HC_COST_ONE_OFF ? &costs->one_off : &costs->double_running) += money;
         return;
     }
-    costs->lines[costs->line_count++] = (struct hc_cost_line){site, kind, units, money};
+    costs->lines[costs->line_count++] = (struct hc_cost_line){site, kind, units, amount, money};
     costs->running += money;
+    costs->exact += amount;
 }
 
 /* People who come with the agents: whole ones, by the month. */
@@ -116,19 +161,11 @@ static double paid_hours(const struct hc_premiums *p, const struct site_sums *su
     return shares[kind] > 0 ? sums->hours[kind] / shares[kind] : 0;
 }
 
-static void add_site(const struct hc_scenario *scenario, size_t index, struct site_sums *sums, struct hc_costs *costs)
+/* What follows from a place, whatever is worked there. */
+static void add_place(const struct hc_site *site, size_t index, const struct site_sums *sums, double days,
+                      struct hc_costs *costs)
 {
-    const struct hc_site *site = &scenario->sites[index];
-    const double hour = site->hourly_cost * site->rate;
-    if (!sums->used)
-        return;
-    hc_money before = costs->running;
-    sums->hours[HC_COST_BASE] = sums->paid_h;
-    for (int kind = HC_COST_BASE; kind <= HC_COST_LANGUAGE; kind++)
-        add_line(costs, index, (enum hc_cost_kind)kind, paid_hours(&site->premiums, sums, kind),
-                 sums->hours[kind] * hour);
-    double weekly = hc_money_units(costs->running - before) / scenario->calendar.days * 7, weeks = 0;
-    add_line(costs, index, HC_COST_OVERTIME, sums->overtime_h, sums->overtime_h * hour * (1 + site->premiums.overtime));
+    double weekly = sums->planned / days * 7, weeks = 0;
     add_support(site, index, sums, costs);
     add_line(costs, index, HC_COST_GOVERNANCE, costs->months,
              site->transition.governance_per_month * costs->months * site->rate);
@@ -136,6 +173,24 @@ static void add_site(const struct hc_scenario *scenario, size_t index, struct si
         weeks += site->transition.double_running[week];
     add_line(costs, index, HC_COST_ONE_OFF, 1, site->transition.one_off * site->rate);
     add_line(costs, index, HC_COST_DOUBLE_RUNNING, weeks, weeks * weekly);
+}
+
+/* @param index  site_count: the groups without a site */
+static void add_site(const struct hc_scenario *scenario, size_t index, const struct site_sums *sums,
+                     struct hc_costs *costs)
+{
+    const struct hc_site *site = index < scenario->site_count ? &scenario->sites[index] : NULL;
+    const double hour = site && !isnan(site->hourly_cost) ? site->hourly_cost * site->rate : 0;
+    const size_t name = site ? index : HC_NO_SITE;
+    if (!sums->used)
+        return;
+    for (int kind = HC_COST_BASE; site && kind <= HC_COST_LANGUAGE; kind++)
+        add_line(costs, name, (enum hc_cost_kind)kind, paid_hours(&site->premiums, sums, kind),
+                 sums->hours[kind] * hour);
+    add_line(costs, name, HC_COST_GROUP, sums->own_h, sums->own);
+    add_line(costs, name, HC_COST_OVERTIME, sums->overtime_h, sums->overtime);
+    if (site)
+        add_place(site, index, sums, scenario->calendar.days, costs);
     costs->paid_h += sums->paid_h;
     costs->fte += sums->fte;
     costs->heads += sums->heads;
@@ -148,22 +203,23 @@ enum hc_status hc_costs_of(const struct hc_scenario *scenario, const double *age
     if (status)
         return status;
     struct hc_costs costs = {.months = scenario->calendar.days / MONTH_DAYS};
-    struct site_sums *sums = hc_list_new(scenario->site_count, sizeof *sums);
-    costs.lines = hc_list_new(scenario->site_count * HC_COST_KINDS, sizeof *costs.lines);
+    struct site_sums *sums = hc_list_new(scenario->site_count + 1, sizeof *sums);
+    costs.lines = hc_list_new((scenario->site_count + 1) * HC_COST_KINDS, sizeof *costs.lines);
     costs.once = hc_list_new(scenario->site_count * 2, sizeof *costs.once);
     if (!sums || !costs.lines || !costs.once) {
         free(sums);
         hc_costs_clear(&costs);
         return hc_fail_memory(reterr);
     }
-    for (size_t g = 0; g < scenario->group_count; g++)
-        costs.on_queue_h +=
-            add_group(scenario, g, agents, overtime_h ? overtime_h[g] : 0, &sums[scenario->groups[g].site]);
-    for (size_t s = 0; s < scenario->site_count; s++)
+    for (size_t g = 0; g < scenario->group_count; g++) {
+        size_t site = scenario->groups[g].site == HC_NO_SITE ? scenario->site_count : scenario->groups[g].site;
+        costs.on_queue_h += add_group(scenario, g, agents, overtime_h ? overtime_h[g] : 0, &sums[site]);
+    }
+    for (size_t s = 0; s <= scenario->site_count; s++)
         add_site(scenario, s, &sums[s], &costs);
     free(sums);
-    costs.per_month = hc_money_of(hc_money_units(costs.running) / costs.months);
-    costs.per_paid_hour = costs.paid_h > 0 ? hc_money_of(hc_money_units(costs.running) / costs.paid_h) : 0;
+    costs.per_month = hc_money_of(costs.exact / costs.months);
+    costs.per_paid_hour = costs.paid_h > 0 ? hc_money_of(costs.exact / costs.paid_h) : 0;
     *ret = costs;
     return HC_OK;
 }

@@ -299,6 +299,9 @@ bool hc_queue_staffable(const struct hc_scenario *scenario, size_t queue, size_t
 /** The best FCR of the groups that serve a queue; its own where they have none. */
 double hc_queue_best_fcr(const struct hc_scenario *scenario, size_t queue);
 
+/** FCR of whoever answers a queue: its own without groups; NaN where its groups differ. */
+double hc_queue_fcr(const struct hc_scenario *scenario, size_t queue);
+
 /** Does anybody come back who was answered? Not where everybody who serves the queue resolves all. */
 bool hc_queue_repeats(const struct hc_scenario *scenario, size_t queue);
 

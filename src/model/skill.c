@@ -31,6 +31,24 @@ double hc_queue_best_fcr(const struct hc_scenario *scenario, size_t queue)
     return isnan(best) ? q->repeat.fcr : best;
 }
 
+double hc_queue_fcr(const struct hc_scenario *scenario, size_t queue)
+{
+    const struct hc_queue *q = &scenario->queues[queue];
+    double fcr = q->repeat.fcr;
+    bool any = false;
+    for (size_t g = 0; g < scenario->group_count; g++) {
+        const struct hc_skill *skill = hc_group_skill(&scenario->groups[g], queue);
+        if (!skill)
+            continue;
+        double own = hc_skill_fcr(q, skill);
+        if (any && fabs(own - fcr) > 0)
+            return NAN;
+        fcr = own;
+        any = true;
+    }
+    return fcr;
+}
+
 bool hc_queue_repeats(const struct hc_scenario *scenario, size_t queue)
 {
     const struct hc_queue *q = &scenario->queues[queue];

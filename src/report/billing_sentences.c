@@ -27,19 +27,20 @@ const char *hc_price_name(enum hc_price_unit unit)
 
 const char *hc_cost_words(enum hc_lang lang, enum hc_cost_kind kind)
 {
-    static const char *const en[] = {"agents' hours",  "night premium",   "Saturday premium",
-                                     "Sunday premium", "holiday premium", "language premium",
-                                     "overtime",       "support staff",   "governance"};
-    static const char *const fr[] = {"heures des agents",      "majoration de nuit",    "majoration du samedi",
-                                     "majoration du dimanche", "majoration des fériés", "prime de langue",
-                                     "heures de dépassement",  "encadrement",           "gouvernance"};
+    static const char *const en[] = {"agents' hours",   "night premium",    "Saturday premium", "Sunday premium",
+                                     "holiday premium", "language premium", "hours on queue",   "overtime",
+                                     "support staff",   "governance"};
+    static const char *const fr[] = {
+        "heures des agents",     "majoration de nuit", "majoration du samedi", "majoration du dimanche",
+        "majoration des fériés", "prime de langue",    "heures en ligne",      "heures de dépassement",
+        "encadrement",           "gouvernance"};
     return SAY(en[kind], fr[kind]);
 }
 
 const char *hc_cost_name(enum hc_cost_kind kind)
 {
-    static const char *const names[] = {"base",     "night",    "saturday", "sunday",    "holiday",
-                                        "language", "overtime", "support",  "governance"};
+    static const char *const names[] = {"base",     "night",       "saturday", "sunday",  "holiday",
+                                        "language", "group_hours", "overtime", "support", "governance"};
     return names[kind];
 }
 

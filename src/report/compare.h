@@ -27,6 +27,10 @@ void hc_compare_gaps(struct hc_text *text, enum hc_lang lang, const struct hc_co
 void hc_compare_reconcile(struct hc_text *text, enum hc_lang lang, const struct hc_comparison *c, bool colour);
 void hc_compare_reconcile_json(struct hc_json *json, const struct hc_compared *own);
 
+/** compare_queues.c */
+void hc_compare_queues(struct hc_text *text, enum hc_lang lang, const struct hc_comparison *c, bool colour);
+void hc_compare_queues_json(struct hc_json *json, const struct hc_compared *own, bool first);
+
 /** compare_tornado.c */
 void hc_compare_tornado(struct hc_text *text, enum hc_lang lang, const struct hc_comparison *c, bool colour);
 

@@ -23,11 +23,41 @@ static void write_row(FILE *stream, const struct hc_compared *own, const char *p
     putc('\n', stream);
 }
 
+/* "service_level[orders]" */
+static void write_queue(FILE *stream, const struct hc_compared *own, const struct hc_compared_queue *queue)
+{
+    for (int f = 0; f < HC_QUEUE_FIGURES; f++) {
+        const double values[4] = {queue->values[f], queue->ci95[f], queue->difference[f], queue->difference_ci95[f]};
+        struct hc_text name = {0};
+        hc_text_printf(&name, "%s[%s]", hc_queue_figure_name((enum hc_queue_figure)f), queue->name);
+        hc_csv_field(stream, own->name);
+        putc(',', stream);
+        hc_csv_field(stream, hc_text_string(&name));
+        for (int k = 0; k < 4; k++)
+            write_number(stream, values[k]);
+        putc('\n', stream);
+        hc_text_free(&name);
+    }
+}
+
 static void write_money(FILE *stream, const struct hc_compared *own, const char *prefix, const char *name,
                         hc_money amount)
 {
     hc_csv_field(stream, own->name);
     fprintf(stream, ",%s%s,%.2f,,,\n", prefix, name, hc_money_units(amount));
+}
+
+/* A figure to the cent, and its difference; no half-widths. */
+static void write_amounts(FILE *stream, const struct hc_compared *own, const char *name, const double values[4])
+{
+    hc_csv_field(stream, own->name);
+    fprintf(stream, ",%s", name);
+    for (int k = 0; k < 4; k++)
+        if (isfinite(values[k]))
+            fprintf(stream, ",%.2f", hc_money_units(hc_money_of(values[k])));
+        else
+            putc(',', stream);
+    putc('\n', stream);
 }
 
 static void write_solved(FILE *stream, const struct hc_compared *own)
@@ -53,8 +83,13 @@ void hc_report_compare_csv(const struct hc_comparison *c, FILE *stream)
         const struct hc_compared *own = &c->variants[v];
         for (int m = 0; m < HC_COMPARE_METRICS; m++) {
             const double values[4] = {own->values[m], own->ci95[m], own->difference[m], own->difference_ci95[m]};
-            write_row(stream, own, "", hc_compare_metric_name((enum hc_compare_metric)m), values);
+            if (hc_compare_metric_is_cents((enum hc_compare_metric)m))
+                write_amounts(stream, own, hc_compare_metric_name((enum hc_compare_metric)m), values);
+            else
+                write_row(stream, own, "", hc_compare_metric_name((enum hc_compare_metric)m), values);
         }
+        for (size_t q = 0; q < own->queue_count; q++)
+            write_queue(stream, own, &own->queues[q]);
         for (int l = 0; own->priced && l < HC_TOTAL_LINES; l++)
             write_money(stream, own, "total_", hc_total_line_name((enum hc_total_line)l), own->total.lines[l]);
         for (int s = 0; own->bridged && s < HC_BRIDGE_STEPS; s++)

@@ -10,8 +10,13 @@
 static void write_figures(struct hc_json *json, const char *key, const double values[HC_COMPARE_METRICS])
 {
     hc_json_line_object(json, key);
-    for (int m = 0; m < HC_COMPARE_METRICS; m++)
-        hc_json_number(json, hc_compare_metric_name((enum hc_compare_metric)m), values[m]);
+    for (int m = 0; m < HC_COMPARE_METRICS; m++) {
+        const char *name = hc_compare_metric_name((enum hc_compare_metric)m);
+        if (hc_compare_metric_is_cents((enum hc_compare_metric)m) && isfinite(values[m]))
+            hc_json_cents(json, name, hc_money_of(values[m]));
+        else
+            hc_json_number(json, name, values[m]);
+    }
     hc_json_end_object(json);
 }
 
@@ -111,6 +116,7 @@ static void write_variant(struct hc_json *json, const struct hc_comparison *c, s
         write_figures(json, "difference", own->difference);
         write_figures(json, "difference_ci95", own->difference_ci95);
     }
+    hc_compare_queues_json(json, own, v == 0);
     write_money(json, own);
     hc_compare_reconcile_json(json, own);
     write_break_evens(json, own);

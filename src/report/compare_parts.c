@@ -29,7 +29,8 @@ static const struct label steps[HC_BRIDGE_STEPS] = {
     {"penalty less bonus", "pénalité moins bonus"},
     {"transition, double running", "transition, double marche"},
     {"support, governance", "encadrement, pilotage"},
-    {"hours, shared skills, rounding", "horaires, polyvalence, arrondi"},
+    {"hours covered", "heures couvertes"},
+    {"rest: skills, overtime, cents", "reste : polyvalence, arrondi"},
 };
 
 const char *hc_total_words(enum hc_lang lang, enum hc_total_line line)

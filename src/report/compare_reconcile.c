@@ -194,16 +194,16 @@ void hc_compare_reconcile_json(struct hc_json *json, const struct hc_compared *o
     hc_json_text(json, "stated", r->stated->name);
     hc_json_number(json, "stated_change", r->stated->change);
     hc_json_number(json, "months", r->months);
-    hc_json_number(json, "agents_before", hc_money_units(r->agents_before));
+    hc_json_cents(json, "agents_before", r->agents_before);
     for (int k = 0; k < HC_RECONCILE_STEPS; k++)
-        hc_json_number(json, hc_reconcile_step_name((enum hc_reconcile_step)k), hc_money_units(r->steps[k]));
-    hc_json_number(json, "agents_after", hc_money_units(r->agents_after));
-    hc_json_number(json, "others_before", hc_money_units(r->others_before));
-    hc_json_number(json, "others_after", hc_money_units(r->others_after));
+        hc_json_cents(json, hc_reconcile_step_name((enum hc_reconcile_step)k), r->steps[k]);
+    hc_json_cents(json, "agents_after", r->agents_after);
+    hc_json_cents(json, "others_before", r->others_before);
+    hc_json_cents(json, "others_after", r->others_after);
     hc_json_number(json, "computed_change", r->change);
     hc_json_number(json, "share", r->share);
-    hc_json_number(json, "missing", hc_money_units(r->missing));
-    hc_json_number(json, "missing_per_month", hc_money_units(r->missing_per_month));
+    hc_json_cents(json, "missing", r->missing);
+    hc_json_cents(json, "missing_per_month", r->missing_per_month);
     hc_json_number(json, "double_running_weeks", r->double_weeks);
     hc_json_number(json, "ramp_months", r->ramp_months);
     hc_json_end_object(json);

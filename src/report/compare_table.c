@@ -200,6 +200,7 @@ static void write_table(const struct hc_comparison *c, const struct hc_report_op
     write_title(text, lang, c);
     write_figures(text, lang, c, opts->colour);
     write_differences(text, lang, c, opts->colour);
+    hc_compare_queues(text, lang, c, opts->colour);
     write_legend(text, lang, c);
     hc_compare_totals(text, lang, c, opts->colour);
     hc_compare_bridge(text, lang, c, opts->colour);

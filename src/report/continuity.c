@@ -1,16 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* continuity.c - disruptions on a terminal: a row for each with its difference from the plan, the chance of every day,
- * and what it comes to in words. Also the choice of the writer by format. */
+/* continuity.c - disruptions on a terminal: a row for each with its difference from the plan, the chance of every day
+ * and, of a contract's months, of every clause. Also the choice of the writer by format. */
 #include "report/continuity.h"
 #include "base/civil.h"
 #include "lang/number.h"
+#include "report/billing.h"
 #include "report/columns.h"
 #include <math.h>
 #include <string.h>
 
 #define SAY(en, fr) hc_say(lang, en, fr)
 
-enum { LABEL = 24, COLUMN = 15, PAGE = 100, DAYS_ACROSS = 5, DAYS_AFTER = 2 };
+enum { LABEL = 24, COLUMN = 15, PAGE = 100, DAYS_ACROSS = 5, DAYS_AFTER = 2, CASE = 24, CASES_ACROSS = 3 };
 
 struct column {
     const char *en, *fr;
@@ -134,6 +135,74 @@ static void write_days(struct hc_text *text, enum hc_lang lang, const struct hc_
     }
 }
 
+/* Chances of clauses: cases across, at most CASES_ACROSS in a block. */
+
+static void write_chance(struct hc_text *text, enum hc_lang lang, const struct hc_disrupted_clause *clause, bool plan)
+{
+    char figure[200];
+    if (plan)
+        snprintf(figure, sizeof figure, "%s ±%s", hc_print_percent(lang, clause->kept, 1).text,
+                 hc_print_number(lang, 100 * clause->ci95, 1).text);
+    else
+        snprintf(figure, sizeof figure, "%s (%s%s ±%s)", hc_print_percent(lang, clause->kept, 1).text,
+                 clause->difference > 0 ? "+" : "", hc_print_number(lang, 100 * clause->difference, 1).text,
+                 hc_print_number(lang, 100 * clause->difference_ci95, 1).text);
+    hc_column_right(text, figure, CASE);
+}
+
+/* The clause of that number; behind the last one, all of them. */
+static struct hc_disrupted_clause clause_of(const struct hc_continuity *c, size_t k, size_t clause)
+{
+    const struct hc_disruption *own = &c->cases[k];
+    const enum hc_continuity_metric all = HC_CONTINUITY_CLAUSES_MET;
+    if (clause < c->clause_count)
+        return own->clauses[clause];
+    return (struct hc_disrupted_clause){own->values[all], own->ci95[all], own->difference[all],
+                                        own->difference_ci95[all]};
+}
+
+static void write_clause(struct hc_text *text, enum hc_lang lang, const struct hc_continuity *c, size_t clause,
+                         size_t first)
+{
+    struct hc_text name = {0}, fitted = {0};
+    if (clause < c->clause_count)
+        hc_say_clause(&name, lang, &c->head->scenario->contract->clauses[clause]);
+    else
+        hc_text_append(&name, SAY("every clause", "toutes les clauses"));
+    hc_text_append_fitted(&fitted, hc_text_string(&name), LABEL - 1);
+    hc_column_left(text, hc_text_string(&fitted), LABEL);
+    for (size_t k = first; k < c->count && k < first + CASES_ACROSS; k++) {
+        const struct hc_disrupted_clause figures = clause_of(c, k, clause);
+        write_chance(text, lang, &figures, k == 0);
+    }
+    hc_column_end(text);
+    text->failed = text->failed || name.failed || fitted.failed;
+    hc_text_free(&name);
+    hc_text_free(&fitted);
+}
+
+static void write_clauses(struct hc_text *text, enum hc_lang lang, const struct hc_continuity *c, bool colour)
+{
+    for (size_t first = 0; c->clause_count > 0 && first < c->count; first += CASES_ACROSS) {
+        hc_text_append(text, colour ? "\033[1m" : "");
+        hc_column_left(text, SAY("the month keeps", "le mois tient"), LABEL);
+        for (size_t k = first; k < c->count && k < first + CASES_ACROSS; k++) {
+            struct hc_text words = {0}, fitted = {0};
+            hc_say_disruption(&words, lang, c, k);
+            hc_text_append_fitted(&fitted, hc_text_string(&words), CASE - 1);
+            hc_column_right(text, hc_text_string(&fitted), CASE);
+            text->failed = text->failed || words.failed || fitted.failed;
+            hc_text_free(&words);
+            hc_text_free(&fitted);
+        }
+        hc_text_append(text, colour ? "\033[0m" : "");
+        hc_column_end(text);
+        for (size_t m = 0; m < c->clause_count + (c->clause_count > 1); m++)
+            write_clause(text, lang, c, m, first);
+        hc_text_append(text, "\n");
+    }
+}
+
 static void write_title(struct hc_text *text, enum hc_lang lang, const struct hc_continuity *c)
 {
     const struct hc_scenario *scenario = c->head->scenario;
@@ -141,9 +210,10 @@ static void write_title(struct hc_text *text, enum hc_lang lang, const struct hc
     char from[HC_CIVIL_DATE_SIZE], to[HC_CIVIL_DATE_SIZE];
     int32_t first = scenario->calendar.start + c->first_day;
     hc_text_printf(text,
-                   SAY("%s: disruptions from %s to %s, %s; agents %s, %s of the lost recovered\n",
-                       "%s : perturbations du %s au %s, %s ; agents %s, %s des perdus récupérés\n"),
-                   scenario->name ? scenario->name : scenario->file, hc_civil_format_date(first, from),
+                   SAY("%s%s%s: disruptions from %s to %s, %s; agents %s, %s of the lost recovered\n",
+                       "%s%s%s : perturbations du %s au %s, %s ; agents %s, %s des perdus récupérés\n"),
+                   hc_scenario_title(scenario), scenario->variant ? ", " : "",
+                   scenario->variant ? scenario->variant : "", hc_civil_format_date(first, from),
                    hc_civil_format_date(first + c->days - 1, to), scenario->calendar.time_zone,
                    !strcmp(run->staffing, "formula")  ? SAY("sized by formula", "dimensionnés par formule")
                    : !strcmp(run->staffing, "search") ? SAY("searched for", "cherchés par simulation")
@@ -159,6 +229,28 @@ static void write_title(struct hc_text *text, enum hc_lang lang, const struct hc
     hc_text_append(text, "\n");
 }
 
+/* Which months the penalty is of. */
+static void say_months(struct hc_text *text, enum hc_lang lang, const struct hc_continuity *c)
+{
+    if (c->clause_count == 0)
+        return;
+    if (c->month_run > 1)
+        hc_text_printf(text,
+                       SAY(" Penalty is less bonus, over a month put together from %d horizons, the first of them "
+                           "disrupted (%s months of each case);",
+                           " La pénalité est nette de bonus, sur un mois fait de %d horizons, le premier perturbé (%s "
+                           "mois de chaque cas) ;"),
+                       (int)c->month_run, hc_print_number(lang, (double)c->months, 0).text);
+    else
+        hc_text_append(text,
+                       SAY(" Penalty is less bonus, over the horizon's whole months; chances are those of the "
+                           "months that hold these days;",
+                           " La pénalité est nette de bonus, sur les mois entiers de l'horizon ; les chances sont "
+                           "celles des mois qui contiennent ces jours ;"));
+    hc_text_append(text, SAY(" what the contract excludes or relieves is measured by the forecast as it was.",
+                             " ce que le contrat exclut ou exonère se mesure à la prévision d'origine."));
+}
+
 static void write_legend(struct hc_text *text, enum hc_lang lang, const struct hc_continuity *c)
 {
     struct hc_text words = {0};
@@ -170,77 +262,11 @@ static void write_legend(struct hc_text *text, enum hc_lang lang, const struct h
                        "de l'horizon qui ont un objectif. ± est la demi-largeur d'un intervalle à 95 %% de la "
                        "différence appariée : tous ont les mêmes clients."),
                    (int)c->judged_days);
-    if (!isnan(c->cases[0].values[HC_CONTINUITY_PENALTY]))
-        hc_text_append(&words, SAY(" Penalty is less bonus, over the horizon's whole months.",
-                                   " La pénalité est nette de bonus, sur les mois entiers de l'horizon."));
+    say_months(&words, lang, c);
     hc_column_wrap(text, hc_text_string(&words), 0, PAGE);
     hc_text_append(text, "\n");
     text->failed = text->failed || words.failed;
     hc_text_free(&words);
-}
-
-/* Sentences */
-
-/* The loss that costs most service; count when nothing is lost. */
-static size_t worst_loss(const struct hc_continuity *c)
-{
-    size_t worst = c->count;
-    for (size_t k = 1; k < c->count; k++)
-        if (c->cases[k].lost && (worst == c->count || c->cases[k].values[HC_CONTINUITY_SERVICE_LEVEL] <
-                                                          c->cases[worst].values[HC_CONTINUITY_SERVICE_LEVEL]))
-            worst = k;
-    return worst;
-}
-
-static void say_days_lost(struct hc_text *text, enum hc_lang lang, const struct hc_disruption *own)
-{
-    double lost = -own->difference[HC_CONTINUITY_DAYS_MET];
-    struct hc_printed days = hc_print_number(lang, fabs(lost), 1);
-    struct hc_printed width = hc_print_number(lang, own->difference_ci95[HC_CONTINUITY_DAYS_MET], 1);
-    if (!isnan(lost))
-        hc_text_printf(text,
-                       lost >= 0 ? SAY(", and %s days fewer reach their target (±%s)",
-                                       ", et %s jours de moins tiennent leur objectif (±%s)")
-                                 : SAY(", and %s days more reach their target (±%s)",
-                                       ", et %s jours de plus tiennent leur objectif (±%s)"),
-                       days.text, width.text);
-}
-
-static void say_case(struct hc_text *text, enum hc_lang lang, const struct hc_continuity *c, size_t k)
-{
-    const struct hc_disruption *own = &c->cases[k], *plan = &c->cases[0];
-    hc_text_printf(text,
-                   SAY("the service level is %s instead of %s, abandonment %s instead of %s",
-                       "le niveau de service est de %s au lieu de %s, le taux d'abandon de %s au lieu de %s"),
-                   hc_print_percent(lang, own->values[HC_CONTINUITY_SERVICE_LEVEL], 1).text,
-                   hc_print_percent(lang, plan->values[HC_CONTINUITY_SERVICE_LEVEL], 1).text,
-                   hc_print_percent(lang, own->values[HC_CONTINUITY_ABANDONMENT], 1).text,
-                   hc_print_percent(lang, plan->values[HC_CONTINUITY_ABANDONMENT], 1).text);
-    say_days_lost(text, lang, own);
-    hc_text_append(text, ".");
-}
-
-void hc_say_continuity(struct hc_text *text, enum hc_lang lang, const struct hc_continuity *c)
-{
-    size_t worst = worst_loss(c), losses = 0;
-    struct hc_printed days = hc_print_plain(lang, c->days);
-    for (size_t k = 1; k < c->count; k++)
-        losses += c->cases[k].lost != NULL;
-    if (worst < c->count) {
-        hc_text_printf(text,
-                       losses > 1
-                           ? SAY("The worst loss is %s: without it for %s %s ", "La pire perte est %s : pendant %s %s ")
-                           : SAY("Without %s for %s %s ", "Sans %s pendant %s %s, "),
-                       c->cases[worst].lost, days.text, c->days == 1 ? SAY("day", "jour") : SAY("days", "jours"));
-        say_case(text, lang, c, worst);
-    }
-    if (c->count > 1 && c->cases[c->count - 1].surge) {
-        hc_text_printf(text,
-                       SAY("%sWith %s times the volume and the planned agents ",
-                           "%sAvec %s fois le volume et les agents prévus, "),
-                       text->length > 0 ? " " : "", hc_print_plain(lang, c->surge).text);
-        say_case(text, lang, c, c->count - 1);
-    }
 }
 
 static void write_table(const struct hc_continuity *c, const struct hc_report_opts *opts, struct hc_text *text)
@@ -249,6 +275,7 @@ static void write_table(const struct hc_continuity *c, const struct hc_report_op
     write_title(text, opts->lang, c);
     write_cases(text, opts->lang, c, opts->colour);
     write_days(text, opts->lang, c, opts->colour);
+    write_clauses(text, opts->lang, c, opts->colour);
     write_legend(text, opts->lang, c);
     hc_say_continuity(&words, opts->lang, c);
     hc_column_wrap(text, hc_text_string(&words), 0, PAGE);

@@ -8,7 +8,7 @@
 
 /** "as planned", "without Morocco", "volume ×1.3" */
 void hc_say_disruption(struct hc_text *text, enum hc_lang lang, const struct hc_continuity *c, size_t index);
-/** What the worst loss and the surge come to, in words. */
+/** continuity_sentences.c: what the worst loss and the surge come to, in words. */
 void hc_say_continuity(struct hc_text *text, enum hc_lang lang, const struct hc_continuity *c);
 
 /** continuity_json.c */

@@ -3,6 +3,7 @@
  * each case and its chance by day; CSV with one row for each case and figure. */
 #include "base/civil.h"
 #include "lang/number.h"
+#include "report/billing.h"
 #include "report/continuity.h"
 #include "report/csv.h"
 #include <math.h>
@@ -31,6 +32,21 @@ static void write_case(struct hc_json *json, enum hc_lang lang, const struct hc_
         write_figures(json, "difference", own->difference);
         write_figures(json, "difference_ci95", own->difference_ci95);
     }
+    hc_json_array(json, "clauses");
+    for (size_t m = 0; m < c->clause_count; m++) {
+        const struct hc_disrupted_clause *clause = &own->clauses[m];
+        struct hc_text name = {0};
+        hc_say_clause(&name, lang, &c->head->scenario->contract->clauses[m]);
+        hc_json_line_object(json, NULL);
+        hc_json_text(json, "name", hc_text_string(&name));
+        hc_json_number(json, "month_kept", clause->kept);
+        hc_json_number(json, "month_kept_ci95", clause->ci95);
+        hc_json_number(json, "difference", k > 0 ? clause->difference : NAN);
+        hc_json_number(json, "difference_ci95", k > 0 ? clause->difference_ci95 : NAN);
+        hc_json_end_object(json);
+        hc_text_free(&name);
+    }
+    hc_json_end_array(json);
     hc_json_array(json, "days");
     for (int32_t d = 0; d < calendar->days; d++) {
         char date[HC_CIVIL_DATE_SIZE];
@@ -60,6 +76,8 @@ void hc_report_continuity_json(const struct hc_continuity *c, enum hc_lang lang,
     hc_json_integer(json, "judged_days", c->judged_days);
     hc_json_number(json, "recovered", c->recovered);
     hc_json_number(json, "surge", c->surge);
+    hc_json_integer(json, "months", c->months);
+    hc_json_integer(json, "horizons_per_month", c->clause_count > 0 ? c->month_run : 0);
     hc_json_array(json, "cases");
     for (size_t k = 0; k < c->count; k++)
         write_case(json, lang, c, k);
@@ -94,6 +112,14 @@ void hc_report_continuity_csv(const struct hc_continuity *c, FILE *stream)
             const double values[4] = {own->values[m], own->ci95[m], own->difference[m], own->difference_ci95[m]};
             write_row(stream, hc_text_string(&title), hc_continuity_metric_name((enum hc_continuity_metric)m), "",
                       values);
+        }
+        for (size_t m = 0; m < c->clause_count; m++) {
+            const struct hc_disrupted_clause *clause = &own->clauses[m];
+            const double values[4] = {clause->kept, clause->ci95, k > 0 ? clause->difference : NAN,
+                                      k > 0 ? clause->difference_ci95 : NAN};
+            char metric[48];
+            snprintf(metric, sizeof metric, "clauses[%zu].month_kept", m);
+            write_row(stream, hc_text_string(&title), metric, "", values);
         }
         for (int32_t d = 0; d < calendar->days; d++) {
             const double values[4] = {own->day_met[d], NAN, k ? own->day_met[d] - c->cases[0].day_met[d] : NAN, NAN};

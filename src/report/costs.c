@@ -20,6 +20,11 @@ static const struct {
     [HC_COST_SUNDAY] = {"sunday", "hours", "Sunday premium", "majoration du dimanche", {"h", "h", "h", "h"}},
     [HC_COST_HOLIDAY] = {"holiday", "hours", "holiday premium", "majoration des jours fériés", {"h", "h", "h", "h"}},
     [HC_COST_LANGUAGE] = {"language", "hours", "language premium", "prime de langue", {"h", "h", "h", "h"}},
+    [HC_COST_GROUP] = {"group_hours",
+                       "queue_hours",
+                       "hours on queue at their own cost",
+                       "heures en ligne à leur propre coût",
+                       {"h", "h", "h", "h"}},
     [HC_COST_OVERTIME] = {"overtime", "hours", "overtime", "heures supplémentaires", {"h", "h", "h", "h"}},
     [HC_COST_SUPPORT] = {"support",
                          "person_months",
@@ -35,11 +40,17 @@ static const struct {
                                 {"week", "weeks", "semaine", "semaines"}},
 };
 
+/* Where a line comes from. */
+static const char *place_of(enum hc_lang lang, const struct hc_result *result, const struct hc_cost_line *line)
+{
+    return line->site == HC_NO_SITE ? SAY("without a site", "sans site") : result->scenario->sites[line->site].name;
+}
+
 static void write_line(struct hc_text *text, enum hc_lang lang, const struct hc_result *result,
                        const struct hc_cost_line *line)
 {
     struct hc_text name = {0}, units = {0};
-    hc_text_printf(&name, SAY("%s: %s", "%s\u00a0: %s"), result->scenario->sites[line->site].name,
+    hc_text_printf(&name, SAY("%s: %s", "%s\u00a0: %s"), place_of(lang, result, line),
                    hc_say(lang, kinds[line->kind].en, kinds[line->kind].fr));
     const struct hc_printed count = hc_print_number(lang, line->units, 2);
     if (line->kind != HC_COST_ONE_OFF)
@@ -92,7 +103,7 @@ static void write_lines(struct hc_json *json, const char *key, const struct hc_r
     hc_json_array(json, key);
     for (size_t l = 0; l < count; l++) {
         hc_json_line_object(json, NULL);
-        hc_json_text(json, "site", result->scenario->sites[lines[l].site].name);
+        hc_json_text(json, "site", lines[l].site == HC_NO_SITE ? NULL : result->scenario->sites[lines[l].site].name);
         hc_json_text(json, "kind", kinds[lines[l].kind].name);
         hc_json_number(json, "units", lines[l].units);
         hc_json_text(json, "unit", kinds[lines[l].kind].unit);

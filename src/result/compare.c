@@ -39,6 +39,16 @@ const char *hc_compare_metric_name(enum hc_compare_metric metric)
     return (unsigned)metric < HC_COMPARE_METRICS ? names[metric] : NULL;
 }
 
+bool hc_compare_metric_is_cents(enum hc_compare_metric metric)
+{
+    return metric == HC_COMPARE_ONE_OFF || metric == HC_COMPARE_DOUBLE_RUNNING || metric == HC_COMPARE_TOTAL;
+}
+
+const char *hc_queue_figure_name(enum hc_queue_figure figure)
+{
+    return figure == HC_QUEUE_FIGURE_SERVICE_LEVEL ? "service_level" : "abandonment";
+}
+
 const char *hc_lever_name(enum hc_lever lever)
 {
     static const char *const names[HC_LEVERS] = {"fcr",           "handling_time", "hourly_cost",
@@ -49,7 +59,7 @@ const char *hc_lever_name(enum hc_lever lever)
 const char *hc_bridge_step_name(enum hc_bridge_step step)
 {
     static const char *const names[HC_BRIDGE_STEPS] = {"handling_time", "fcr",        "wage",  "shrinkage", "premiums",
-                                                       "penalty",       "transition", "fixed", "rest"};
+                                                       "penalty",       "transition", "fixed", "hours",     "rest"};
     return names[step];
 }
 
@@ -65,6 +75,20 @@ const char *hc_total_line_name(enum hc_total_line line)
     static const char *const names[HC_TOTAL_LINES] = {"labour",  "premiums", "support", "governance",
                                                       "penalty", "bonus",    "one_off", "double_running"};
     return names[line];
+}
+
+static bool name_queues(struct hc_compared *own)
+{
+    const struct hc_scenario *s = own->scenario;
+    own->queues = hc_list_new(s->queue_count, sizeof *own->queues);
+    own->queue_count = own->queues ? s->queue_count : 0;
+    for (size_t q = 0; q < own->queue_count; q++) {
+        struct hc_compared_queue *queue = &own->queues[q];
+        queue->name = s->queues[q].name;
+        for (int f = 0; f < HC_QUEUE_FIGURES; f++)
+            queue->values[f] = queue->ci95[f] = queue->difference[f] = queue->difference_ci95[f] = NAN;
+    }
+    return own->queues;
 }
 
 enum hc_status hc_comparison_new(const struct hc_scenario *const *scenarios, const char *const *names, size_t count,
@@ -84,7 +108,7 @@ enum hc_status hc_comparison_new(const struct hc_scenario *const *scenarios, con
         *own = (struct hc_compared){.name = strdup(names[v]), .scenario = scenarios[v], .staffing = "scenario"};
         for (int m = 0; m < HC_COMPARE_METRICS; m++)
             own->values[m] = own->ci95[m] = own->difference[m] = own->difference_ci95[m] = NAN;
-        if (!own->name)
+        if (!own->name || !name_queues(own))
             status = hc_fail_memory(reterr);
         c->contract = c->contract || scenarios[v]->contract;
     }
@@ -103,6 +127,7 @@ struct hc_comparison *hc_comparison_free(struct hc_comparison *c)
     for (size_t v = 0; v < c->count; v++) {
         free(c->variants[v].name);
         free(c->variants[v].gaps.days);
+        free(c->variants[v].queues);
     }
     free(c->variants);
     hc_result_free(c->head);
@@ -187,4 +212,48 @@ size_t hc_comparison_best(const struct hc_comparison *c)
             best = v;
     }
     return best;
+}
+
+size_t hc_comparison_queue_count(const struct hc_comparison *c, size_t index)
+{
+    return index < c->count ? c->variants[index].queue_count : 0;
+}
+
+const char *hc_comparison_queue_name(const struct hc_comparison *c, size_t index, size_t queue)
+{
+    return queue < hc_comparison_queue_count(c, index) ? c->variants[index].queues[queue].name : NULL;
+}
+
+static const struct hc_compared_queue *queue_of(const struct hc_comparison *c, size_t index, size_t queue,
+                                                enum hc_queue_figure figure)
+{
+    bool there = queue < hc_comparison_queue_count(c, index) && (unsigned)figure < HC_QUEUE_FIGURES;
+    return there ? &c->variants[index].queues[queue] : NULL;
+}
+
+double hc_comparison_queue_value(const struct hc_comparison *c, size_t index, size_t queue, enum hc_queue_figure figure)
+{
+    const struct hc_compared_queue *own = queue_of(c, index, queue, figure);
+    return own ? own->values[figure] : NAN;
+}
+
+double hc_comparison_queue_half_width(const struct hc_comparison *c, size_t index, size_t queue,
+                                      enum hc_queue_figure figure)
+{
+    const struct hc_compared_queue *own = queue_of(c, index, queue, figure);
+    return own ? own->ci95[figure] : NAN;
+}
+
+double hc_comparison_queue_difference(const struct hc_comparison *c, size_t index, size_t queue,
+                                      enum hc_queue_figure figure)
+{
+    const struct hc_compared_queue *own = queue_of(c, index, queue, figure);
+    return own ? own->difference[figure] : NAN;
+}
+
+double hc_comparison_queue_difference_half_width(const struct hc_comparison *c, size_t index, size_t queue,
+                                                 enum hc_queue_figure figure)
+{
+    const struct hc_compared_queue *own = queue_of(c, index, queue, figure);
+    return own ? own->difference_ci95[figure] : NAN;
 }

@@ -80,8 +80,8 @@ struct hc_reconciled {
     bool any;
     const struct hc_stated *stated;       /**< borrowed; NULL: nobody states a cost */
     double months;                        /**< over which all amounts are */
-    hc_money agents_before, agents_after; /**< hours x cost with premiums */
-    hc_money steps[HC_RECONCILE_STEPS];   /**< add up to the difference of the two */
+    hc_money agents_before, agents_after; /**< hours x cost with premiums; after: before and the steps */
+    hc_money steps[HC_RECONCILE_STEPS];
     hc_money others_before, others_after; /**< support, governance, transition, penalty less bonus */
     hc_money cost_before;                 /**< agents_before + others_before */
     double change;                        /**< computed, share of cost_before */
@@ -91,12 +91,21 @@ struct hc_reconciled {
     double double_weeks;                  /**< `missing` as weeks in which the first's agents are paid, too */
 };
 
+/** Service of one queue. */
+struct hc_compared_queue {
+    const char *name; /**< borrowed from the scenario */
+    double values[HC_QUEUE_FIGURES], ci95[HC_QUEUE_FIGURES];
+    double difference[HC_QUEUE_FIGURES], difference_ci95[HC_QUEUE_FIGURES];
+};
+
 struct hc_compared {
     char *name;
     const struct hc_scenario *scenario; /**< borrowed */
     const char *staffing;               /**< "scenario", "formula" or "search": where its agents come from */
     double values[HC_COMPARE_METRICS], ci95[HC_COMPARE_METRICS];
     double difference[HC_COMPARE_METRICS], difference_ci95[HC_COMPARE_METRICS];
+    size_t queue_count;
+    struct hc_compared_queue *queues;
     bool priced, formula; /**< has costs; its re-sized costs come from the formulas */
     struct hc_total total;
     struct hc_gaps gaps;
@@ -119,7 +128,11 @@ struct hc_comparison {
 enum hc_status hc_comparison_new(const struct hc_scenario *const *scenarios, const char *const *names, size_t count,
                                  struct hc_comparison **ret, struct hc_error *reterr);
 
+/** Is the figure an amount to the cent: a line, or the sum of lines? */
+bool hc_compare_metric_is_cents(enum hc_compare_metric metric);
+
 /** Names of levers, steps and lines in files. */
+const char *hc_queue_figure_name(enum hc_queue_figure figure);
 const char *hc_lever_name(enum hc_lever lever);
 const char *hc_bridge_step_name(enum hc_bridge_step step);
 const char *hc_reconcile_step_name(enum hc_reconcile_step step);

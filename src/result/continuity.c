@@ -9,8 +9,8 @@
 const char *hc_continuity_metric_name(enum hc_continuity_metric metric)
 {
     static const char *const names[HC_CONTINUITY_METRICS] = {
-        "agents", "offered",   "answered", "service_level",      "abandonment",
-        "asa_s",  "occupancy", "days_met", "penalty_less_bonus", "value"};
+        "agents",    "offered",  "answered",           "service_level", "abandonment", "asa_s",
+        "occupancy", "days_met", "penalty_less_bonus", "value",         "clauses_met"};
     return (unsigned)metric < HC_CONTINUITY_METRICS ? names[metric] : NULL;
 }
 
@@ -23,14 +23,17 @@ enum hc_status hc_continuity_new(const struct hc_scenario *scenario, size_t coun
     c->cases = hc_list_new(count, sizeof *c->cases);
     enum hc_status status = c->cases ? HC_OK : hc_fail_memory(reterr);
     if (!status)
-        status = hc_result_new_streamed(scenario, "continuity", HC_USE_SIMULATE, &c->head, reterr);
+        status = hc_result_new_streamed(scenario, "continuity",
+                                        HC_USE_SIMULATE | (scenario->variant ? HC_USE_COMPARE : 0U), &c->head, reterr);
     if (!status && !(c->head->run = calloc(1, sizeof *c->head->run)))
         status = hc_fail_memory(reterr);
     for (size_t k = 0; !status && k < count; k++) {
         struct hc_disruption *own = &c->cases[c->count++];
         for (int m = 0; m < HC_CONTINUITY_METRICS; m++)
             own->values[m] = own->ci95[m] = own->difference[m] = own->difference_ci95[m] = NAN;
-        if (!(own->day_met = hc_list_new((size_t)scenario->calendar.days, sizeof *own->day_met)))
+        own->day_met = hc_list_new((size_t)scenario->calendar.days, sizeof *own->day_met);
+        own->clauses = hc_list_new(scenario->contract ? scenario->contract->clause_count : 0, sizeof *own->clauses);
+        if (!own->day_met || !own->clauses)
             status = hc_fail_memory(reterr);
     }
     if (status) {
@@ -45,8 +48,10 @@ struct hc_continuity *hc_continuity_free(struct hc_continuity *c)
 {
     if (!c)
         return NULL;
-    for (size_t k = 0; k < c->count; k++)
+    for (size_t k = 0; k < c->count; k++) {
         free(c->cases[k].day_met);
+        free(c->cases[k].clauses);
+    }
     free(c->cases);
     hc_result_free(c->head);
     free(c);
@@ -87,6 +92,21 @@ double hc_continuity_difference_half_width(const struct hc_continuity *c, size_t
                                            enum hc_continuity_metric metric)
 {
     return in_range(c, index, metric) ? c->cases[index].difference_ci95[metric] : NAN;
+}
+
+size_t hc_continuity_clause_count(const struct hc_continuity *c)
+{
+    return c->clause_count;
+}
+
+double hc_continuity_clause_kept(const struct hc_continuity *c, size_t index, size_t clause)
+{
+    return index < c->count && clause < c->clause_count ? c->cases[index].clauses[clause].kept : NAN;
+}
+
+double hc_continuity_clause_difference(const struct hc_continuity *c, size_t index, size_t clause)
+{
+    return index < c->count && clause < c->clause_count ? c->cases[index].clauses[clause].difference : NAN;
 }
 
 double hc_continuity_day_met(const struct hc_continuity *c, size_t index, int32_t day)

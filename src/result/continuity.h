@@ -6,13 +6,19 @@
 #include "headcount/continuity.h"
 #include "result/result.h"
 
+/** Chance that a month keeps a clause, with half-widths; differences from the plan are paired. */
+struct hc_disrupted_clause {
+    double kept, ci95, difference, difference_ci95;
+};
+
 struct hc_disruption {
     const char *lost; /**< borrowed from the scenario; NULL = nobody */
     bool site;        /**< it names a site, else a group */
     bool surge;
     double values[HC_CONTINUITY_METRICS], ci95[HC_CONTINUITY_METRICS];
     double difference[HC_CONTINUITY_METRICS], difference_ci95[HC_CONTINUITY_METRICS];
-    double *day_met; /**< [days of the horizon]; NaN = none to judge */
+    double *day_met;                     /**< [days of the horizon]; NaN = none to judge */
+    struct hc_disrupted_clause *clauses; /**< [clause_count] */
 };
 
 struct hc_continuity {
@@ -20,6 +26,8 @@ struct hc_continuity {
     int32_t first_day, days; /**< of the disruption, from the first of the horizon */
     int32_t judged_days;     /**< of the horizon: those with a target to judge */
     double recovered, surge;
+    int64_t months, month_run; /**< simulated of each case; horizons that one is put together from, 1 = part of one */
+    size_t clause_count;       /**< 0: no months of a contract that the disruption touches */
     size_t count;
     struct hc_disruption *cases;
 };

@@ -173,6 +173,30 @@ struct hc_result *hc_result_free(struct hc_result *result)
     return NULL;
 }
 
+enum hc_status hc_result_warn_unpriced(struct hc_result *result, const struct hc_scenario *scenario, const char *title,
+                                       struct hc_error *reterr)
+{
+    size_t first = scenario->group_count, count = 0;
+    for (size_t g = scenario->group_count; g-- > 0;)
+        if (!hc_paid_by_site(scenario, g) && scenario->groups[g].assumed_cost) {
+            first = g;
+            count++;
+        }
+    if (!hc_costs_expected(scenario) || count == 0)
+        return hc_result_warn(result, reterr, "%s: no costs of '%.60s': no group works at a site with an 'hourly_cost'",
+                              "%s: pas de coûts pour «\u00a0%.60s\u00a0»\u00a0: aucun groupe ne travaille sur un site "
+                              "avec «\u00a0hourly_cost\u00a0»",
+                              scenario->file, title);
+    return hc_result_warn(
+        result, reterr,
+        "%s: .groups[%zu]: no costs of '%.60s': %zu of %zu groups, '%.60s' first, have neither a site "
+        "with an 'hourly_cost' nor a 'cost_per_hour', and a total without some agents would be none",
+        "%s: .groups[%zu]: pas de coûts pour «\u00a0%.60s\u00a0»\u00a0: %zu groupes sur %zu, dont "
+        "«\u00a0%.60s\u00a0», n'ont ni site avec «\u00a0hourly_cost\u00a0» ni "
+        "«\u00a0cost_per_hour\u00a0», et un total sans une partie des agents n'en serait pas un",
+        scenario->file, first, title, count, scenario->group_count, scenario->groups[first].name);
+}
+
 enum hc_status hc_result_cost(struct hc_result *result, const double *agents, const double *overtime_h,
                               struct hc_error *reterr)
 {
@@ -181,7 +205,11 @@ enum hc_status hc_result_cost(struct hc_result *result, const double *agents, co
     enum hc_status status = costs ? hc_costs_of(result->scenario, agents, overtime_h, costs, &why) : HC_ENOMEM;
     if (status) {
         free(costs);
-        return status == HC_ENOMEM ? hc_fail_memory(reterr) : HC_OK;
+        if (status == HC_ENOMEM)
+            return hc_fail_memory(reterr);
+        return hc_costs_expected(result->scenario)
+                   ? hc_result_warn_unpriced(result, result->scenario, hc_scenario_title(result->scenario), reterr)
+                   : HC_OK;
     }
     result->costs = costs;
     return HC_OK;

@@ -135,12 +135,17 @@ const struct hc_cell *hc_result_interval(const struct hc_result *result, bool qu
                                          struct hc_cell_buffer *buffer);
 
 /**
- * What agents cost, into result->costs, where every group has a site with an hourly cost; else nothing.
+ * What agents cost, into result->costs, where sites and groups price all of them; else nothing, and a warning where a
+ * site prices some.
  * @param agents, overtime_h  as in hc_costs_of()
  * @return HC_OK; HC_ENOMEM
  */
 enum hc_status hc_result_cost(struct hc_result *result, const double *agents, const double *overtime_h,
                               struct hc_error *reterr);
+
+/** Warns that `scenario`, called `title`, has no costs, and which group lacks what. @return HC_OK; HC_ENOMEM */
+enum hc_status hc_result_warn_unpriced(struct hc_result *result, const struct hc_scenario *scenario, const char *title,
+                                       struct hc_error *reterr);
 
 /** Place of grid interval i in a series; interval_count where the series is closed then. */
 size_t hc_series_at(const struct hc_series *series, size_t i);

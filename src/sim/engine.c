@@ -121,7 +121,7 @@ static inline void complete(struct hc_replication *r)
     uint32_t slot = (uint32_t)hc_tournament_slot(&r->agents);
     struct hc_service *s = &r->services[slot];
     struct hc_line_group *g = &r->groups[s->group];
-    if (r->identity && r->queues[s->contact.queue].repeats)
+    if (r->identity && r->queues[s->contact.queue].follows)
         hc_returning_answered(r, &s->contact, s->link, r->now);
     if (g->idle >= 0 && (r->nonempty & g->mask)) {
         const struct hc_link *skill = choose(r, g, g->idle + 1);

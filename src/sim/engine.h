@@ -57,8 +57,9 @@ struct hc_link {
     uint32_t queue, group;
     int tier[2]; /**< skill priority, then queue priority */
     double speed;
-    double again;  /**< share of the contacts it answers that come back */
-    int64_t after; /**< [us] */
+    double again;     /**< share of the contacts it answers that come back */
+    int64_t resolves; /**< FCR in tallies' units, where the queue's groups differ in it; else 0 */
+    int64_t after;    /**< [us] */
     int64_t reserve;
 };
 
@@ -103,7 +104,8 @@ struct hc_line_queue {
     size_t threshold_count;
     int64_t *thresholds;     /**< distinct `after` times > 0, increasing */
     int64_t within, shorter; /**< T and S [us] */
-    bool redials, repeats, has_patience;
+    bool redials, has_patience;
+    bool follows; /**< what becomes of answered contacts is asked: some come again, or groups differ in FCR */
     enum hc_at_closing at_closing;
     double balk;
     struct hc_sampler work, patience;
@@ -246,7 +248,7 @@ bool hc_kept_chunk(struct hc_kept_queue *slot, int64_t *ret[HC_COLUMNS]);
 /* returning.c */
 /** An abandoned (or balked) contact decides whether it tries again. */
 void hc_returning_abandoned(struct hc_replication *r, const struct hc_contact *contact, int64_t now);
-/** An answered contact leaves the agent who took it by `link`: was it resolved? */
+/** An answered contact leaves the agent who took it by `link`: was it resolved, and does it come again? */
 void hc_returning_answered(struct hc_replication *r, const struct hc_contact *contact, const struct hc_link *link,
                            int64_t now);
 /** Takes the earliest from the heap and makes it a contact of the present interval, counted; returns its patience. */

@@ -75,11 +75,13 @@ static bool prepare_openings(struct hc_replication *r, struct hc_line_queue *q)
 static struct hc_link link_of(const struct hc_replication *r, size_t group, const struct hc_skill *skill)
 {
     const struct hc_queue *queue = &r->scenario->queues[skill->queue];
+    bool differ = isnan(hc_queue_fcr(r->scenario, skill->queue));
     return (struct hc_link){.queue = (uint32_t)skill->queue,
                             .group = (uint32_t)group,
                             .tier = {skill->priority, queue->priority},
                             .speed = skill->speed,
                             .again = (1 - hc_skill_fcr(queue, skill)) * queue->repeat.share,
+                            .resolves = differ ? llround(hc_skill_fcr(queue, skill) * (double)HC_RESOLVED_UNITS) : 0,
                             .after = seconds_us(skill->after_s),
                             .reserve = skill->reserve};
 }
@@ -98,14 +100,14 @@ static bool prepare_queue(struct hc_replication *r, size_t index)
     q->within = seconds_us(isnan(model->target.within_s) ? 20 : model->target.within_s);
     q->shorter = seconds_us(isnan(model->target.short_abandon_s) ? 5 : model->target.short_abandon_s);
     q->redials = model->redial.share > 0;
-    q->repeats = hc_queue_repeats(r->scenario, index);
+    q->follows = hc_queue_repeats(r->scenario, index) || isnan(hc_queue_fcr(r->scenario, index));
     q->has_patience = model->has_patience;
     q->balk = model->has_patience ? model->balk : 0;
     q->at_closing = model->at_closing;
     q->work = hc_sampler_of(&model->handling.law);
     if (q->has_patience)
         q->patience = hc_sampler_of(&model->patience.law);
-    r->identity |= q->repeats;
+    r->identity |= q->follows;
     q->route = calloc(model->route_count + 1, sizeof *q->route);
     if (!q->route)
         return false;
@@ -192,7 +194,7 @@ static bool recursion_exact(const struct hc_replication *r)
         return false;
     const struct hc_line_queue *q = &r->queues[0];
     return q->at_closing != HC_AT_CLOSING_STAY && q->route[0].after == 0 && q->route[0].reserve == 0 &&
-           q->capacity == INT64_MAX && !q->redials && !q->repeats;
+           q->capacity == INT64_MAX && !q->redials && !q->follows;
 }
 
 enum hc_status hc_replication_new(const struct hc_scenario *scenario, const struct hc_replication_options *options,

@@ -82,7 +82,13 @@ struct hc_tallies {
     uint32_t *wait_row;            /**< per interval: its histogram, below wait_rows; NULL = one for all */
     int64_t *waits;                /**< [(queue * wait_rows + row) * HC_WAIT_BUCKETS + bucket] */
     int64_t contacts;              /**< arrivals simulated: those of the warm-up too */
+    int64_t *resolved;             /**< [queue * interval_count + interval of ARRIVAL] FCR of whoever answered, summed
+                                        over handled contacts [1 / HC_RESOLVED_UNITS], of queues whose groups differ in
+                                        it (hc_queue_fcr() is NaN); NULL where none does */
 };
+
+/** Of one contact: decimals of an FCR that count. Integers add up the same in any order. */
+#define HC_RESOLVED_UNITS INT64_C(1000000000)
 
 /**
  * Zeroed tallies for a scenario. @param wait_rows histograms per queue, at least 1 (0 = no histograms)

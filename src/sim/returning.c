@@ -116,6 +116,8 @@ void hc_returning_answered(struct hc_replication *r, const struct hc_contact *co
                            int64_t now)
 {
     const struct hc_repeat *repeat = &r->queues[contact->queue].model->repeat;
+    if (link->resolves > 0 && contact->counted && r->tallies->resolved)
+        r->tallies->resolved[contact->queue * r->interval_count + contact->interval] += link->resolves;
     struct hc_rng rng = hc_rng_at(hc_contact_name(r, HC_PURPOSE_REPEAT, contact->queue, contact->id, contact->try));
     if (hc_rng_uniform(&rng) >= link->again)
         return;

@@ -49,9 +49,13 @@ enum hc_status hc_tallies_new(const struct hc_scenario *scenario, size_t wait_ro
     t->queues = calloc(t->queue_count * intervals + 1, sizeof *t->queues);
     t->groups = calloc(t->group_count * intervals + 1, sizeof *t->groups);
     t->waits = calloc(t->queue_count * wait_rows + 1, HC_WAIT_BUCKETS * sizeof *t->waits);
+    bool differ = false;
+    for (size_t q = 0; q < t->queue_count; q++)
+        differ = differ || isnan(hc_queue_fcr(scenario, q));
+    t->resolved = differ ? calloc(t->queue_count * intervals + 1, sizeof *t->resolved) : NULL;
     if (wait_row && (t->wait_row = malloc((intervals + 1) * sizeof *t->wait_row)))
         memcpy(t->wait_row, wait_row, intervals * sizeof *t->wait_row);
-    if (!t->queues || !t->groups || !t->waits || (wait_row && !t->wait_row)) {
+    if (!t->queues || !t->groups || !t->waits || (wait_row && !t->wait_row) || (differ && !t->resolved)) {
         hc_tallies_free(t);
         return hc_fail_memory(reterr);
     }
@@ -64,6 +68,8 @@ void hc_tallies_zero(struct hc_tallies *t)
     memset(t->queues, 0, t->queue_count * t->interval_count * sizeof *t->queues);
     memset(t->groups, 0, t->group_count * t->interval_count * sizeof *t->groups);
     memset(t->waits, 0, t->queue_count * t->wait_rows * HC_WAIT_BUCKETS * sizeof *t->waits);
+    if (t->resolved)
+        memset(t->resolved, 0, t->queue_count * t->interval_count * sizeof *t->resolved);
     t->contacts = 0;
 }
 
@@ -83,6 +89,8 @@ void hc_tallies_add(struct hc_tallies *into, const struct hc_tallies *from)
     add(into->queues, from->queues, into->queue_count * into->interval_count * sizeof *into->queues);
     add(into->groups, from->groups, into->group_count * into->interval_count * sizeof *into->groups);
     add(into->waits, from->waits, into->queue_count * into->wait_rows * HC_WAIT_BUCKETS * sizeof *into->waits);
+    if (into->resolved)
+        add(into->resolved, from->resolved, into->queue_count * into->interval_count * sizeof *into->resolved);
     into->contacts += from->contacts;
 }
 
@@ -94,6 +102,7 @@ struct hc_tallies *hc_tallies_free(struct hc_tallies *t)
     free(t->groups);
     free(t->waits);
     free(t->wait_row);
+    free(t->resolved);
     free(t);
     return NULL;
 }

@@ -25,6 +25,10 @@ grep -e '"command"' -e '"bridge"' -e '"summary"' 1 | cut -c 1-160
 sed 's/"name": "Desk"/"name": "Other desk"/; s/"variants": .*/"note": ""}/; /"away, slower"/d' desk.json >other.json
 headcount compare other.json desk.json other.json --replications 5 --quiet | sed -n '1,8p'
 headcount size desk.json --format csv 2>&1 >/dev/null
+sed -e 's/"target": "80\/20"}],/"target": "80\/20"},\n  {"name": "care, returns", "volume": {"per_hour": 60}, "handling": {"mean_s": 240}, "target": "80\/20"}],/' -e 's/"skills": \["orders"\]/"skills": ["orders", "care, returns"], "agents": 12/' desk.json >queues.json
+headcount compare queues.json --replications 20 --quiet | sed -n '/by queue/,/^$/p'
+headcount compare queues.json --replications 20 --quiet --lang fr | sed -n '/par file/,/^$/p'
+headcount compare queues.json --replications 20 --quiet --format csv | grep '\['
 try() { headcount compare "$@" --quiet >out; echo "exit $?$([ -s out ] && echo ", printed")"; }
 try
 try other.json --term-months 0

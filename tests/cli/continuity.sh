@@ -25,10 +25,16 @@ sed -e '/"split"/d; /"sites"/d' -e 's/"target": "80\/20",/"target": "80\/20"}],/
 headcount continuity groups.json --replications 5 --surge x1 | sed -n '4,9p'
 sed -e 's/"days": 7/"days": 28/' -e '/"groups"/i "contract": {"prices": [{"unit": "contact", "price": 4}], "clauses": [{"name": "level", "window": "day",\n "metric": "service_level", "at_least": 0.8, "penalty": {"kind": "step", "amount": 1000}}]},' two.json >contract.json
 headcount continuity contract.json --replications 5 --days 5 | sed -n '4,11p'
+sed -e '/"groups"/i "contract": {"prices": [{"unit": "contact", "price": 4}], "clauses": [{"name": "level", "window": "day",\n "metric": "service_level", "at_least": 0.8, "penalty": {"kind": "step", "amount": 1000}}, {"name": "lost", "window": "month",\n "metric": "abandonment", "at_most": 0.06}]},' -e 's/"agents": 8}\]/"agents": 8}],\n "variants": [{"name": "more", "set": {".groups[0].agents": 14}}]/' two.json >week.json
+headcount continuity week.json --replications 8 --lost Rabat
+headcount continuity week.json --replications 8 --lost Rabat --surge x1 --lang fr --variant more | sed -n '1,9p;/tient/,$p'
+headcount continuity week.json --replications 8 --lost Rabat --quiet --format json | grep -A2 -e '"months"' -e '"clauses"' | head -9
+headcount continuity week.json --replications 8 --surge x1 --quiet --format csv | grep -e kept -e penalty -e clauses_met
 try() { headcount continuity "$@" --quiet >out; echo "exit $?$([ -s out ] && echo ", printed")"; }
 try
 try two.json --lost Pariss
 try two.json --days 9
+try week.json --variant mroe
 try two.json --days none
 try two.json --from 2026-12-01
 try two.json --from tomorrow
