@@ -27,7 +27,8 @@ struct hc_report_opts {
 HC_API enum hc_status hc_report_write(const struct hc_result *result, const struct hc_report_opts *opts,
                                       struct hc_error *reterr);
 
-/** Keys that the scenario gives and the command made no use of: how many, and the place of each. */
+/** Keys that the scenario gives and the command made no use of, or objects of such keys: how many, and the place of
+ * each. */
 HC_API size_t hc_result_ignored_count(const struct hc_result *result);
 HC_API const char *hc_result_ignored(const struct hc_result *result, size_t index);
 

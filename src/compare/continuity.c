@@ -207,9 +207,11 @@ static enum hc_status run_plan(struct hc_disrupting *run, struct hc_error *reter
     for (int32_t d = 0; d < run->scenario->calendar.days; d++)
         run->answer->judged_days += !isnan(run->plan.day_met[d]);
     finish(run, &run->plan, &run->plan_figures, own);
-    if (months_known(run))
+    if (months_known(run)) {
+        run->answer->head->use |= HC_USE_CONTRACT;
         status =
             hc_settled_months(&run->plan, &run->how, run->opts->replications, &run->spans, &run->plan_months, reterr);
+    }
     if (!status)
         hc_disruption_penalty(run, &run->plan_months, own);
     return status;

@@ -74,6 +74,9 @@ static void free_lists(struct hc_scenario *scenario)
     free(scenario->sources);
     free(scenario->inputs);
     free(scenario->given);
+    for (size_t i = 0; i < scenario->object_count; i++)
+        free(scenario->objects[i]);
+    free(scenario->objects);
     free(scenario->warnings);
 }
 

@@ -35,6 +35,7 @@ struct hc_reader {
     bool defaults;              /* reading `defaults` */
     bool muted;                 /* do not warn: the same was read before */
     size_t given_capacity;      /* of scenario->given */
+    size_t object_capacity;     /* of scenario->objects */
     size_t warning_capacity;    /* of scenario->warnings */
     size_t queue_capacity;      /* of scenario->queues */
     struct hc_pending *pending; /* per queue */
