@@ -114,25 +114,70 @@ static bool has_daily(const struct hc_scenario *scenario, const struct hc_clause
     return false;
 }
 
-static void hides_days(const struct hc_linting *lint, size_t c)
+static bool hides_days(const struct hc_scenario *scenario, const struct hc_clause *clause)
 {
+    return clause->metric != HC_CLAUSE_STATED && clause->window > HC_WINDOW_DAY && !has_daily(scenario, clause);
+}
+
+/* "'a', 'b' and 2 more" */
+static void name_hiding(const struct hc_linting *lint, size_t count, struct hc_text *text)
+{
+    enum { NAMED = 4 };
     enum hc_lang lang = lint->lang;
-    const struct hc_clause *clause = &lint->scenario->contract->clauses[c];
+    const struct hc_contract *contract = lint->scenario->contract;
+    size_t shown = count > NAMED ? NAMED - 1 : count, named = 0;
+    for (size_t c = 0; c < contract->clause_count && named < shown; c++) {
+        if (!hides_days(lint->scenario, &contract->clauses[c]))
+            continue;
+        hc_text_append(text, named == 0 ? "" : named + 1 == count ? SAY(" and ", " et ") : ", ");
+        hc_text_printf(text, "'%s'", contract->clauses[c].name);
+        named++;
+    }
+    if (shown < count)
+        hc_text_printf(text, SAY(" and %zu more", " et %zu autres"), count - shown);
+}
+
+/* What one clause hides, or several do. */
+static void say_hidden(struct hc_text *text, enum hc_lang lang, size_t months, size_t weeks)
+{
+    const char *one = months == 0 ? SAY("judged over the whole week", "jugée sur toute la semaine")
+                                  : SAY("judged over the whole month", "jugée sur tout le mois");
+    const char *all = months == 0 ? SAY("judged over the whole week", "jugées sur toute la semaine")
+                      : weeks == 0
+                          ? SAY("judged over the whole month", "jugées sur tout le mois")
+                          : SAY("judged over a whole week or month", "jugées sur une semaine ou un mois entiers");
+    hc_text_append(text, months + weeks > 1 ? all : one);
+    hc_text_append(text, SAY(", good days pay for bad ones: ", ", les bons jours rachètent les mauvais : "));
+    hc_text_append(text, months + weeks > 1 ? SAY("they", "elles peuvent être tenues")
+                                            : SAY("the clause", "la clause peut être tenue"));
+    hc_text_append(text, SAY(" may be kept with customers badly served on several days; `headcount simulate` counts "
+                             "them",
+                             " avec des clients mal servis plusieurs jours ; `headcount simulate` les compte"));
+}
+
+/* One note, however many clauses it is true of. */
+static void hidden_days(const struct hc_linting *lint)
+{
+    const struct hc_contract *contract = lint->scenario->contract;
+    size_t months = 0, weeks = 0, last = 0;
     struct hc_text text = {0};
-    if (clause->metric == HC_CLAUSE_STATED || clause->window <= HC_WINDOW_DAY || has_daily(lint->scenario, clause))
+    for (size_t c = 0; c < contract->clause_count; c++) {
+        if (!hides_days(lint->scenario, &contract->clauses[c]))
+            continue;
+        *(contract->clauses[c].window == HC_WINDOW_MONTH ? &months : &weeks) += 1;
+        last = c;
+    }
+    if (months + weeks == 0)
         return;
-    hc_text_append(
-        &text,
-        clause->window == HC_WINDOW_MONTH
-            ? SAY("judged over the whole month, good days pay for bad ones: the clause may be kept with customers "
-                  "badly "
-                  "served on several days; `headcount simulate` counts them",
-                  "jugée sur tout le mois, les bons jours rachètent les mauvais : la clause peut être tenue avec des "
-                  "clients mal servis plusieurs jours ; `headcount simulate` les compte")
-            : SAY("judged over the whole week, good days pay for bad ones; `headcount simulate` counts the days below",
-                  "jugée sur toute la semaine, les bons jours rachètent les mauvais ; `headcount simulate` compte les "
-                  "jours en dessous"));
-    hc_lint_clause(lint, "bad_days_hidden", HC_SEVERITY_NOTE, c, &text);
+    if (months + weeks > 1) {
+        name_hiding(lint, months + weeks, &text);
+        hc_text_append(&text, hc_say(lint->lang, ": ", " : "));
+    }
+    say_hidden(&text, lint->lang, months, weeks);
+    if (months + weeks > 1)
+        hc_lint_add(lint, "bad_days_hidden", HC_SEVERITY_NOTE, ".contract.clauses", &text);
+    else
+        hc_lint_clause(lint, "bad_days_hidden", HC_SEVERITY_NOTE, last, &text);
 }
 
 static void without_patience(const struct hc_linting *lint, size_t c)
@@ -187,6 +232,6 @@ void hc_lint_stakes(const struct hc_linting *lint)
         never_paid(lint, c);
         without_patience(lint, c);
         formula_of_target(lint, c);
-        hides_days(lint, c);
     }
+    hidden_days(lint);
 }

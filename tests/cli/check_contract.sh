@@ -46,3 +46,9 @@ c='{"name": "c", "metric": "abandonment", "at_most": 0.03, "queues": ["mail"], "
 check "$(printf %s "$a, $b, $c" | tr '\n' ' ')"
 check "$(printf %s "$a, $b, $c" | tr '\n' ' ')" --lang fr
 check "$(printf %s "$a, $b, $c" | tr '\n' ' ')" --format csv
+
+# Days that weeks and months hide: one note for all clauses, the first of them by name.
+hide() { printf '{"name": "%s", "metric": "asa_s", "at_most": %s, "window": "%s", '"$voice"'}' "$1" "$2" "$3"; }
+check "$(hide 'one month' 30 month), $(hide 'one week' 25 week)" | grep -A3 hidden
+check "$(hide a 30 month), $(hide b 29 month), $(hide c 28 month), $(hide d 27 month), $(hide e 26 month)" | grep -A3 hidden
+check "$(hide a 30 month), $(hide b 29 month)" --lang fr | grep -A3 hidden
