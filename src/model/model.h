@@ -205,6 +205,11 @@ struct hc_given {
     bool by_default; /**< the file does not give it */
 };
 
+/** A remark, one line in each language; owned. */
+struct hc_warning {
+    char *en, *fr;
+};
+
 /** A name under `variants`. */
 struct hc_named_variant {
     char *name;
@@ -234,7 +239,7 @@ struct hc_scenario {
     size_t object_count;
     char **objects; /**< paths of the objects whose keys are given, an object before those in it */
     size_t warning_count;
-    char **warnings; /**< one line each, with place */
+    struct hc_warning *warnings; /**< of the reader, with place */
     size_t varied_count;
     struct hc_vary *varied; /**< what-ifs, in the order in which they were made; their texts are owned */
     size_t stated_count;
