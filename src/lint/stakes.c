@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* stakes.c - what a contract really puts at stake: penalties beyond their cap or never paid, days that a month hides.
  */
+#include "base/civil.h"
 #include "lang/number.h"
 #include "lint/clause.h"
 #include <math.h>
+#include <stdio.h>
+#include <string.h>
 
 #define SAY(en, fr) hc_say(lang, en, fr)
 #define SHARE(share) hc_print_share(lang, share).text
@@ -180,6 +183,65 @@ static void hidden_days(const struct hc_linting *lint)
         hc_lint_clause(lint, "bad_days_hidden", HC_SEVERITY_NOTE, last, &text);
 }
 
+/* The day of the document that a queue's volume comes from, by the narrowest of `sources`; INT32_MIN = none says. */
+static int32_t day_of_volume(const struct hc_scenario *s, const char *queue)
+{
+    struct hc_text name = {0};
+    int32_t found = INT32_MIN, day;
+    size_t longest = 0;
+    hc_text_printf(&name, "queues.%s.volume", queue);
+    const char *volume = hc_text_string(&name);
+    for (size_t i = 0; i < s->source_count; i++) {
+        const char *place = s->sources[i].place;
+        size_t size = strlen(place), common = size < name.length ? size : name.length;
+        const char end = size < name.length ? volume[common] : place[common];
+        if (strncmp(place, volume, common) != 0 || (end && end != '.') || size <= longest || !s->sources[i].date ||
+            !hc_civil_parse_date(s->sources[i].date, &day))
+            continue;
+        found = day;
+        longest = size;
+    }
+    hc_text_free(&name);
+    return found;
+}
+
+/* A forecast from after the day on which it was fixed is not the one that counts. */
+static void forecast_lock(const struct hc_linting *lint)
+{
+    enum hc_lang lang = lint->lang;
+    const struct hc_scenario *s = lint->scenario;
+    char from[HC_CIVIL_DATE_SIZE], fixed[HC_CIVIL_DATE_SIZE], path[64];
+    struct hc_text text = {0};
+    if (s->contract->forecast_lock == INT32_MIN)
+        return;
+    hc_civil_format_date(s->contract->forecast_lock, fixed);
+    if (!hc_contract_holds_forecast(s->contract)) {
+        hc_text_append(&text, SAY("no exclusion, no relief and no minimum is held against the forecast: that it was "
+                                  "fixed moves no figure",
+                                  "aucune exclusion, aucun allègement, aucun minimum n'est rapporté à la prévision : "
+                                  "qu'elle soit figée ne change aucun chiffre"));
+        hc_lint_add(lint, "forecast_not_held", HC_SEVERITY_NOTE, ".contract.forecast_lock", &text);
+        return;
+    }
+    for (size_t q = 0; q < s->queue_count; q++) {
+        bool again = q > 0 && hc_queue_place(s, q - 1) == hc_queue_place(s, q); /* a part more */
+        const char *name = s->queues[q].split.of ? s->queues[q].split.of : s->queues[q].name;
+        int32_t day = day_of_volume(s, name);
+        if (again || day <= s->contract->forecast_lock)
+            continue;
+        hc_text_printf(&text,
+                       SAY("from a document of %s, and the forecast was fixed on %s: the contract is held against "
+                           "volumes that it does not know; give those of that day, and in 'uncertainty.bias' what is "
+                           "known since",
+                           "tiré d'un document du %s, alors que la prévision a été figée le %s : le contrat est "
+                           "rapporté à des volumes qu'il ne connaît pas ; donnez ceux de ce jour, et dans "
+                           "'uncertainty.bias' ce que l'on sait depuis"),
+                       hc_civil_format_date(day, from), fixed);
+        snprintf(path, sizeof path, ".queues[%zu].volume", hc_queue_place(s, q));
+        hc_lint_add(lint, "forecast_after_lock", HC_SEVERITY_WARNING, path, &text);
+    }
+}
+
 static void without_patience(const struct hc_linting *lint, size_t c)
 {
     enum hc_lang lang = lint->lang;
@@ -234,4 +296,5 @@ void hc_lint_stakes(const struct hc_linting *lint)
         formula_of_target(lint, c);
     }
     hidden_days(lint);
+    forecast_lock(lint);
 }
