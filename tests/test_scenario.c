@@ -2,6 +2,7 @@
 /* test_scenario.c - good scenarios reach the model as written; defaults, totals and months by their rules. */
 #include "base/civil.h"
 #include "check.h"
+#include "headcount/report.h"
 #include "headcount/scenario.h"
 #include "model/model.h"
 #include <math.h>
@@ -158,6 +159,12 @@ Test(scenario, warnings_name_file_place_and_line)
     cr_expect(eq(str, (char *)hc_scenario_warning(s, 0),
                  "tests/data/scenarios/every-key.json: .queues[0].volume.csv: volumes.csv:26: column 'orders': 1 row "
                  "outside opening hours left out, with 4 contacts in all"));
+    cr_expect(eq(str, (char *)hc_report_scenario_warning(s, 0, HC_LANG_EN), (char *)hc_scenario_warning(s, 0)));
+    cr_expect(eq(str, (char *)hc_report_scenario_warning(s, 0, HC_LANG_FR),
+                 "tests/data/scenarios/every-key.json: .queues[0].volume.csv: volumes.csv:26\u00a0: colonne "
+                 "«\u00a0orders\u00a0»\u00a0: 1 ligne hors des heures d'ouverture, sans effet, avec 4 contacts en "
+                 "tout"));
+    cr_expect(eq(ptr, (void *)hc_report_scenario_warning(s, 4, HC_LANG_FR), NULL));
     hc_scenario_free(s);
 }
 

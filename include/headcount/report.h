@@ -10,6 +10,8 @@
 extern "C" {
 #endif
 
+struct hc_scenario;
+
 enum hc_format { HC_FORMAT_TABLE, HC_FORMAT_JSON, HC_FORMAT_CSV };
 enum hc_lang { HC_LANG_EN, HC_LANG_FR };
 
@@ -27,12 +29,16 @@ struct hc_report_opts {
 HC_API enum hc_status hc_report_write(const struct hc_result *result, const struct hc_report_opts *opts,
                                       struct hc_error *reterr);
 
-/** Keys that the scenario gives and the command made no use of: how many, and the place of each. */
+/** Keys that the scenario gives and the command made no use of, or objects of such keys: how many, and the place of
+ * each. */
 HC_API size_t hc_result_ignored_count(const struct hc_result *result);
 HC_API const char *hc_result_ignored(const struct hc_result *result, size_t index);
 
 /** A line of hc_result_warning() in the language of the table that it goes with; NULL beyond the last. */
 HC_API const char *hc_report_warning(const struct hc_result *result, size_t index, enum hc_lang lang);
+
+/** A line of hc_scenario_warning() in that language; NULL beyond the last. */
+HC_API const char *hc_report_scenario_warning(const struct hc_scenario *scenario, size_t index, enum hc_lang lang);
 
 /** Writes the JSON Schema of the scenario format to a file, or to standard output (NULL). @return HC_OK; HC_EIO */
 HC_API enum hc_status hc_report_schema(const char *output, struct hc_error *reterr);

@@ -28,8 +28,8 @@ HC_API enum hc_status hc_scenario_parse(const char *file, const char *text, size
 /** Frees it; NULL is fine. Returns NULL. */
 HC_API struct hc_scenario *hc_scenario_free(struct hc_scenario *scenario);
 
-/** Things that are allowed but look wrong, one line each ("file: place: text"), such as CSV rows outside opening hours.
- */
+/** Things that are allowed but look wrong, one line each ("file: place: text"), such as CSV rows outside opening hours;
+ * in another language: hc_report_scenario_warning. */
 HC_API size_t hc_scenario_warning_count(const struct hc_scenario *scenario);
 HC_API const char *hc_scenario_warning(const struct hc_scenario *scenario, size_t index);
 

@@ -76,8 +76,11 @@ bool may_explain(const char *command, bool explain, bool no_explain, const struc
 bool wants_colour(const struct common *common);
 
 /** Prints what the result remarks, and the keys of the scenario that the command made no use of, in the language of the
- * table. Errors, and the reader's warnings, are in English. */
+ * table. Errors are in English. */
 void warn_result(const struct hc_result *result, const char *command, enum hc_lang lang);
+
+/** Prints what the reader remarked, unless quiet. */
+void warn_scenario(const struct hc_scenario *scenario, const struct common *common);
 
 /** Loads the scenario and prints its warnings unless quiet. NULL after printing the error; *ret_exit is set then. */
 struct hc_scenario *load_scenario(const char *file, const struct common *common, int *ret_exit);

@@ -74,8 +74,7 @@ static bool names_itself(const struct hc_scenario *base)
 
 static bool warned(struct hc_scenario *scenario, const struct common *common)
 {
-    for (size_t i = 0; !common->quiet && i < hc_scenario_warning_count(scenario); i++)
-        fprintf(stderr, "headcount: warning: %s\n", hc_scenario_warning(scenario, i));
+    warn_scenario(scenario, common);
     return scenario;
 }
 

@@ -252,11 +252,23 @@ bool scenario_options(const struct command *command, int argc, char **argv, stru
     return true;
 }
 
+static const char *mark_of(enum hc_lang lang)
+{
+    return lang == HC_LANG_FR ? "headcount: attention\u00a0: " : "headcount: warning: ";
+}
+
+void warn_scenario(const struct hc_scenario *scenario, const struct common *common)
+{
+    const enum hc_lang lang = common->report.lang;
+    for (size_t i = 0; !common->quiet && i < hc_scenario_warning_count(scenario); i++)
+        fprintf(stderr, "%s%s\n", mark_of(lang), hc_report_scenario_warning(scenario, i, lang));
+}
+
 void warn_result(const struct hc_result *result, const char *command, enum hc_lang lang)
 {
     enum { SHOWN = 8 };
     const bool french = lang == HC_LANG_FR;
-    const char *mark = french ? "headcount: attention\u00a0: " : "headcount: warning: ";
+    const char *mark = mark_of(lang);
     for (size_t i = 0; i < hc_result_warning_count(result); i++)
         fprintf(stderr, "%s%s\n", mark, hc_report_warning(result, i, lang));
     size_t count = hc_result_ignored_count(result);
@@ -283,8 +295,7 @@ struct hc_scenario *load_scenario(const char *file, const struct common *common,
             *ret_exit = EXIT_BAD_INPUT;
         return NULL;
     }
-    for (size_t i = 0; !common->quiet && i < hc_scenario_warning_count(scenario); i++)
-        fprintf(stderr, "headcount: warning: %s\n", hc_scenario_warning(scenario, i));
+    warn_scenario(scenario, common);
     return scenario;
 }
 

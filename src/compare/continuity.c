@@ -226,6 +226,7 @@ static enum hc_status settle(struct hc_disrupting *run, const struct hc_disrupti
 {
     if (run->answer->clause_count == 0)
         return HC_OK;
+    run->answer->head->use |= HC_USE_CONTRACT;
     enum hc_status status =
         hc_settled_months(&run->plan, &run->how, hit, run->opts->replications, &run->spans, months, reterr);
     run->answer->months = (int64_t)months->count;

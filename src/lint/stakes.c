@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* stakes.c - what a contract really puts at stake: penalties beyond their cap or never paid, days that a month hides.
  */
+#include "base/civil.h"
 #include "lang/number.h"
 #include "lint/clause.h"
 #include <math.h>
+#include <stdio.h>
+#include <string.h>
 
 #define SAY(en, fr) hc_say(lang, en, fr)
 #define SHARE(share) hc_print_share(lang, share).text
@@ -114,25 +117,129 @@ static bool has_daily(const struct hc_scenario *scenario, const struct hc_clause
     return false;
 }
 
-static void hides_days(const struct hc_linting *lint, size_t c)
+static bool hides_days(const struct hc_scenario *scenario, const struct hc_clause *clause)
+{
+    return clause->metric != HC_CLAUSE_STATED && clause->window > HC_WINDOW_DAY && !has_daily(scenario, clause);
+}
+
+/* "'a', 'b' and 2 more" */
+static void name_hiding(const struct hc_linting *lint, size_t count, struct hc_text *text)
+{
+    enum { NAMED = 4 };
+    enum hc_lang lang = lint->lang;
+    const struct hc_contract *contract = lint->scenario->contract;
+    size_t shown = count > NAMED ? NAMED - 1 : count, named = 0;
+    for (size_t c = 0; c < contract->clause_count && named < shown; c++) {
+        if (!hides_days(lint->scenario, &contract->clauses[c]))
+            continue;
+        hc_text_append(text, named == 0 ? "" : named + 1 == count ? SAY(" and ", " et ") : ", ");
+        hc_text_printf(text, "'%s'", contract->clauses[c].name);
+        named++;
+    }
+    if (shown < count)
+        hc_text_printf(text, SAY(" and %zu more", " et %zu autres"), count - shown);
+}
+
+/* What one clause hides, or several do. */
+static void say_hidden(struct hc_text *text, enum hc_lang lang, size_t months, size_t weeks)
+{
+    const char *one = months == 0 ? SAY("judged over the whole week", "jugée sur toute la semaine")
+                                  : SAY("judged over the whole month", "jugée sur tout le mois");
+    const char *all = months == 0 ? SAY("judged over the whole week", "jugées sur toute la semaine")
+                      : weeks == 0
+                          ? SAY("judged over the whole month", "jugées sur tout le mois")
+                          : SAY("judged over a whole week or month", "jugées sur une semaine ou un mois entiers");
+    hc_text_append(text, months + weeks > 1 ? all : one);
+    hc_text_append(text, SAY(", good days pay for bad ones: ", ", les bons jours rachètent les mauvais : "));
+    hc_text_append(text, months + weeks > 1 ? SAY("they", "elles peuvent être tenues")
+                                            : SAY("the clause", "la clause peut être tenue"));
+    hc_text_append(text, SAY(" may be kept with customers badly served on several days; `headcount simulate` counts "
+                             "them",
+                             " avec des clients mal servis plusieurs jours ; `headcount simulate` les compte"));
+}
+
+/* One note, however many clauses it is true of. */
+static void hidden_days(const struct hc_linting *lint)
+{
+    const struct hc_contract *contract = lint->scenario->contract;
+    size_t months = 0, weeks = 0, last = 0;
+    struct hc_text text = {0};
+    for (size_t c = 0; c < contract->clause_count; c++) {
+        if (!hides_days(lint->scenario, &contract->clauses[c]))
+            continue;
+        *(contract->clauses[c].window == HC_WINDOW_MONTH ? &months : &weeks) += 1;
+        last = c;
+    }
+    if (months + weeks == 0)
+        return;
+    if (months + weeks > 1) {
+        name_hiding(lint, months + weeks, &text);
+        hc_text_append(&text, hc_say(lint->lang, ": ", " : "));
+    }
+    say_hidden(&text, lint->lang, months, weeks);
+    if (months + weeks > 1)
+        hc_lint_add(lint, "bad_days_hidden", HC_SEVERITY_NOTE, ".contract.clauses", &text);
+    else
+        hc_lint_clause(lint, "bad_days_hidden", HC_SEVERITY_NOTE, last, &text);
+}
+
+/* The day of the document that a queue's volume comes from, by the narrowest of `sources`; INT32_MIN = none says. */
+static int32_t day_of_volume(const struct hc_scenario *s, const char *queue)
+{
+    struct hc_text name = {0};
+    int32_t found = INT32_MIN, day;
+    size_t longest = 0;
+    hc_text_printf(&name, "queues.%s.volume", queue);
+    const char *volume = hc_text_string(&name);
+    for (size_t i = 0; i < s->source_count; i++) {
+        const char *place = s->sources[i].place;
+        size_t size = strlen(place), common = size < name.length ? size : name.length;
+        const char end = size < name.length ? volume[common] : place[common];
+        if (strncmp(place, volume, common) != 0 || (end && end != '.') || size <= longest || !s->sources[i].date ||
+            !hc_civil_parse_date(s->sources[i].date, &day))
+            continue;
+        found = day;
+        longest = size;
+    }
+    hc_text_free(&name);
+    return found;
+}
+
+/* A forecast from after the day on which it was fixed is not the one that counts. */
+static void forecast_lock(const struct hc_linting *lint)
 {
     enum hc_lang lang = lint->lang;
-    const struct hc_clause *clause = &lint->scenario->contract->clauses[c];
+    const struct hc_scenario *s = lint->scenario;
+    char from[HC_CIVIL_DATE_SIZE], fixed[HC_CIVIL_DATE_SIZE], path[64];
     struct hc_text text = {0};
-    if (clause->metric == HC_CLAUSE_STATED || clause->window <= HC_WINDOW_DAY || has_daily(lint->scenario, clause))
+    if (s->contract->forecast_lock == INT32_MIN)
         return;
-    hc_text_append(
-        &text,
-        clause->window == HC_WINDOW_MONTH
-            ? SAY("judged over the whole month, good days pay for bad ones: the clause may be kept with customers "
-                  "badly "
-                  "served on several days; `headcount simulate` counts them",
-                  "jugée sur tout le mois, les bons jours rachètent les mauvais : la clause peut être tenue avec des "
-                  "clients mal servis plusieurs jours ; `headcount simulate` les compte")
-            : SAY("judged over the whole week, good days pay for bad ones; `headcount simulate` counts the days below",
-                  "jugée sur toute la semaine, les bons jours rachètent les mauvais ; `headcount simulate` compte les "
-                  "jours en dessous"));
-    hc_lint_clause(lint, "bad_days_hidden", HC_SEVERITY_NOTE, c, &text);
+    hc_civil_format_date(s->contract->forecast_lock, fixed);
+    if (!hc_contract_holds_forecast(s->contract)) {
+        hc_text_append(&text, SAY("no exclusion, no relief and no minimum is held against the forecast: that it was "
+                                  "fixed moves no figure",
+                                  "aucune exclusion, aucun allègement, aucun minimum n'est rapporté à la prévision : "
+                                  "qu'elle soit figée ne change aucun chiffre"));
+        hc_lint_add(lint, "forecast_not_held", HC_SEVERITY_NOTE, ".contract.forecast_lock", &text);
+        return;
+    }
+    for (size_t q = 0; q < s->queue_count; q++) {
+        bool again = q > 0 && hc_queue_place(s, q - 1) == hc_queue_place(s, q); /* a part more */
+        const char *name = s->queues[q].split.of ? s->queues[q].split.of : s->queues[q].name;
+        int32_t day = day_of_volume(s, name);
+        if (again || day <= s->contract->forecast_lock)
+            continue;
+        hc_text_printf(&text,
+                       SAY("from a document of %s, and the forecast was fixed on %s: the contract is held against "
+                           "volumes that it does not know; give those of that day, and in 'uncertainty.bias' what is "
+                           "known since",
+                           "tiré d'un document du %s, alors que la prévision a été figée le %s : le contrat est "
+                           "rapporté à des volumes qu'il ne connaît pas ; donnez ceux de ce jour, et dans "
+                           "'uncertainty.bias' ce que l'on sait depuis"),
+                       hc_civil_format_date(day, from), fixed);
+        snprintf(path, sizeof path, ".queues[%zu].volume", hc_queue_place(s, q));
+        hc_lint_add(lint, "forecast_after_lock", HC_SEVERITY_WARNING, path, &text);
+    }
 }
 
 static void without_patience(const struct hc_linting *lint, size_t c)
@@ -187,6 +294,7 @@ void hc_lint_stakes(const struct hc_linting *lint)
         never_paid(lint, c);
         without_patience(lint, c);
         formula_of_target(lint, c);
-        hides_days(lint, c);
     }
+    hidden_days(lint);
+    forecast_lock(lint);
 }

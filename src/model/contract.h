@@ -129,10 +129,13 @@ struct hc_contract {
     double earn_back;       /**< share of a clause's penalty of one month that is given back, on the next invoice, when
                                that month keeps the clause; 0 */
     bool worst_clause_only; /**< a day that breaks several clauses pays for the dearest only; else for each */
-    int32_t forecast_lock;  /**< date from which the forecast is fixed; INT32_MIN = not given */
+    int32_t forecast_lock;  /**< day on which the forecast was fixed, the volumes of the file; INT32_MIN = not given */
     size_t price_count;
     struct hc_price *prices;
 };
+
+/** Is a volume held against the forecast: by an exclusion, by relief, by a minimum that is a share of it? */
+bool hc_contract_holds_forecast(const struct hc_contract *contract);
 
 /** Frees it and all it owns; NULL is fine. Returns NULL. */
 struct hc_contract *hc_contract_free(struct hc_contract *contract);

@@ -61,8 +61,10 @@ static void free_lists(struct hc_scenario *scenario)
         free(scenario->given[i].path);
         free(scenario->given[i].value);
     }
-    for (size_t i = 0; i < scenario->warning_count; i++)
-        free(scenario->warnings[i]);
+    for (size_t i = 0; i < scenario->warning_count; i++) {
+        free(scenario->warnings[i].en);
+        free(scenario->warnings[i].fr);
+    }
     for (size_t i = 0; i < scenario->variant_count; i++)
         free(scenario->variants[i].name);
     free(scenario->variants);
@@ -74,6 +76,9 @@ static void free_lists(struct hc_scenario *scenario)
     free(scenario->sources);
     free(scenario->inputs);
     free(scenario->given);
+    for (size_t i = 0; i < scenario->object_count; i++)
+        free(scenario->objects[i]);
+    free(scenario->objects);
     free(scenario->warnings);
 }
 

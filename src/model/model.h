@@ -31,7 +31,12 @@ enum hc_use {
     HC_USE_REQUIREMENT = 1 << 3, /**< agents are sized first, then simulated */
     HC_USE_SEARCH = 1 << 4,      /**< agents are searched for with the exact solver or the simulation */
     HC_USE_OBJECTIVE = 1 << 5,   /**< agents are searched for that leave the most money */
+    HC_USE_WAGE = 1 << 6,        /**< an hour has a price */
+    HC_USE_COSTS = 1 << 7,       /**< running costs of sites: premiums, support, governance */
     HC_USE_COMPARE = 1 << 8,     /**< variants are held against each other */
+    HC_USE_OVERTIME = 1 << 9,    /**< handling after agents' hours is priced */
+    HC_USE_ONCE = 1 << 10,       /**< what moving to a site costs once */
+    HC_USE_CONTRACT = 1 << 11,   /**< months are held against the contract */
     HC_USE_ALL = HC_USE_SIZE | HC_USE_SIMULATE,
 };
 
@@ -200,6 +205,11 @@ struct hc_given {
     bool by_default; /**< the file does not give it */
 };
 
+/** A remark, one line in each language; owned. */
+struct hc_warning {
+    char *en, *fr;
+};
+
 /** A name under `variants`. */
 struct hc_named_variant {
     char *name;
@@ -226,8 +236,10 @@ struct hc_scenario {
     struct hc_input *inputs;
     size_t given_count;
     struct hc_given *given;
+    size_t object_count;
+    char **objects; /**< paths of the objects whose keys are given, an object before those in it */
     size_t warning_count;
-    char **warnings; /**< one line each, with place */
+    struct hc_warning *warnings; /**< of the reader, with place */
     size_t varied_count;
     struct hc_vary *varied; /**< what-ifs, in the order in which they were made; their texts are owned */
     size_t stated_count;

@@ -46,6 +46,33 @@ static void write_stamp(struct hc_page *page)
                        hc_print_number(page->lang, (double)simulated->run->replications, 0).text);
 }
 
+static void remark(struct hc_page *page, const char *line, bool *open)
+{
+    if (!*open) {
+        heading(page, SAY("Remarks", "Remarques"));
+        hc_text_append(page->html, "<ul>\n");
+        *open = true;
+    }
+    hc_text_append(page->html, "<li>");
+    hc_html_name(page->html, line);
+    hc_text_append(page->html, "\n");
+}
+
+/* What the reader of the scenario and the commands remarked; nothing where they did not. */
+static void write_remarks(struct hc_page *page)
+{
+    const struct hc_scenario *s = page->answers->scenario;
+    const struct hc_result *results[] = {page->answers->sized, page->answers->simulated};
+    bool open = false;
+    for (size_t i = 0; i < s->warning_count; i++)
+        remark(page, hc_report_scenario_warning(s, i, page->lang), &open);
+    for (size_t r = 0; r < sizeof results / sizeof *results; r++)
+        for (size_t i = 0; results[r] && i < results[r]->warning_count; i++)
+            remark(page, hc_report_warning(results[r], i, page->lang), &open);
+    if (open)
+        hc_text_append(page->html, "</ul>\n");
+}
+
 void hc_page_annex(struct hc_page *page)
 {
     hc_page_section(page, "annex", SAY("Annex", "Annexe"));
@@ -54,5 +81,6 @@ void hc_page_annex(struct hc_page *page)
     hc_page_method(page);
     hc_page_limits(page);
     hc_page_questions(page);
+    write_remarks(page);
     write_stamp(page);
 }

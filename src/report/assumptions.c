@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* assumptions.c - what the file leaves unsaid, and what it says in vain: both are named beside the figures. */
+/* assumptions.c - what the file leaves unsaid, and beside it what it says in vain (ignored.c). */
 #include "lang/number.h"
 #include "report/columns.h"
 #include "report/report.h"
@@ -157,24 +157,6 @@ void hc_each_assumption_in(const struct hc_result *result,
         walk_countries(result->scenario, &walk);
 }
 
-/* What a simulation uses depends on where its agents come from. */
-static unsigned use_of(const struct hc_result *result)
-{
-    if (!result->run || !strcmp(result->run->staffing, "file"))
-        return result->use;
-    bool sized = !strcmp(result->run->staffing, "formula");
-    return result->use | HC_USE_AGENTS | (sized ? HC_USE_REQUIREMENT : 0);
-}
-
-void hc_each_ignored(const struct hc_result *result, void (*each)(const char *path, void *context), void *context)
-{
-    const struct hc_scenario *scenario = result->scenario;
-    unsigned use = use_of(result);
-    for (size_t i = 0; i < scenario->given_count; i++)
-        if (!scenario->given[i].by_default && !(scenario->given[i].use & use))
-            each(scenario->given[i].path, context);
-}
-
 static void write_assumption(const struct hc_assumption *assumption, void *context)
 {
     struct hc_text line = {0};
@@ -209,31 +191,4 @@ void hc_report_unsaid(struct hc_text *text, enum hc_lang lang, const struct hc_r
         hc_column_wrap(text, hc_text_string(&list) + 1, 2, 100); /* each path has a blank before it */
     }
     hc_text_free(&list);
-}
-
-/* The path of ignored key number `wanted`, or how many there are. */
-struct search {
-    size_t wanted, count;
-    const char *path;
-};
-
-static void look(const char *path, void *context)
-{
-    struct search *search = context;
-    if (search->count++ == search->wanted)
-        search->path = path;
-}
-
-size_t hc_result_ignored_count(const struct hc_result *result)
-{
-    struct search search = {.wanted = SIZE_MAX};
-    hc_each_ignored(result, look, &search);
-    return search.count;
-}
-
-const char *hc_result_ignored(const struct hc_result *result, size_t index)
-{
-    struct search search = {.wanted = index};
-    hc_each_ignored(result, look, &search);
-    return search.path;
 }

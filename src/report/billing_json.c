@@ -112,11 +112,14 @@ static void write_months(struct hc_json *json, const struct hc_billing *b)
 void hc_report_contract_json(struct hc_json *json, enum hc_lang lang, const struct hc_result *result)
 {
     struct hc_text words = {0};
+    char lock[HC_CIVIL_DATE_SIZE];
     const struct hc_billing *b = result->billing;
     if (!b)
         return;
     hc_json_object(json, "contract");
     write_months(json, b);
+    if (b->contract->forecast_lock != INT32_MIN)
+        hc_json_text(json, "forecast_lock", hc_civil_format_date(b->contract->forecast_lock, lock));
     hc_json_array(json, "clauses");
     for (size_t c = 0; c < b->clause_count; c++)
         write_clause(json, &b->contract->clauses[c], &b->clauses[c]);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* billing_sentences.c - what a contract's months mean, in words, English and French. */
+#include "base/civil.h"
 #include "lang/number.h"
 #include "report/billing.h"
 #include <math.h>
@@ -86,6 +87,20 @@ void hc_say_money(struct hc_text *text, enum hc_lang lang, const struct hc_scena
         hc_text_printf(text, "\u00a0%s", currency_of(scenario));
 }
 
+/* Which forecast exclusions, relief and minimums are held against. */
+static void say_forecast(struct hc_text *text, enum hc_lang lang, const struct hc_scenario *scenario)
+{
+    const struct hc_contract *contract = scenario->contract;
+    char date[HC_CIVIL_DATE_SIZE];
+    if (contract->forecast_lock == INT32_MIN || !hc_contract_holds_forecast(contract))
+        return;
+    hc_text_printf(text,
+                   SAY(" Volumes are held against the file's own, the forecast fixed on %s, %s days ahead.",
+                       " Les volumes sont rapportés à ceux du fichier, prévision figée le %s, %s jours à l'avance."),
+                   hc_civil_format_date(contract->forecast_lock, date),
+                   NUMBER(scenario->calendar.start - contract->forecast_lock, 0));
+}
+
 void hc_say_months(struct hc_text *text, enum hc_lang lang, const struct hc_result *result)
 {
     const struct hc_billing *b = result->billing;
@@ -109,6 +124,7 @@ void hc_say_months(struct hc_text *text, enum hc_lang lang, const struct hc_resu
                            " Dans %s des mois, le volume ou la durée de traitement sort de la plage convenue et les "
                            "pénalités tombent."),
                        PERCENT(b->relieved, 1));
+    say_forecast(text, lang, result->scenario);
 }
 
 void hc_say_idle(struct hc_text *text, enum hc_lang lang, const struct hc_result *result)

@@ -18,7 +18,8 @@ static const char *severity_name(enum hc_severity severity)
     return severity == HC_SEVERITY_WARNING ? "warning" : "note";
 }
 
-static void write_json(const struct hc_scenario *scenario, const struct hc_findings *findings, FILE *stream)
+static void write_json(const struct hc_scenario *scenario, const struct hc_findings *findings, enum hc_lang lang,
+                       FILE *stream)
 {
     struct hc_json json = {.stream = stream};
     hc_json_object(&json, NULL);
@@ -29,7 +30,7 @@ static void write_json(const struct hc_scenario *scenario, const struct hc_findi
         hc_json_text(&json, "rule", "reader");
         hc_json_text(&json, "severity", "warning");
         hc_json_text(&json, "path", NULL);
-        hc_json_text(&json, "text", scenario->warnings[i]);
+        hc_json_text(&json, "text", hc_report_scenario_warning(scenario, i, lang));
         hc_json_end_object(&json);
     }
     for (size_t i = 0; i < findings->count; i++) {
@@ -44,12 +45,13 @@ static void write_json(const struct hc_scenario *scenario, const struct hc_findi
     hc_json_end_object(&json);
 }
 
-static void write_csv(const struct hc_scenario *scenario, const struct hc_findings *findings, FILE *stream)
+static void write_csv(const struct hc_scenario *scenario, const struct hc_findings *findings, enum hc_lang lang,
+                      FILE *stream)
 {
     fputs("rule,severity,path,text\n", stream);
     for (size_t i = 0; i < scenario->warning_count; i++) {
         fputs("reader,warning,,", stream);
-        hc_csv_field(stream, scenario->warnings[i]);
+        hc_csv_field(stream, hc_report_scenario_warning(scenario, i, lang));
         putc('\n', stream);
     }
     for (size_t i = 0; i < findings->count; i++) {
@@ -94,7 +96,7 @@ static enum hc_status write_table(const struct hc_scenario *scenario, const stru
     struct hc_text text = {0};
     for (size_t i = 0; i < scenario->warning_count; i++) {
         hc_text_printf(&text, "%s (reader)\n", SAY("warning", "attention"));
-        hc_column_wrap(&text, scenario->warnings[i], 2, PAGE_WIDTH);
+        hc_column_wrap(&text, hc_report_scenario_warning(scenario, i, lang), 2, PAGE_WIDTH);
     }
     for (size_t i = 0, end; i < findings->count; i = end) {
         end = same_until(findings, i);
@@ -123,9 +125,9 @@ enum hc_status hc_report_check(const struct hc_scenario *scenario, const struct 
         return status;
     FILE *stream = hc_output_stream(output);
     if (opts->format == HC_FORMAT_JSON)
-        write_json(scenario, findings, stream);
+        write_json(scenario, findings, opts->lang, stream);
     else if (opts->format == HC_FORMAT_CSV)
-        write_csv(scenario, findings, stream);
+        write_csv(scenario, findings, opts->lang, stream);
     else
         status = write_table(scenario, findings, opts->lang, stream, reterr);
     if (status) {

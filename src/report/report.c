@@ -18,6 +18,13 @@ const char *hc_report_warning(const struct hc_result *result, size_t index, enum
     return lang == HC_LANG_FR ? result->warnings[index].fr : result->warnings[index].en;
 }
 
+const char *hc_report_scenario_warning(const struct hc_scenario *scenario, size_t index, enum hc_lang lang)
+{
+    if (index >= scenario->warning_count)
+        return NULL;
+    return lang == HC_LANG_FR ? scenario->warnings[index].fr : scenario->warnings[index].en;
+}
+
 static enum hc_status write_result(const void *context, const struct hc_report_opts *opts, FILE *stream,
                                    struct hc_error *reterr)
 {

@@ -199,7 +199,10 @@ void hc_each_assumption_in(const struct hc_result *result,
 /** The paragraphs "Assumed …" and "Not used here …" of a table; nothing when there is nothing to name. */
 void hc_report_unsaid(struct hc_text *text, enum hc_lang lang, const struct hc_result *result);
 
-/** Calls `each` with the path of every key that the file gives and the command makes no use of. */
+/* ignored.c */
+
+/** Calls `each` with the path of every key that the file gives and the command makes no use of; with that of an object
+ * in place of its keys, where they are several and all of no use. */
 void hc_each_ignored(const struct hc_result *result, void (*each)(const char *path, void *context), void *context);
 
 #endif

@@ -289,7 +289,7 @@ void hc_report_head(struct hc_json *json, const struct hc_scenario *scenario, co
     }
     hc_json_array(json, "warnings");
     for (size_t i = 0; i < scenario->warning_count; i++)
-        hc_json_text(json, NULL, scenario->warnings[i]);
+        hc_json_text(json, NULL, scenario->warnings[i].en);
     for (size_t i = 0; result && i < result->warning_count; i++)
         hc_json_text(json, NULL, result->warnings[i].en);
     hc_json_end_array(json);

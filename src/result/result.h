@@ -71,11 +71,6 @@ struct hc_chain_step {
     double share;
 };
 
-/** A remark, in each language; owned. */
-struct hc_warning {
-    char *en, *fr;
-};
-
 /** Hours in which a queue is open and nobody who serves it can be staffed. */
 struct hc_coverage_gap {
     double hours, contacts; /**< contacts: of the forecast */

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { COUNTRY, HOURS = 2, SOURCE = 5, DATE, COLUMNS };
+enum { COUNTRY, NAME, HOURS, SOURCE, DATE, COLUMNS };
 
 /* The fields of a line; false for another number of them. The file is ours: plain, without quotes. */
 static bool split_line(const char *line, size_t size, const char *fields[COLUMNS], size_t sizes[COLUMNS])

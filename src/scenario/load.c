@@ -413,5 +413,5 @@ size_t hc_scenario_warning_count(const struct hc_scenario *scenario)
 
 const char *hc_scenario_warning(const struct hc_scenario *scenario, size_t index)
 {
-    return index < scenario->warning_count ? scenario->warnings[index] : NULL;
+    return index < scenario->warning_count ? scenario->warnings[index].en : NULL;
 }

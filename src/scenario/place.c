@@ -107,28 +107,38 @@ bool hc_has_own(const struct hc_object *object, const struct hc_draft *draft, co
     return draft->own & hc_field_bit(object, key);
 }
 
-enum hc_status hc_warn(struct hc_reader *reader, const char *place, const char *format, ...)
+/* "file: place: variant 'name': message" */
+static char *warning_line(const struct hc_reader *reader, const char *place, bool french, const char *message)
 {
-    char message[512];
-    va_list args;
+    struct hc_text line = {0};
+    hc_text_printf(&line, "%s: %s: ", reader->file, place);
+    if (reader->scenario->variant)
+        hc_text_printf(&line,
+                       french ? "variante «\u00a0%s\u00a0»\u00a0: " : "variant '%s': ", reader->scenario->variant);
+    hc_text_append(&line, message);
+    return hc_text_take(&line);
+}
+
+enum hc_status hc_warn(struct hc_reader *reader, const char *place, const char *en, const char *fr, ...)
+{
+    char messages[2][512];
+    va_list args, again;
     if (reader->muted)
         return HC_OK;
-    va_start(args, format);
-    vsnprintf(message, sizeof message, format, args);
+    va_start(args, fr);
+    va_copy(again, args);
+    vsnprintf(messages[0], sizeof messages[0], en, args);
+    vsnprintf(messages[1], sizeof messages[1], fr, again);
+    va_end(again);
     va_end(args);
     struct hc_scenario *scenario = reader->scenario;
-    char **warnings =
+    struct hc_warning *warnings =
         hc_list_room(scenario->warnings, sizeof *warnings, scenario->warning_count, &reader->warning_capacity);
     if (!warnings)
         return hc_fail_memory(reader->reterr);
     scenario->warnings = warnings;
-    struct hc_text line = {0};
-    hc_text_printf(&line, "%s: %s: ", reader->file, place);
-    if (scenario->variant)
-        hc_text_printf(&line, "variant '%s': ", scenario->variant);
-    hc_text_append(&line, message);
-    if (!(warnings[scenario->warning_count] = hc_text_take(&line)))
-        return hc_fail_memory(reader->reterr);
-    scenario->warning_count++;
-    return HC_OK;
+    struct hc_warning *added = &warnings[scenario->warning_count++];
+    added->en = warning_line(reader, place, false, messages[0]);
+    added->fr = warning_line(reader, place, true, messages[1]);
+    return added->en && added->fr ? HC_OK : hc_fail_memory(reader->reterr);
 }

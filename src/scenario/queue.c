@@ -26,7 +26,8 @@ static enum hc_status build_open(struct hc_reader *reader, const struct hc_queue
     bool open = false;
     for (size_t i = 0; i < scenario->grid.count && !open; i++)
         open = queue->open[i];
-    if (!open && hc_warn(reader, place, "no interval of the horizon is open: no contact of this queue counts"))
+    if (!open && hc_warn(reader, place, "no interval of the horizon is open: no contact of this queue counts",
+                         "aucun intervalle de l'horizon n'est ouvert\u00a0: aucun contact de cette file ne compte"))
         return HC_ENOMEM;
     return HC_OK;
 }

@@ -88,6 +88,19 @@ static enum hc_status record_given(struct hc_reader *reader, const char *place, 
     return given->path && given->value ? HC_OK : hc_fail_memory(reader->reterr);
 }
 
+static enum hc_status record_object(struct hc_reader *reader, const char *place)
+{
+    struct hc_scenario *scenario = reader->scenario;
+    char **objects = hc_list_room(scenario->objects, sizeof *objects, scenario->object_count, &reader->object_capacity);
+    if (!objects)
+        return hc_fail_memory(reader->reterr);
+    scenario->objects = objects;
+    if (!(objects[scenario->object_count] = strdup(place)))
+        return hc_fail_memory(reader->reterr);
+    scenario->object_count++;
+    return HC_OK;
+}
+
 static enum hc_status unknown_key(struct hc_reader *reader, const struct hc_object *object, const char *place,
                                   const char *key)
 {
@@ -201,6 +214,8 @@ enum hc_status hc_read_object(struct hc_reader *reader, const struct hc_object *
     snprintf(reader->defaults ? head->base : head->place, HC_PLACE_SIZE, "%s", place);
     uint64_t seen = 0;
     bool noted = false;
+    if (!reader->quiet && place[0] && record_object(reader, place) != HC_OK)
+        return HC_ENOMEM;
     for (const cJSON *item = json->child; item; item = item->next) {
         char here[HC_PLACE_SIZE];
         hc_place_key(here, place, item->string);

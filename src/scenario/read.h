@@ -35,6 +35,7 @@ struct hc_reader {
     bool defaults;              /* reading `defaults` */
     bool muted;                 /* do not warn: the same was read before */
     size_t given_capacity;      /* of scenario->given */
+    size_t object_capacity;     /* of scenario->objects */
     size_t warning_capacity;    /* of scenario->warnings */
     size_t queue_capacity;      /* of scenario->queues */
     struct hc_pending *pending; /* per queue */
@@ -95,7 +96,8 @@ enum hc_status hc_read_whole(struct hc_reader *reader, const struct hc_object *o
 /** Checks one number against a row's range (place as given). */
 enum hc_status hc_check_range(struct hc_reader *reader, const struct hc_field *field, const char *place, double value);
 
-/** Adds a warning "file: place: text". */
-enum hc_status hc_warn(struct hc_reader *reader, const char *place, const char *format, ...) HC_PRINTF(3, 4);
+/** Adds a warning "file: place: text"; both texts take the same arguments, in the same order. */
+enum hc_status hc_warn(struct hc_reader *reader, const char *place, const char *en, const char *fr, ...) HC_PRINTF(3, 5)
+    HC_PRINTF(4, 5);
 
 #endif

@@ -23,8 +23,12 @@
 #define SEARCH .use = HC_USE_SEARCH
 #define STATED .use = HC_USE_SIZE | HC_USE_COMPARE
 #define COMPARE .use = HC_USE_COMPARE
-#define CONTRACT .use = HC_USE_ALL
-#define COSTS .use = HC_USE_ALL
+#define CONTRACT .use = HC_USE_CONTRACT
+#define WAGE .use = HC_USE_WAGE | HC_USE_SEARCH
+#define PREMIUMS .use = HC_USE_COSTS | HC_USE_SEARCH
+#define COSTS .use = HC_USE_COSTS
+#define OVERTIME .use = HC_USE_OVERTIME
+#define ONCE .use = HC_USE_ONCE
 #define REQUIREMENT .use = HC_USE_SIZE | HC_USE_REQUIREMENT
 #define MONEY .min = 0, .max = 1e12
 #define TABLE(type, rows) .size = sizeof(struct type), .count = sizeof(rows) / sizeof *(rows), .fields = (rows)

@@ -195,14 +195,18 @@ static enum hc_status warn(struct series_state *s)
     hc_shown(s->series->column, column);
     enum hc_status status = HC_OK;
     if (s->closed && s->series->warn_closed)
-        status =
-            hc_warn(s->table.reader, s->series->place,
-                    "%s:%zu: column '%s': %zu row%s outside opening hours left out, with %s contacts in all", csv,
-                    s->closed_line, column, s->closed, s->closed == 1 ? "" : "s", hc_shown_number(s->closed_sum, sum));
+        status = hc_warn(s->table.reader, s->series->place,
+                         "%s:%zu: column '%s': %zu row%s outside opening hours left out, with %s contacts in all",
+                         "%s:%zu\u00a0: colonne «\u00a0%s\u00a0»\u00a0: %zu ligne%s hors des heures d'ouverture, sans "
+                         "effet, avec %s "
+                         "contacts en tout",
+                         csv, s->closed_line, column, s->closed, s->closed == 1 ? "" : "s",
+                         hc_shown_number(s->closed_sum, sum));
     if (s->outside && status == HC_OK)
         status =
             hc_warn(s->table.reader, s->series->place, "%s:%zu: column '%s': %zu row%s outside the horizon left out",
-                    csv, s->outside_line, column, s->outside, s->outside == 1 ? "" : "s");
+                    "%s:%zu\u00a0: colonne «\u00a0%s\u00a0»\u00a0: %zu ligne%s hors de l'horizon, sans effet", csv,
+                    s->outside_line, column, s->outside, s->outside == 1 ? "" : "s");
     return status;
 }
 

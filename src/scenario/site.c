@@ -260,6 +260,8 @@ enum hc_status hc_warn_gaps(struct hc_reader *reader)
         if (first)
             status = hc_warn(reader, hc_place_index(place, ".queues", hc_queue_place(scenario, q)),
                              "%s h in which '%s' is open and nobody can work, the first at %s",
+                             "%s\u00a0h où «\u00a0%s\u00a0» est ouverte sans que personne ne puisse travailler, la "
+                             "première à %s",
                              hc_shown_number(seconds / 3600, hours), hc_shown(scenario->queues[q].name, shown),
                              hc_civil_format_instant(first->start_utc, first->offset_s, from));
     }

@@ -99,7 +99,7 @@ const struct hc_object hc_object_shrinkage = {"shrinkage", "Time paid that is no
 static const struct hc_field group_rows[] = {
     {AT(hc_group_draft, name), .forms = HC_FORM_NAME, ALL, .need = HC_NEEDED_HERE, .help = "name of the group"},
     {AT(hc_group_draft, site), .forms = HC_FORM_NAME, ALL, .help = "site at which it works, a name in `sites`"},
-    {AT(hc_group_draft, language), .forms = HC_FORM_NAME, COSTS,
+    {AT(hc_group_draft, language), .forms = HC_FORM_NAME, WAGE,
      .help = "language of its contacts, as its site's rate card names it"},
     {AT(hc_group_draft, skills), .forms = HC_FORM_TEXTS | HC_FORM_OBJECTS, .object = &hc_object_skill, ALL,
      .need = HC_NEEDED, .length_min = 1, .help = "queues that the group serves"},
@@ -114,7 +114,7 @@ static const struct hc_field group_rows[] = {
     {AT(hc_group_draft, shrinkage), OBJECT(hc_object_shrinkage), SIZE, .help = "time paid that is not on queue"},
     {AT(hc_group_draft, contract_hours_per_week), NUMBER, SIZE, .unit = "h", .min = 0, .max = 168,
      .bounds = HC_ABOVE_MIN, .fallback = "35", .help = "paid hours per week of a full-time contract"},
-    {AT(hc_group_draft, cost_per_hour), NUMBER, SEARCH, .min = 0, .max = 1e6, .bounds = HC_ABOVE_MIN, .fallback = "1",
+    {AT(hc_group_draft, cost_per_hour), NUMBER, WAGE, .min = 0, .max = 1e6, .bounds = HC_ABOVE_MIN, .fallback = "1",
      .help = "cost of an agent-hour on queue: a search weighs groups by it"},
 };
 const struct hc_object hc_object_group = {"group", "Agents who serve the same queues",

@@ -123,7 +123,7 @@ static const struct hc_field contract_rows[] = {
     {AT(hc_contract_draft, worst_clause_only), .forms = HC_FORM_FLAG, CONTRACT, .fallback = "false",
      .help = "true: a day that breaks several clauses pays for the dearest only"},
     {AT(hc_contract_draft, forecast_lock), TEXT, CONTRACT, .pattern = DATE_PATTERN,
-     .help = "date from which the forecast that volumes are held against is fixed"},
+     .help = "day on which the forecast, the file's volumes, was fixed; check warns of volumes from later documents"},
     {AT(hc_contract_draft, prices), .forms = HC_FORM_OBJECTS, .object = &hc_object_price, CONTRACT, .length_max = 8,
      .help = "lines of the monthly invoice: several make a hybrid"},
 };

@@ -11,27 +11,28 @@ static const struct hc_field holidays_rows[] = {
 const struct hc_object hc_object_holidays = {"holidays", "Days off of a site", TABLE(hc_holidays_draft, holidays_rows)};
 
 static const struct hc_field rate_rows[] = {
-    {AT(hc_rate_draft, per_unit), NUMBER, COSTS, .min = 0, .max = 1e9, .bounds = HC_ABOVE_MIN, .need = HC_NEEDED_HERE,
+    {AT(hc_rate_draft, per_unit), NUMBER, WAGE, .min = 0, .max = 1e9, .bounds = HC_ABOVE_MIN, .need = HC_NEEDED_HERE,
      .help = "one unit of the site's currency in the scenario's"},
-    {AT(hc_rate_draft, date), TEXT, COSTS, .pattern = DATE_PATTERN, .need = HC_NEEDED_HERE, .help = "day of the rate"},
+    {AT(hc_rate_draft, date), TEXT, WAGE, .pattern = DATE_PATTERN, .need = HC_NEEDED_HERE, .help = "day of the rate"},
 };
 const struct hc_object hc_object_rate = {"rate", "A dated rate of exchange", TABLE(hc_rate_draft, rate_rows)};
 
-#define PREMIUM NUMBER, .unit = "share", .min = 0, .max = 10, COSTS, .fallback = "0"
+#define PREMIUM NUMBER, .unit = "share", .min = 0, .max = 10, .fallback = "0"
 static const char *const combinations[] = {"add", "highest", NULL};
 static const struct hc_field rate_card_rows[] = {
-    {AT(hc_rate_card_draft, night), PREMIUM, .help = "added to hours between night_from and night_to, local time"},
-    {AT(hc_rate_card_draft, night_from), TEXT, COSTS, .pattern = TIME_PATTERN, .fallback = "21:00",
+    {AT(hc_rate_card_draft, night), PREMIUM, PREMIUMS,
+     .help = "added to hours between night_from and night_to, local time"},
+    {AT(hc_rate_card_draft, night_from), TEXT, PREMIUMS, .pattern = TIME_PATTERN, .fallback = "21:00",
      .help = "beginning of the night"},
-    {AT(hc_rate_card_draft, night_to), TEXT, COSTS, .pattern = TIME_PATTERN, .fallback = "06:00",
+    {AT(hc_rate_card_draft, night_to), TEXT, PREMIUMS, .pattern = TIME_PATTERN, .fallback = "06:00",
      .help = "its end; at or before night_from: on the next day"},
-    {AT(hc_rate_card_draft, saturday), PREMIUM, .help = "added to hours of Saturdays, local date"},
-    {AT(hc_rate_card_draft, sunday), PREMIUM, .help = "added to hours of Sundays"},
-    {AT(hc_rate_card_draft, holiday), PREMIUM, .help = "added to hours of holidays that are worked"},
-    {AT(hc_rate_card_draft, overtime), PREMIUM, .help = "added to hours after agents' hours"},
-    {AT(hc_rate_card_draft, languages), .forms = HC_FORM_NUMBER_MAP, .unit = "share", .min = 0, .max = 10, COSTS,
+    {AT(hc_rate_card_draft, saturday), PREMIUM, PREMIUMS, .help = "added to hours of Saturdays, local date"},
+    {AT(hc_rate_card_draft, sunday), PREMIUM, PREMIUMS, .help = "added to hours of Sundays"},
+    {AT(hc_rate_card_draft, holiday), PREMIUM, PREMIUMS, .help = "added to hours of holidays that are worked"},
+    {AT(hc_rate_card_draft, overtime), PREMIUM, OVERTIME, .help = "added to hours after agents' hours"},
+    {AT(hc_rate_card_draft, languages), .forms = HC_FORM_NUMBER_MAP, .unit = "share", .min = 0, .max = 10, WAGE,
      .help = "added to hours of groups by their language"},
-    {AT(hc_rate_card_draft, combine), CHOICE(combinations), COSTS, .fallback = "add",
+    {AT(hc_rate_card_draft, combine), CHOICE(combinations), PREMIUMS, .fallback = "add",
      .help = "night, Saturday, Sunday and holiday on one hour: add, or only the highest"},
 };
 const struct hc_object hc_object_rate_card = {"rate_card", "What hours cost more, as shares of hourly_cost",
@@ -48,8 +49,8 @@ const struct hc_object hc_object_support = {"support", "People who come with age
                                             TABLE(hc_support_draft, support_rows)};
 
 static const struct hc_field transition_rows[] = {
-    {AT(hc_transition_draft, one_off), NUMBER, MONEY, COSTS, .fallback = "0", .help = "once, in the site's currency"},
-    {AT(hc_transition_draft, double_running), .forms = HC_FORM_NUMBERS, .unit = "share", .min = 0, .max = 1, COSTS,
+    {AT(hc_transition_draft, one_off), NUMBER, MONEY, ONCE, .fallback = "0", .help = "once, in the site's currency"},
+    {AT(hc_transition_draft, double_running), .forms = HC_FORM_NUMBERS, .unit = "share", .min = 0, .max = 1, ONCE,
      .length_max = 520, .help = "week by week: share of the site's agent cost that is paid twice"},
     {AT(hc_transition_draft, governance_per_month), NUMBER, MONEY, COSTS, .fallback = "0",
      .help = "every month, in the site's currency"},
@@ -59,7 +60,7 @@ const struct hc_object hc_object_transition = {"transition", "What moving to a s
 
 static const struct hc_field site_rows[] = {
     {AT(hc_site_draft, name), .forms = HC_FORM_NAME, ALL, .need = HC_NEEDED_HERE, .help = "name of the site"},
-    {AT(hc_site_draft, country), .forms = HC_FORM_NAME, ALL,
+    {AT(hc_site_draft, country), .forms = HC_FORM_NAME, SIZE,
      .help = "ISO 3166 code (FR, MA): working time comes from the country's defaults where nobody gives it"},
     {AT(hc_site_draft, zone), .forms = HC_FORM_NAME, ALL, .help = "the user's word: onshore, nearshore, offshore"},
     {AT(hc_site_draft, time_zone), .forms = HC_FORM_NAME, ALL,
@@ -68,9 +69,9 @@ static const struct hc_field site_rows[] = {
      .help = "hours in local time of the site; absent: whenever a queue is open"},
     {AT(hc_site_draft, holidays), .forms = HC_FORM_OBJECT | HC_FORM_TEXT | HC_FORM_TEXTS, .object = &hc_object_holidays,
      ALL, .help = "a country built in (FR), a list of local dates, or both in an object"},
-    {AT(hc_site_draft, currency), .forms = HC_FORM_NAME, COSTS, .help = "of its costs; default the scenario's"},
-    {AT(hc_site_draft, rate), OBJECT(hc_object_rate), COSTS, .help = "needed where the currency is not the scenario's"},
-    {AT(hc_site_draft, hourly_cost), NUMBER, MONEY, COSTS, .help = "of a paid hour of an agent, before premiums"},
+    {AT(hc_site_draft, currency), .forms = HC_FORM_NAME, WAGE, .help = "of its costs; default the scenario's"},
+    {AT(hc_site_draft, rate), OBJECT(hc_object_rate), WAGE, .help = "needed where the currency is not the scenario's"},
+    {AT(hc_site_draft, hourly_cost), NUMBER, MONEY, WAGE, .help = "of a paid hour of an agent, before premiums"},
     {AT(hc_site_draft, rate_card), OBJECT(hc_object_rate_card), COSTS, .help = "premiums on hourly_cost"},
     {AT(hc_site_draft, handling_factor), NUMBER, .min = 0.01, .max = 100, ALL, .fallback = "1",
      .help = "multiplies handling times of its groups"},

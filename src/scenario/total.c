@@ -288,7 +288,9 @@ static enum hc_status check_months(const struct total *t, const char *place)
         int32_t first = hc_civil_day(year, month, 1), last = first + hc_civil_days_in_month(year, month) - 1;
         outside += last < calendar->start || first >= calendar->start + calendar->days;
     }
-    return outside == 0 ? HC_OK : hc_warn(t->reader, place, "%zu months outside the horizon are not used", outside);
+    return outside == 0 ? HC_OK
+                        : hc_warn(t->reader, place, "months outside the horizon, left out: %zu",
+                                  "mois hors de l'horizon, sans effet\u00a0: %zu", outside);
 }
 
 /* Each month that the horizon touches. */

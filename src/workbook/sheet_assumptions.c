@@ -86,7 +86,7 @@ static struct hc_at put_remarks(struct hc_book *book, struct hc_at at)
     const struct hc_result *results[] = {book->answers->sized, book->answers->simulated};
     struct hc_at first = at = put_heading(at, SAY("Remarks", "Remarques"), no_heads);
     for (size_t i = 0; i < s->warning_count; i++, at = hc_beside(at, 1, 0))
-        hc_put_text(at, s->warnings[i], HC_STYLE_TEXT);
+        hc_put_text(at, hc_report_scenario_warning(s, i, book->lang), HC_STYLE_TEXT);
     for (size_t r = 0; r < sizeof results / sizeof *results; r++)
         for (size_t i = 0; results[r] && i < results[r]->warning_count; i++, at = hc_beside(at, 1, 0))
             hc_put_text(at, hc_report_warning(results[r], i, book->lang), HC_STYLE_TEXT);

@@ -46,3 +46,24 @@ c='{"name": "c", "metric": "abandonment", "at_most": 0.03, "queues": ["mail"], "
 check "$(printf %s "$a, $b, $c" | tr '\n' ' ')"
 check "$(printf %s "$a, $b, $c" | tr '\n' ' ')" --lang fr
 check "$(printf %s "$a, $b, $c" | tr '\n' ' ')" --format csv
+
+# Days that weeks and months hide: one note for all clauses, the first of them by name.
+hide() { printf '{"name": "%s", "metric": "asa_s", "at_most": %s, "window": "%s", '"$voice"'}' "$1" "$2" "$3"; }
+check "$(hide 'one month' 30 month), $(hide 'one week' 25 week)" | grep -A3 hidden
+check "$(hide a 30 month), $(hide b 29 month), $(hide c 28 month), $(hide d 27 month), $(hide e 26 month)" | grep -A3 hidden
+check "$(hide a 30 month), $(hide b 29 month)" --lang fr | grep -A3 hidden
+
+# The day on which the forecast was fixed: of no use to a contract that holds no volume against it; volumes from a later
+# document are not those that count. The narrowest source speaks for the volume.
+locked() {
+    sed "s|CLAUSES|$(hide a 30 day)|; s|\"penalty_cap\"|\"forecast_lock\": \"2026-10-26\", $1&|
+         s|^ \"contract\"| \"sources\": {\"queues.voice.volume\": {\"date\": \"$2\"}, \"queues.voice\": {\"date\": \"$3\"}},&|" \
+        frame.json >locked.json
+    headcount check locked.json --lang "$4" | grep -A4 forecast_
+    headcount simulate locked.json --replications 2 --no-explain --quiet --lang "$4" | sed -n '/^Contra/,/^$/p'
+}
+held='"exclusions": {"volume_above": 0.1}, '
+locked "" 2026-10-20 2026-10-20 en
+locked "$held" 2026-10-26 2026-11-02 en
+locked "$held" 2026-11-02 2026-10-20 en
+locked "$held" 2026-10-27 2026-10-20 fr

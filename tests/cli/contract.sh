@@ -45,3 +45,9 @@ grep '"due"' one.json | cmp - due && echo the same staffing
 sed '/"contract"/,$d; s/"value_per_contact": 30, *//' shop.json | sed '$s/,$/}/' >bare.json
 headcount size bare.json --objective cost || echo $?
 headcount size shop.json --objective profit || echo $?
+# What a command does not count with is named: all of a contract by its name, and prices where nothing is priced.
+headcount sweep shop.json --vary volume=1 --replications 2 >/dev/null
+sed 's/"uncertainty": [^}]*}, *//' shop.json >sure.json
+headcount simulate sure.json --exact --lang fr | sed -n '/^Sans effet/,/^$/p'
+sed '/"contract"/,$d' shop.json | sed '$s/,$/}/' >agreed.json
+headcount simulate agreed.json --replications 2 --no-explain --lang fr >/dev/null
