@@ -74,8 +74,8 @@ static void say_days(struct hc_text *text, enum hc_lang lang, const struct hc_re
     if (count == 0 || series->day_count < 2)
         return;
     if (isnan(target->probability))
-        hc_text_append(text, SAY("The target fails more often than not on ",
-                                 "Objectif manqué plus d'une fois sur deux\u00a0: "));
+        hc_text_append(
+            text, SAY("The target fails more often than not on ", "Objectif manqué plus d'une fois sur deux\u00a0: "));
     else
         hc_text_printf(text,
                        SAY("The target holds less often than the %s asked for on ",

@@ -4,6 +4,7 @@
  * hc_report_to_output() keeps this thread in the C locale meanwhile. The date of creation is fixed, so that the same
  * answers give the same bytes. */
 #include "report/report.h"
+#include "report/stamp.h"
 #include "workbook/book.h"
 #include <errno.h>
 #include <stdlib.h>
@@ -55,25 +56,49 @@ static enum hc_status fail(struct hc_error *reterr, const char *what)
     return hc_fail(reterr, HC_EIO, NULL, "cannot %s: %s", what, strerror(errno));
 }
 
-static enum hc_status copy(const char *path, FILE *stream, struct hc_error *reterr)
-{
-    char bytes[8192];
-    size_t size;
-    FILE *from = fopen(path, "rb");
-    if (!from)
-        return fail(reterr, "read the workbook again");
-    while ((size = fread(bytes, 1, sizeof bytes, from)) > 0)
-        fwrite(bytes, 1, size, stream);
-    enum hc_status status = ferror(from) ? fail(reterr, "read the workbook again") : HC_OK;
-    fclose(from);
-    return status;
-}
-
 /* What hc_report_to_output() hands on. */
 struct order {
     const struct hc_answers *answers;
     const struct hc_page_opts *opts;
 };
+
+static bool read_bytes(const char *path, struct hc_text *ret)
+{
+    char bytes[8192];
+    size_t size;
+    FILE *from = fopen(path, "rb");
+    if (!from)
+        return false;
+    while ((size = fread(bytes, 1, sizeof bytes, from)) > 0)
+        hc_text_append_bytes(ret, bytes, size);
+    bool ok = !ferror(from);
+    fclose(from);
+    return ok;
+}
+
+/* The workbook is a ZIP archive, and ends in a comment and before it its length, two bytes, which is 0 as written by
+ * libxlsxwriter: the stamp becomes the comment. It vouches for all before the length. One that is too long for a
+ * comment is left out. */
+static enum hc_status copy(const struct order *order, const char *path, FILE *stream, struct hc_error *reterr)
+{
+    enum { LENGTH = 2, MOST = 0xFFFF };
+    struct hc_text book = {0}, stamp = {0};
+    enum hc_status status = read_bytes(path, &book) ? HC_OK : fail(reterr, "read the workbook again");
+    if (!status && book.length >= LENGTH) {
+        size_t covered = book.length - LENGTH;
+        hc_stamp_append(&stamp, order->answers, order->opts, hc_text_string(&book), covered);
+        size_t size = stamp.length > MOST ? 0 : stamp.length;
+        fwrite(hc_text_string(&book), 1, covered, stream);
+        putc((int)(size & 0xFF), stream);
+        putc((int)(size >> 8), stream);
+        fwrite(hc_text_string(&stamp), 1, size, stream);
+    }
+    if (!status && (book.failed || stamp.failed))
+        status = hc_fail_memory(reterr);
+    hc_text_free(&book);
+    hc_text_free(&stamp);
+    return status;
+}
 
 static enum hc_status write_workbook(const void *context, const struct hc_report_opts *opts, FILE *stream,
                                      struct hc_error *reterr)
@@ -86,7 +111,7 @@ static enum hc_status write_workbook(const void *context, const struct hc_report
     snprintf(path, sizeof path, "%s/book", folder);
     enum hc_status status = write_book(order->answers, order->opts, path, reterr);
     if (!status)
-        status = copy(path, stream, reterr);
+        status = copy(order, path, stream, reterr);
     unlink(path);
     rmdir(folder);
     return status;
