@@ -28,7 +28,7 @@ static const char *name_of(const struct hc_scenario *s, const char *list, size_t
 }
 
 /* ".queues[0].handling.mean_s" becomes "queues.orders.handling.mean_s". */
-static void by_name(struct hc_text *text, const struct hc_scenario *s, const char *path)
+void hc_register_name(struct hc_text *text, const struct hc_scenario *s, const char *path)
 {
     const char *list = path;
     for (const char *at = path; *at; at++) {
@@ -81,6 +81,15 @@ static bool ends_in(const char *path, const char *end)
 {
     size_t length = strlen(path), its = strlen(end);
     return length >= its && !strcmp(path + length - its, end);
+}
+
+const struct hc_source *hc_register_source(const struct hc_scenario *scenario, const char *path)
+{
+    struct hc_text name = {0};
+    hc_register_name(&name, scenario, path);
+    const struct hc_source *source = name.failed ? NULL : source_of(scenario, hc_text_string(&name));
+    hc_text_free(&name);
+    return source;
 }
 
 /* The unit of money, which depends on the file; false for an input that is none. */
@@ -142,13 +151,22 @@ static double say_value(struct hc_text *text, enum hc_lang lang, const struct hc
     size_t size = strlen(value);
     cJSON *json = cJSON_ParseWithOpts(value, NULL, true);
     double number = cJSON_IsNumber(json) ? json->valuedouble : NAN;
-    if (*given->sha256 && *value == '[' && strspn(value + 1, "0123456789") + 2 == size)
+    if (*given->sha256 && (*value == '[' || *value == '{') && strspn(value + 1, "0123456789") + 2 == size)
         hc_text_printf(text, SAY("list of %.*s", "liste de %.*s"), (int)size - 2, value + 1);
     else if (json)
         say_json(text, lang, json);
     else
         hc_text_append(text, value);
     cJSON_Delete(json);
+    return number;
+}
+
+double hc_register_value(struct hc_text *value, struct hc_text *unit, enum hc_lang lang, const struct hc_scenario *s,
+                         const struct hc_given *given)
+{
+    double number = say_value(value, lang, given);
+    if (!say_money(unit, lang, s, given->path) && given->unit)
+        hc_text_append(unit, unit_words(lang, given->unit));
     return number;
 }
 
@@ -190,10 +208,8 @@ static void take_country(struct writer *w, const struct hc_group *group, struct 
 static struct hc_register_row row_of(struct writer *w, const struct hc_given *given)
 {
     const enum hc_lang lang = w->lang;
-    by_name(&w->name, w->scenario, given->path);
-    double number = say_value(&w->value, lang, given);
-    if (!say_money(&w->unit, lang, w->scenario, given->path) && given->unit)
-        hc_text_append(&w->unit, unit_words(lang, given->unit));
+    hc_register_name(&w->name, w->scenario, given->path);
+    double number = hc_register_value(&w->value, &w->unit, lang, w->scenario, given);
     const char *name = hc_text_string(&w->name);
     const struct hc_source *source = given->by_default ? NULL : source_of(w->scenario, name);
     return (struct hc_register_row){
@@ -217,7 +233,7 @@ static bool *guarded_sources(const struct hc_scenario *s)
     for (size_t i = 0; guarded && i < s->given_count; i++) {
         if (!hc_register_is_vendors(s->given[i].path))
             continue;
-        by_name(&name, s, s->given[i].path);
+        hc_register_name(&name, s, s->given[i].path);
         for (size_t j = 0; j < s->source_count; j++)
             guarded[j] = guarded[j] || name.failed || holds(s->sources[j].place, hc_text_string(&name));
         hc_text_free(&name);

@@ -21,6 +21,14 @@ struct hc_register_row {
 /** Is this place, or are these words with one in it, about money of the vendor or may they be? Not for a client. */
 bool hc_register_is_vendors(const char *path);
 
+/** Appends "queues.orders.handling.mean_s" for ".queues[0].handling.mean_s". */
+void hc_register_name(struct hc_text *text, const struct hc_scenario *scenario, const char *path);
+/** Appends value and unit as people of the language read them. @return the number that the value is; else NaN */
+double hc_register_value(struct hc_text *value, struct hc_text *unit, enum hc_lang lang,
+                         const struct hc_scenario *scenario, const struct hc_given *given);
+/** Who gave the input of this path (".queues[0].handling.mean_s"), as `sources` says; NULL: it does not. */
+const struct hc_source *hc_register_source(const struct hc_scenario *scenario, const char *path);
+
 /**
  * Calls `each` for every input, in the order of the file, defaults among them. An input takes the source with the
  * longest place that it lies in. A client sees no money of the vendor: neither the inputs that are or may hold some

@@ -35,7 +35,8 @@ const char *hc_compare_metric_name(enum hc_compare_metric metric)
                                                           "double_running",
                                                           "total",
                                                           "payback_month",
-                                                          "gap_h"};
+                                                          "gap_h",
+                                                          "agent_h"};
     return (unsigned)metric < HC_COMPARE_METRICS ? names[metric] : NULL;
 }
 
@@ -103,6 +104,7 @@ struct hc_comparison *hc_comparison_free(struct hc_comparison *c)
     for (size_t v = 0; v < c->count; v++) {
         free(c->variants[v].name);
         free(c->variants[v].gaps.days);
+        free(c->variants[v].day_met);
     }
     free(c->variants);
     hc_result_free(c->head);
@@ -187,4 +189,11 @@ size_t hc_comparison_best(const struct hc_comparison *c)
             best = v;
     }
     return best;
+}
+
+double hc_comparison_day_met(const struct hc_comparison *c, size_t index, int32_t day)
+{
+    bool there =
+        index < c->count && c->variants[index].day_met && day >= 0 && day < c->variants[index].scenario->calendar.days;
+    return there ? c->variants[index].day_met[day] : NAN;
 }
