@@ -6,7 +6,8 @@
 #include "result/result.h"
 #include <string.h>
 
-/* A string of JSON inside HTML: "<" is written \u003c, so that no text ends the block; bad bytes become U+FFFD. */
+/* A string of JSON inside HTML or XML: "<" is written \u003c, so that no text ends the block; bad bytes become U+FFFD.
+ */
 static void json_text(struct hc_text *html, const char *text)
 {
     size_t size = strlen(text);
@@ -14,7 +15,7 @@ static void json_text(struct hc_text *html, const char *text)
     while (size > 0) {
         uint32_t point;
         size_t bytes = hc_utf8_next(text, size, &point);
-        if (point < 0x20 || point == '<' || point == '"' || point == '\\' || point == 0x7F)
+        if (point < 0x20 || point == '<' || point == '&' || point == '"' || point == '\\' || point == 0x7F)
             hc_text_printf(html, "\\u%04x", (unsigned)point);
         else if (point == 0xFFFD)
             hc_text_append(html, "\xEF\xBF\xBD");

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* stamp.c - reads the stamp of a page or a workbook. Nothing in it is trusted: it is data of whoever made the file. */
+#include "report/stamp.h"
 #include "base/digest.h"
 #include "base/file.h"
 #include "base/text.h"
@@ -97,22 +98,28 @@ static enum hc_status find_in_page(struct hc_stamp *stamp, struct hc_error *rete
     return read_json(stamp, from, (size_t)(end - from), reterr);
 }
 
-/* A ZIP archive ends in a record of 22 bytes, the last two the length of the comment that follows: the stamp. */
+/* The stamp is a part of the archive that is not packed, the last one. */
 static enum hc_status find_in_workbook(struct hc_stamp *stamp, struct hc_error *reterr)
 {
-    enum { RECORD = 22, LENGTH = 2, COMMENT = 0xFFFF };
-    const unsigned char *bytes = (const unsigned char *)stamp->page;
-    for (size_t size = 2; size <= COMMENT && size + RECORD <= stamp->size; size++) {
-        size_t from = stamp->size - size;
-        if (bytes[from - 2] + 256U * bytes[from - 1] != size || memcmp(bytes + from - RECORD, "PK\5\6", 4) != 0)
-            continue;
-        stamp->covered = from - LENGTH;
-        if (hc_utf8_check(stamp->page + from, size) < size)
-            break;
-        return read_json(stamp, stamp->page + from, size, reterr);
-    }
-    return hc_fail(reterr, HC_EINPUT, NULL,
-                   "has no stamp: not a workbook that headcount wrote, not a whole one, or saved by another program");
+    enum { HEADER = 30, START = sizeof HC_BOOK_STAMP - 1, END = sizeof HC_BOOK_STAMP_END - 1 };
+    const char *page = stamp->page;
+    size_t from = stamp->size < START ? 0 : stamp->size - START, end;
+    while (from > HEADER && memcmp(page + from, HC_BOOK_STAMP, START) != 0)
+        from--;
+    for (end = from + START; end + END <= stamp->size && memcmp(page + end, HC_BOOK_STAMP_END, END) != 0;)
+        end++;
+    if (from <= HEADER || end + END > stamp->size)
+        return hc_fail(
+            reterr, HC_EINPUT, NULL,
+            "has no stamp: not a workbook that headcount wrote, not a whole one, or saved by another program");
+    size_t covered = from;
+    while (covered > 0 && memcmp(page + covered, "PK\3\4", 4) != 0)
+        covered--;
+    stamp->covered = covered;
+    from += START;
+    if (hc_utf8_check(page + from, end - from) < end - from)
+        return hc_fail(reterr, HC_EINPUT, NULL, "its stamp is damaged: not UTF-8");
+    return read_json(stamp, page + from, end - from, reterr);
 }
 
 bool hc_stamp_of_workbook(const struct hc_stamp *stamp)

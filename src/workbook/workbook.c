@@ -4,7 +4,6 @@
  * hc_report_to_output() keeps this thread in the C locale meanwhile. The date of creation is fixed, so that the same
  * answers give the same bytes. */
 #include "report/report.h"
-#include "report/stamp.h"
 #include "workbook/book.h"
 #include <errno.h>
 #include <stdlib.h>
@@ -76,27 +75,18 @@ static bool read_bytes(const char *path, struct hc_text *ret)
     return ok;
 }
 
-/* The workbook is a ZIP archive, and ends in a comment and before it its length, two bytes, which is 0 as written by
- * libxlsxwriter: the stamp becomes the comment. It vouches for all before the length. One that is too long for a
- * comment is left out. */
 static enum hc_status copy(const struct order *order, const char *path, FILE *stream, struct hc_error *reterr)
 {
-    enum { LENGTH = 2, MOST = 0xFFFF };
-    struct hc_text book = {0}, stamp = {0};
+    struct hc_text book = {0}, stamped = {0};
     enum hc_status status = read_bytes(path, &book) ? HC_OK : fail(reterr, "read the workbook again");
-    if (!status && book.length >= LENGTH) {
-        size_t covered = book.length - LENGTH;
-        hc_stamp_append(&stamp, order->answers, order->opts, hc_text_string(&book), covered);
-        size_t size = stamp.length > MOST ? 0 : stamp.length;
-        fwrite(hc_text_string(&book), 1, covered, stream);
-        putc((int)(size & 0xFF), stream);
-        putc((int)(size >> 8), stream);
-        fwrite(hc_text_string(&stamp), 1, size, stream);
-    }
-    if (!status && (book.failed || stamp.failed))
+    if (!status && !hc_book_stamp(&book, order->answers, order->opts, &stamped))
+        status = hc_fail(reterr, HC_EUNSUPPORTED, NULL, "the workbook is too large");
+    if (book.failed || stamped.failed)
         status = hc_fail_memory(reterr);
+    if (!status)
+        fwrite(hc_text_string(&stamped), 1, stamped.length, stream);
     hc_text_free(&book);
-    hc_text_free(&stamp);
+    hc_text_free(&stamped);
     return status;
 }
 

@@ -21,12 +21,14 @@ size=$(wc -c <desk.xlsx)
 (head -c 1000 desk.xlsx && printf x && tail -c +1002 desk.xlsx) >edited.xlsx
 check edited.xlsx
 check edited.xlsx --lang fr
-head -c $((size - 10)) desk.xlsx >cut.xlsx
+head -c $((size - 1500)) desk.xlsx >cut.xlsx
 check cut.xlsx
 head -c 100 desk.xlsx >cut.xlsx
 check cut.xlsx
-printf 'PK\003\004PK\005\006\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\002\0{}' >tiny.xlsx
-check tiny.xlsx
+sed 's/headcount.stamp@1/headcount-stamp@1/' desk.xlsx >other.xlsx
+check other.xlsx
+sed 's/"--lang", "fr"/"--lang", "en"/' desk.xlsx >other.xlsx
+check other.xlsx
 echo "a folder:"
 headcount report desk.json --replications 20 --output reports/
 check reports
