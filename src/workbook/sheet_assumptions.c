@@ -30,7 +30,7 @@ static struct hc_at put_targets(struct hc_book *book, struct hc_at at)
         hc_put_text(at, s->queues[q].name, HC_STYLE_TEXT);
         if (s->queues[q].target.given)
             hc_say_target(&words, book->lang, &s->queues[q]);
-        hc_put_text(hc_beside(at, 0, 1), hc_text_string(&words), HC_STYLE_TEXT);
+        hc_put_text(hc_beside(at, 0, 1), hc_text_string(&words), HC_STYLE_WRAPPED);
         hc_text_free(&words);
         hc_say_model(&words, book->lang, &s->queues[q]);
         hc_put_text(hc_beside(at, 0, 2), hc_text_string(&words), HC_STYLE_TEXT);
@@ -119,7 +119,7 @@ static void put_input(const struct hc_register_row *row, void *context)
         hc_put_number(hc_beside(*at, 0, 1), row->number, HC_STYLE_EXACT);
     hc_put_text(hc_beside(*at, 0, 2), row->unit, HC_STYLE_TEXT);
     hc_put_text(hc_beside(*at, 0, 3), row->by, HC_STYLE_TEXT);
-    hc_put_text(hc_beside(*at, 0, 4), row->source, HC_STYLE_TEXT);
+    hc_put_text(hc_beside(*at, 0, 4), row->source, HC_STYLE_WRAPPED);
     hc_put_text(hc_beside(*at, 0, 5), row->date, HC_STYLE_TEXT);
     *at = hc_beside(*at, 1, 0);
 }

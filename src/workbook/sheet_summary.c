@@ -98,7 +98,7 @@ static struct hc_at put_lines(struct hc_book *book, struct hc_at at)
     hc_put_text(at, SAY("Queue", "File"), HC_STYLE_HEAD);
     hc_put_text(hc_beside(at, 0, 1), SAY("Group", "Groupe"), HC_STYLE_HEAD);
     hc_put_figure_heads(hc_beside(at, 0, 2), figures, COUNT, 0);
-    hc_lines(at, 3);
+    hc_lines(at, 4);
     for (size_t l = 0; l < hc_line_count(book->answers->scenario); l++) {
         struct hc_line line = hc_line_at(book->answers->scenario, l);
         struct hc_line_cells cells;
