@@ -17,7 +17,7 @@ static const struct label lines[HC_TOTAL_LINES] = {
     {"agents", "agents"},         {"premiums", "majorations"},
     {"support", "encadrement"},   {"governance", "pilotage"},
     {"penalty", "pénalité"},      {"bonus", "bonus"},
-    {"transition", "transition"}, {"double running", "double marche"},
+    {"transition", "transition"}, {"double running", "double exploitation"},
 };
 
 static const struct label steps[HC_BRIDGE_STEPS] = {
@@ -27,7 +27,7 @@ static const struct label steps[HC_BRIDGE_STEPS] = {
     {"shrinkage, contract hours", "absences, heures du contrat"},
     {"premiums", "majorations"},
     {"penalty less bonus", "pénalité moins bonus"},
-    {"transition, double running", "transition, double marche"},
+    {"transition, double running", "transition, double exploit."},
     {"support, governance", "encadrement, pilotage"},
     {"hours, shared skills, rounding", "horaires, polyvalence, arrondi"},
 };
@@ -186,7 +186,7 @@ void hc_compare_gaps(struct hc_text *text, enum hc_lang lang, const struct hc_co
         if (gaps->gap_h > 0) {
             hc_text_printf(
                 &words,
-                SAY("%s of %s open hours, %s of the contacts: ", "%s des %s heures ouvertes, %s des contacts : "),
+                SAY("%s of %s open hours, %s of the contacts: ", "%s h sur %s h d'ouverture, %s des contacts\u00a0: "),
                 hc_print_number(lang, gaps->gap_h, 1).text, hc_print_number(lang, gaps->open_h, 0).text,
                 hc_print_percent(lang, gaps->share, 1).text);
             say_hours(&words, lang, gaps);

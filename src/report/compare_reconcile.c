@@ -107,13 +107,13 @@ static void say_missing(struct hc_text *text, enum hc_lang lang, const struct hc
                    AMOUNT(r->cost_before), AMOUNT(change));
     if (r->missing <= 0)
         return;
-    hc_text_printf(text,
-                   SAY(" That is governance or support of %s a month (÷ %s), or double running for %s weeks (÷ the "
-                       "agents of %s by the week).",
-                       " Soit un pilotage ou un encadrement de %s par mois (÷ %s), ou une double marche de %s semaines "
-                       "(÷ les agents de %s par semaine)."),
-                   AMOUNT(r->missing_per_month), months.text, hc_print_number(lang, r->double_weeks, 1).text,
-                   c->variants[0].name);
+    hc_text_printf(
+        text,
+        SAY(" That is governance or support of %s a month (÷ %s), or double running for %s weeks (÷ the "
+            "agents of %s by the week).",
+            " Soit un pilotage ou un encadrement de %s par mois (÷ %s), ou une double exploitation de %s semaines "
+            "(÷ les agents de %s par semaine)."),
+        AMOUNT(r->missing_per_month), months.text, hc_print_number(lang, r->double_weeks, 1).text, c->variants[0].name);
 }
 
 static void say_ramp(struct hc_text *text, enum hc_lang lang, const struct hc_reconciled *r)

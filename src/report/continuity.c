@@ -83,7 +83,7 @@ static void write_case(struct hc_text *text, enum hc_lang lang, const struct hc_
     hc_column_end(text);
     if (k == 0)
         return;
-    hc_column_left(text, SAY("  less the plan", "  moins le prévu"), LABEL);
+    hc_column_left(text, SAY("  less the plan", "  écart au prévu"), LABEL);
     hc_column_right(text, hc_print_number(lang, own->difference[HC_CONTINUITY_AGENTS], 1).text, 8);
     for (size_t j = 0; j < COLUMNS; j++)
         if (shown(c, &columns[j]))
@@ -119,7 +119,7 @@ static void write_days(struct hc_text *text, enum hc_lang lang, const struct hc_
         if (count == 0)
             return;
         hc_text_append(text, colour ? "\033[1m" : "");
-        hc_column_left(text, SAY("chance of the target", "chance de l'objectif"), LABEL);
+        hc_column_left(text, SAY("chance of the target", "P(objectif tenu)"), LABEL);
         for (size_t d = 0; d < count; d++)
             hc_column_right(text, hc_print_day(lang, calendar->start + days[d]).text, COLUMN);
         hc_text_append(text, colour ? "\033[0m" : "");
@@ -138,18 +138,24 @@ static void write_title(struct hc_text *text, enum hc_lang lang, const struct hc
 {
     const struct hc_scenario *scenario = c->head->scenario;
     const struct hc_run *run = c->head->run;
-    char from[HC_CIVIL_DATE_SIZE], to[HC_CIVIL_DATE_SIZE];
     int32_t first = scenario->calendar.start + c->first_day;
+    struct hc_text period = {0};
+    if (c->days == 1)
+        hc_text_printf(&period, SAY("on %s", "le %s"), hc_print_date(lang, first).text);
+    else
+        hc_text_printf(&period, SAY("from %s to %s", "du %s au %s"), hc_print_date(lang, first).text,
+                       hc_print_date(lang, first + c->days - 1).text);
     hc_text_printf(text,
-                   SAY("%s: disruptions from %s to %s, %s; agents %s, %s of the lost recovered\n",
-                       "%s : perturbations du %s au %s, %s ; agents %s, %s des perdus récupérés\n"),
-                   scenario->name ? scenario->name : scenario->file, hc_civil_format_date(first, from),
-                   hc_civil_format_date(first + c->days - 1, to), scenario->calendar.time_zone,
+                   SAY("%s: disruptions %s, %s; agents %s, %s of the lost recovered\n",
+                       "%s\u00a0: perturbations %s, %s\u00a0; agents %s, %s des agents perdus récupérés\n"),
+                   scenario->name ? scenario->name : scenario->file, hc_text_string(&period),
+                   scenario->calendar.time_zone,
                    !strcmp(run->staffing, "formula")  ? SAY("sized by formula", "dimensionnés par formule")
                    : !strcmp(run->staffing, "search") ? SAY("searched for", "cherchés par simulation")
                    : !strcmp(run->staffing, "file")   ? SAY("from a file", "d'un fichier")
                                                       : SAY("as given", "donnés"),
                    hc_print_share(lang, c->recovered).text);
+    hc_text_free(&period);
     hc_text_printf(text,
                    SAY("%s replications of each, %s contacts, seed %llu\n",
                        "%s réplications de chacune, %s contacts, graine %llu\n"),
@@ -198,12 +204,12 @@ static void say_days_lost(struct hc_text *text, enum hc_lang lang, const struct 
     struct hc_printed days = hc_print_number(lang, fabs(lost), 1);
     struct hc_printed width = hc_print_number(lang, own->difference_ci95[HC_CONTINUITY_DAYS_MET], 1);
     if (!isnan(lost))
-        hc_text_printf(text,
-                       lost >= 0 ? SAY(", and %s days fewer reach their target (±%s)",
-                                       ", et %s jours de moins tiennent leur objectif (±%s)")
-                                 : SAY(", and %s days more reach their target (±%s)",
-                                       ", et %s jours de plus tiennent leur objectif (±%s)"),
-                       days.text, width.text);
+        hc_text_printf(
+            text,
+            lost >= 0
+                ? SAY(", and %s %s fewer reach their target (±%s)", ", et l'objectif est tenu %s %s de moins (±%s)")
+                : SAY(", and %s %s more reach their target (±%s)", ", et l'objectif est tenu %s %s de plus (±%s)"),
+            days.text, HC_COUNT(lang, days.text, "day", "days", "jour", "jours"), width.text);
 }
 
 static void say_case(struct hc_text *text, enum hc_lang lang, const struct hc_continuity *c, size_t k)
@@ -228,9 +234,9 @@ void hc_say_continuity(struct hc_text *text, enum hc_lang lang, const struct hc_
         losses += c->cases[k].lost != NULL;
     if (worst < c->count) {
         hc_text_printf(text,
-                       losses > 1
-                           ? SAY("The worst loss is %s: without it for %s %s ", "La pire perte est %s : pendant %s %s ")
-                           : SAY("Without %s for %s %s ", "Sans %s pendant %s %s, "),
+                       losses > 1 ? SAY("The worst loss is %s: without it for %s %s ",
+                                        "La pire perte est celle de «\u00a0%s\u00a0»\u00a0: sans elle pendant %s %s, ")
+                                  : SAY("Without %s for %s %s ", "Sans «\u00a0%s\u00a0» pendant %s %s, "),
                        c->cases[worst].lost, days.text, c->days == 1 ? SAY("day", "jour") : SAY("days", "jours"));
         say_case(text, lang, c, worst);
     }

@@ -3,8 +3,8 @@
  * without unpacking: office programs read past a part that nothing refers to. (The comment of the archive would do, but
  * LibreOffice does not open a workbook whose comment is long.)
  *
- * A ZIP archive: the parts, each behind a header; the directory, a longer header for each; a record of 22 bytes with the
- * number of parts, the size of the directory and its place. Numbers have their low byte first. */
+ * A ZIP archive: the parts, each behind a header; the directory, a longer header for each; a record of 22 bytes with
+ * the number of parts, the size of the directory and its place. Numbers have their low byte first. */
 #include "base/base.h"
 #include "report/stamp.h"
 #include "workbook/book.h"
