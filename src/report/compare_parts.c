@@ -122,7 +122,7 @@ void hc_compare_bridge(struct hc_text *text, enum hc_lang lang, const struct hc_
                        SAY("Inputs are switched one after the other in this order, agents sized again after each; "
                            "the lines add up to the difference to the cent.",
                            "Les données sont remplacées l'une après l'autre dans cet ordre, les agents redimensionnés "
-                           "à chaque fois ; les lignes font la différence au centime."),
+                           "à chaque fois ; la somme des lignes donne la différence au centime."),
                        0, HC_COMPARE_PAGE);
         hc_text_append(text, "\n");
     }

@@ -142,7 +142,7 @@ static void write_legend(struct hc_text *text, enum hc_lang lang, const struct h
     struct hc_text words = {0};
     hc_text_append(&words, SAY("All queues together. Shares differ in points of percentage; ± is the half-width of a "
                                "95% interval of the paired difference: all meet the same customers.",
-                               "Toutes files ensemble. Les taux diffèrent en points de pourcentage ; ± est la "
+                               "Toutes files confondues. Les taux diffèrent en points de pourcentage ; ± est la "
                                "demi-largeur d'un intervalle à 95 % de la différence appariée : tous ont les mêmes "
                                "clients."));
     if (c->variants[0].priced)

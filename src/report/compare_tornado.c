@@ -14,7 +14,7 @@ enum { HALF_BAR = 14, AMOUNT = 14 };
 static const struct {
     const char *en, *fr;
 } moves[HC_LEVERS] = {
-    {"FCR ±5 points", "RPC ±5 points"},
+    {"FCR ±5 points", "résolution ±5 points"},
     {"handling time ±10%", "durée de traitement ±10 %"},
     {"hourly cost ±10%", "coût horaire ±10 %"},
     {"currency ±10%", "devise ±10 %"},

@@ -172,7 +172,7 @@ static void write_legend(struct hc_text *text, enum hc_lang lang, const struct h
                    SAY("Service of the contacts of these days, all queues together; days on target are out of the %d "
                        "of the horizon that have one. ± is the half-width of a 95%% interval of the paired "
                        "difference: all meet the same customers.",
-                       "Service des contacts de ces jours, toutes files ensemble ; les jours tenus sont parmi les %d "
+                       "Service des contacts de ces jours, toutes files confondues ; les jours tenus sont parmi les %d "
                        "de l'horizon qui ont un objectif. ± est la demi-largeur d'un intervalle à 95 %% de la "
                        "différence appariée : tous ont les mêmes clients."),
                    (int)c->judged_days);
