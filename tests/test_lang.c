@@ -98,3 +98,9 @@ Test(lang, the_singular_goes_with_what_is_printed)
     same(hc_count_word(HC_LANG_FR, "0", &people), "personne");
     same(hc_count_word(HC_LANG_FR, "2", &people), "personnes");
 }
+
+Test(lang, dates_in_figures)
+{
+    cr_expect(eq(str, hc_print_date(HC_LANG_EN, 20780).text, "2026-11-23")); /* date -d @$((20780 * 86400)) */
+    cr_expect(eq(str, hc_print_date(HC_LANG_FR, 20780).text, "23/11/2026"));
+}

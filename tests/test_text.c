@@ -283,3 +283,15 @@ Test(digest, sha256)
     cr_assert(eq(str, (char *)hc_digest_sha256(two_blocks, strlen(two_blocks), hex),
                  "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"));
 }
+
+Test(text, formulas_are_told_from_numbers_and_words)
+{
+    static const char *const formulas[] = {"=1+1", "+cmd", "-cmd|x", "@sum(a)", "\tx",
+                                           "\r",   "'=1",  "''-x",   "-",       "-5+1"};
+    static const char *const plain[] = {"",     "'",   "desk", "'desk'", "-5",
+                                        "+5e3", "5-3", " =1",  "a=b",    "\xC3\xA9t\xC3\xA9"};
+    for (size_t i = 0; i < sizeof formulas / sizeof *formulas; i++)
+        cr_expect(hc_text_starts_formula(formulas[i]), "%s", formulas[i]);
+    for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
+        cr_expect(not(hc_text_starts_formula(plain[i])), "%s", plain[i]);
+}

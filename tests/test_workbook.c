@@ -217,6 +217,62 @@ Test(workbook, what_users_wrote_is_text)
     }
 }
 
+/* The register follows in the sheet of assumptions: shared strings hold its texts. */
+static const char sources[] =
+    ", \"currency\": \"EUR\", \"sites\": [{\"name\": \"Lille\", \"time_zone\": \"UTC\", \"hourly_cost\": 41.25, "
+    "\"note\": "
+    "\"dear\"}], \"defaults\": {\"group\": {\"site\": \"Lille\"}}, \"sources\": {\"queues.calls.handling\": {\"by\": "
+    "\"client\", \"source\": \"Annex 3\", \"date\": \"2026-05-02\"}, \"sites.Lille\": {\"by\": \"vendor\", \"source\": "
+    "\"41.25 by our payroll\"}}";
+
+static void check_strings(const char *strings, const char *const *texts, bool there)
+{
+    for (; *texts; texts++) {
+        char wanted[120];
+        snprintf(wanted, sizeof wanted, "<t>%s</t>", *texts);
+        cr_expect(eq(int, strstr(strings, wanted) != NULL, there), "%s", wanted);
+    }
+}
+
+Test(workbook, the_register_names_every_input_with_unit_giver_source_and_date)
+{
+    static const char *const both[] = {"queues.calls.handling.mean_s",
+                                       "client",
+                                       "Annex 3",
+                                       "2026-05-02",
+                                       "groups.calls.shrinkage.absence",
+                                       "sickness: 0.05",
+                                       "share",
+                                       "groups.calls.effective_factor",
+                                       "default",
+                                       "sites.Lille.name",
+                                       "vendor",
+                                       NULL};
+    static const char *const vendors[] = {"sites.Lille.hourly_cost", "EUR/h", "41.25 by our payroll", NULL};
+    write_book("calls", sources, 1, (struct hc_page_opts){.output = "a.xlsx"});
+    char *strings = printed("unzip -p a.xlsx xl/sharedStrings.xml");
+    check_strings(strings, both, true);
+    check_strings(strings, vendors, true);
+    free(strings);
+    char *cells = printed("unzip -p a.xlsx xl/worksheets/sheet5.xml");
+    cr_expect(ne(ptr, strstr(cells, "<v>41.25</v>"), NULL));
+    cr_expect(ne(ptr, strstr(cells, "<autoFilter ref=\"A"), NULL));
+    free(cells);
+}
+
+Test(workbook, a_client_sees_no_money_of_the_vendor)
+{
+    static const char *const seen[] = {"sites.Lille.name", "vendor", "Annex 3", NULL};
+    write_book("calls", sources, 1, (struct hc_page_opts){.output = "a.xlsx", .profile = HC_PROFILE_CLIENT});
+    char *strings = printed("unzip -p a.xlsx xl/sharedStrings.xml"), *all = printed("unzip -p a.xlsx");
+    check_strings(strings, seen, true);
+    cr_expect(eq(ptr, strstr(all, "41.25"), NULL));
+    cr_expect(eq(ptr, strstr(all, "cost"), NULL));
+    cr_expect(eq(ptr, strstr(all, "dear"), NULL));
+    free(strings);
+    free(all);
+}
+
 Test(workbook, a_name_of_500_characters_is_whole)
 {
     char name[501], wanted[520];

@@ -27,6 +27,7 @@ struct hc_compare_opts {
     uint64_t seed;      /**< when seed_given; else the first scenario's */
     double term_months; /**< 0 = the first scenario's (12) */
     int threads;        /**< 0 = one for each core */
+    bool by_day;        /**< also the chance of each day's targets, by a second simulation of the same agents */
     /** Called after each scenario. NULL = not. */
     void (*progress)(void *context, int64_t done, int64_t most);
     void *context;
@@ -85,6 +86,7 @@ enum hc_compare_metric {
     HC_COMPARE_PAYBACK, /**< first month at whose end the costs so far, transition in month 1, are no higher than the
                              first scenario's; 0 = from the start; NaN = never */
     HC_COMPARE_GAP_H,   /**< hours x queues open while nobody can be staffed */
+    HC_COMPARE_AGENT_H, /**< agent-hours on queue */
     HC_COMPARE_METRICS
 };
 
@@ -117,6 +119,10 @@ HC_API double hc_comparison_queue_difference(const struct hc_comparison *c, size
                                              enum hc_queue_figure figure);
 HC_API double hc_comparison_queue_difference_half_width(const struct hc_comparison *c, size_t index, size_t queue,
                                                         enum hc_queue_figure figure);
+
+/** Share of replications in which a day of the scenario's horizon (0 = its first) reaches every target; NaN without
+ * by_day, and where there is none to judge. */
+HC_API double hc_comparison_day_met(const struct hc_comparison *c, size_t index, int32_t day);
 
 /** Steps of the bridge, in the order in which inputs are switched. */
 enum hc_bridge_step {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* verify.h - is a report still what its inputs give? Reads the stamp of a page, looks at the files that it names, and
- * holds the page against one that was made again. */
+/* verify.h - is a report still what its inputs give? Reads the stamp of a page or a workbook, looks at the files that
+ * it names, and holds the report against one that was made again. */
 #ifndef HEADCOUNT_VERIFY_H
 #define HEADCOUNT_VERIFY_H
 
@@ -12,16 +12,17 @@
 extern "C" {
 #endif
 
-/** A page with its stamp. Opaque; owned by the caller. */
+/** A page, or a workbook, with its stamp. Opaque; owned by the caller. */
 struct hc_stamp;
 
 /**
- * Reads a page that hc_page_write() wrote.
- * @return HC_OK; HC_EINPUT (no UTF-8, no stamp, a damaged one, more than 64 MiB); HC_EIO; HC_ENOMEM
+ * Reads a file that hc_page_write() or hc_workbook_write() wrote.
+ * @return HC_OK; HC_EINPUT (a page that is no UTF-8, no stamp, a damaged one, more than 64 MiB); HC_EIO; HC_ENOMEM
  */
 HC_API enum hc_status hc_stamp_read(const char *file, struct hc_stamp **ret_stamp, struct hc_error *reterr);
 HC_API struct hc_stamp *hc_stamp_free(struct hc_stamp *stamp); /**< NULL is fine; returns NULL */
 
+HC_API bool hc_stamp_of_workbook(const struct hc_stamp *stamp);    /**< else of a page */
 HC_API const char *hc_stamp_version(const struct hc_stamp *stamp); /**< of the program that made the page */
 /** Arguments of the `report` that makes the page again, without its output; NULL beyond the last. Whoever wrote the
  * page chose them: check them before they are used. */
@@ -51,7 +52,8 @@ struct hc_page_difference {
     char again[HC_DIFFERENCE_SIZE];   /**< in the other */
 };
 
-/** Holds the page against another. @return HC_OK; HC_EIO; HC_EINPUT (too large); HC_ENOMEM */
+/** Holds the report against another; of a workbook only whether they differ. @return HC_OK; HC_EIO; HC_EINPUT (too
+ * large); HC_ENOMEM */
 HC_API enum hc_status hc_stamp_compare(const struct hc_stamp *stamp, const char *again,
                                        struct hc_page_difference *ret_difference, struct hc_error *reterr);
 

@@ -91,3 +91,13 @@ void hc_text_free(struct hc_text *text)
     free(text->bytes);
     *text = (struct hc_text){0};
 }
+
+bool hc_text_starts_formula(const char *text)
+{
+    const char *bare = text + strspn(text, "'");
+    char *end;
+    if (!*bare || !strchr("=+-@\t\r\n", *bare))
+        return false;
+    strtod(text, &end);
+    return *end != '\0'; /* "-5" is a number, also where it is a name */
+}

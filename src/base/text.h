@@ -54,6 +54,12 @@ size_t hc_utf8_width(const char *string);
 void hc_text_append_fitted(struct hc_text *text, const char *string, size_t columns);
 
 /**
+ * Would an office program take a CSV field with this text for a formula, or for one that was guarded by an apostrophe?
+ * After apostrophes, if any, it begins with = + - @, a tab or a line end, and is no number.
+ */
+bool hc_text_starts_formula(const char *text);
+
+/**
  * Edit distance in code points (insertion, deletion, substitution, exchange of neighbours; optimal string alignment).
  * @param limit  at most 255, more counts as 255
  * @return the distance, or limit + 1 when it is larger than `limit` or a string is longer than 255 code points

@@ -64,6 +64,7 @@ static int run(int argc, char **argv)
     request.opts.seed_given = given->seed_given;
     request.opts.seed = given->seed;
     request.opts.threads = given->threads;
+    request.opts.by_day = true;
     const char *files[] = {argv[optind], argv[optind + 1]};
     struct hc_scenario *before = load_scenario(files[0], &request.common, &code);
     struct hc_scenario *after = before ? load_scenario(files[1], &request.common, &code) : NULL;

@@ -201,6 +201,10 @@ int make_report(int argc, char **argv, const struct report_again *again)
     }
     note_arguments(&request.page, argc, argv);
     struct hc_scenario *scenario = load_scenario(file, &request.common, &code);
+    if (scenario && !strcmp(file, "-") && !request.common.quiet)
+        fputs("headcount: warning: a scenario from standard input cannot be read again: 'verify' will refuse this "
+              "report\n",
+              stderr);
     if (scenario)
         code = report(&request, scenario);
     hc_scenario_free(scenario);

@@ -1,20 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* cmd_verify.c - headcount verify REPORT.html: are its inputs the same, and do they give the same page again? The stamp
- * is data of whoever made the file: of its arguments, only options that change figures are let through. */
+/* cmd_verify.c - headcount verify REPORT: are its inputs the same, and do they give the same bytes again? A folder is
+ * verified by the stamp of its page, and each of its files is held against the one that is made again. The stamp is
+ * data of whoever made the file: of its arguments, only options that change figures are let through. */
 #include "cli.h"
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define SAY(en, fr) (french ? fr : en)
 
 static int print_help(void)
 {
-    puts("usage: headcount verify REPORT.html [options]\n"
+    puts("usage: headcount verify REPORT.html|REPORT.xlsx|FOLDER [options]\n"
          "reads the stamp of a report, makes the report again from the files that it names, looked for from the "
          "current\n"
-         "folder, else from the report's, and says \"identical\" (exit 0) or what differs (exit 1)\n\n"
+         "folder, else from the report's, and says \"identical\" (exit 0) or what differs (exit 1); of a folder, all "
+         "that\n"
+         "'report' writes there\n\n"
          "  --lang en|fr              language of the answer (default en)\n"
          "  --threads N               threads (default: all cores); the answer is the same\n"
          "  --help                    this text\n"
@@ -47,21 +52,42 @@ static bool harmless(const struct hc_stamp *stamp)
     return hc_stamp_argument_count(stamp) > 0;
 }
 
-/* Folder */
+/* What is verified: a file, or a folder with its page. */
+struct subject {
+    const char *name;             /* as it was given */
+    char folder[PATH_MAX];        /* that it is, as an absolute name; "" = a file */
+    char page[PATH_MAX];          /* the file with the stamp */
+    const struct hc_stamp *stamp; /* read */
+};
+
+/* The files of a folder besides its page. */
+static const char *const others[] = {"report.xlsx", "intervals.csv"};
+enum { OTHERS = sizeof others / sizeof *others };
+
+/* @return false for a name that is too long, or a folder that cannot be entered */
+static bool take_subject(const char *name, struct subject *ret)
+{
+    struct stat status;
+    bool folder = stat(name, &status) == 0 && S_ISDIR(status.st_mode);
+    ret->name = name;
+    *ret->folder = '\0';
+    if (folder && !realpath(name, ret->folder))
+        return false;
+    const char *slash = *name && name[strlen(name) - 1] == '/' ? "" : "/";
+    int length =
+        snprintf(ret->page, sizeof ret->page, "%s%s%s", name, folder ? slash : "", folder ? "report.html" : "");
+    return length < (int)sizeof ret->page;
+}
 
 /* Where the scenario is not found from here, the report's folder is the place to look. */
-static bool enter_folder(const struct hc_stamp *stamp, const char *report)
+static bool enter_folder(const struct subject *subject)
 {
-    const char *slash = strrchr(report, '/');
-    if (access(hc_stamp_input_file(stamp, 0), F_OK) == 0 || !slash)
+    char folder[PATH_MAX];
+    const char *slash = strrchr(subject->page, '/');
+    if (access(hc_stamp_input_file(subject->stamp, 0), F_OK) == 0 || !slash)
         return true;
-    char *folder = strdup(report);
-    if (!folder)
-        return false;
-    folder[slash - report + (slash == report)] = '\0';
-    bool entered = chdir(folder) == 0;
-    free(folder);
-    return entered;
+    snprintf(folder, sizeof folder, "%.*s", (int)(slash - subject->page + (slash == subject->page)), subject->page);
+    return chdir(folder) == 0;
 }
 
 /* What differs */
@@ -111,71 +137,129 @@ static void print_difference(const struct hc_page_difference *d, bool french)
            shown(d->again, french));
 }
 
-/* Makes the page again in a folder of its own. */
-static int run_again(const struct hc_stamp *stamp, int threads, struct hc_page_difference *ret)
+/* What has been found. */
+struct found {
+    struct hc_page_difference difference;
+    bool differs[OTHERS]; /* of a folder */
+};
+
+static bool same_bytes(const char *folder, const char *again, const char *name)
 {
+    char path[PATH_MAX + 32];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    FILE *one = fopen(path, "rb");
+    snprintf(path, sizeof path, "%s/%s", again, name);
+    FILE *other = fopen(path, "rb");
+    bool same = one && other;
+    for (int c = 0; same && c != EOF;)
+        same = (c = getc(one)) == getc(other);
+    same = same && !ferror(one) && !ferror(other);
+    if (one)
+        fclose(one);
+    if (other)
+        fclose(other);
+    return same;
+}
+
+/* The report as it is made now, and what it says otherwise. */
+static int make_again(const struct subject *subject, int threads, const char *folder, struct found *ret)
+{
+    const struct hc_stamp *stamp = subject->stamp;
     size_t count = hc_stamp_argument_count(stamp);
-    const char *base = getenv("TMPDIR");
-    char folder[512], file[576];
-    snprintf(folder, sizeof folder, "%.480s/headcount-XXXXXX", base && *base ? base : "/tmp");
-    char **argv = calloc(count + 2, sizeof *argv);
-    if (!argv || !mkdtemp(folder)) {
-        free(argv);
-        fputs("headcount: verify: no folder for temporary files\n", stderr);
+    char **argv = calloc(count + 2, sizeof *argv), file[PATH_MAX];
+    struct hc_error error = {0};
+    if (!argv)
         return EXIT_RUNTIME;
-    }
-    snprintf(file, sizeof file, "%s/again.html", folder);
     argv[0] = "report";
     for (size_t i = 0; i < count; i++)
         argv[i + 1] = (char *)hc_stamp_argument(stamp, i); /* read only; getopt moves the pointers */
-    int code = make_report((int)count + 1, argv, &(struct report_again){file, threads});
-    struct hc_error error = {0};
+    snprintf(file, sizeof file, "%s/report.%s", folder, hc_stamp_of_workbook(stamp) ? "xlsx" : "html");
+    int code = make_report((int)count + 1, argv, &(struct report_again){*subject->folder ? folder : file, threads});
     if (code == EXIT_UNREACHABLE) /* the page says so */
         code = EXIT_DONE;
     else if (code == EXIT_USAGE)
         code = EXIT_BAD_INPUT;
-    if (code == EXIT_DONE && hc_stamp_compare(stamp, file, ret, &error))
+    if (code == EXIT_DONE && hc_stamp_compare(stamp, file, &ret->difference, &error))
         code = report_error(&error);
-    unlink(file);
-    rmdir(folder);
+    for (size_t i = 0; *subject->folder && code == EXIT_DONE && i < OTHERS; i++)
+        ret->differs[i] = !same_bytes(subject->folder, folder, others[i]);
     free(argv);
     return code;
 }
 
-static int verify(const struct hc_stamp *stamp, const char *report, const struct common *common)
+/* In a folder of its own, of which nothing is left. */
+static int run_again(const struct subject *subject, int threads, struct found *ret)
+{
+    static const char *const files[] = {"report.html", "report.xlsx", "intervals.csv"};
+    const char *base = getenv("TMPDIR");
+    char folder[512], file[576];
+    snprintf(folder, sizeof folder, "%.480s/headcount-XXXXXX", base && *base ? base : "/tmp");
+    if (!mkdtemp(folder)) {
+        fputs("headcount: verify: no folder for temporary files\n", stderr);
+        return EXIT_RUNTIME;
+    }
+    int code = make_again(subject, threads, folder, ret);
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        snprintf(file, sizeof file, "%s/%s", folder, files[i]);
+        unlink(file);
+    }
+    rmdir(folder);
+    return code;
+}
+
+static void print_changes(const struct subject *subject, const struct found *found, bool inputs, bool french)
+{
+    const struct hc_stamp *stamp = subject->stamp;
+    const bool version = !strcmp(hc_stamp_version(stamp), hc_version()), book = hc_stamp_of_workbook(stamp);
+    if (!version) {
+        fputs(SAY("  made by headcount ", "  écrit par headcount "), stdout);
+        print_safe(hc_stamp_version(stamp));
+        printf(SAY(", this is %s\n", ", ceci est %s\n"), hc_version());
+    }
+    if (!hc_stamp_page_kept(stamp))
+        puts(book ? SAY("  the workbook was changed after it was written",
+                        "  le classeur a été modifié après son écriture")
+                  : SAY("  the page was changed after it was written", "  la page a été modifiée après son écriture"));
+    print_inputs(stamp, french);
+    if (found->difference.any && book)
+        puts(SAY("  the workbook made now has other bytes: hold the two against each other to see which cells",
+                 "  le classeur refait n'a pas les mêmes octets\u00a0: comparez les deux pour voir quelles cellules"));
+    else if (inputs && !version && !*found->difference.table) /* its own number is all that must differ */
+        puts(SAY("  the figures of all tables are the same", "  les chiffres de tous les tableaux sont identiques"));
+    else if (found->difference.any)
+        print_difference(&found->difference, french);
+    for (size_t i = 0; i < OTHERS; i++)
+        if (found->differs[i])
+            printf(SAY("  %s: is not there, or not as it is made now\n", "  %s\u00a0: absent, ou autre que refait\n"),
+                   others[i]);
+}
+
+static int verify(const struct subject *subject, const struct common *common)
 {
     const bool french = common->report.lang == HC_LANG_FR;
-    struct hc_page_difference difference = {0};
-    bool version = !strcmp(hc_stamp_version(stamp), hc_version()), kept = hc_stamp_page_kept(stamp);
-    printf("%s%s", report, SAY(": ", "\u00a0: "));
+    const struct hc_stamp *stamp = subject->stamp;
+    struct found found = {0};
+    bool same = !strcmp(hc_stamp_version(stamp), hc_version()) && hc_stamp_page_kept(stamp), inputs = true;
+    printf("%s%s", subject->name, SAY(": ", "\u00a0: "));
     fflush(stdout);
-    bool inputs = true;
     for (size_t i = 0; i < hc_stamp_input_count(stamp); i++)
         inputs = inputs && hc_stamp_input_state(stamp, i) == HC_INPUT_SAME;
-    int code = inputs ? run_again(stamp, common->run.threads, &difference) : EXIT_DONE;
+    int code = inputs ? run_again(subject, common->run.threads, &found) : EXIT_DONE;
     if (code != EXIT_DONE) {
         puts(SAY("cannot be made again", "impossible à refaire"));
         return code;
     }
-    if (version && kept && inputs && !difference.any) {
+    same = same && inputs && !found.difference.any;
+    for (size_t i = 0; i < OTHERS; i++)
+        same = same && !found.differs[i];
+    if (same) {
         printf(SAY("identical; headcount %s writes the same bytes again\n",
                    "identique\u00a0; headcount %s écrit de nouveau les mêmes octets\n"),
                hc_version());
         return EXIT_DONE;
     }
     puts(SAY("differs", "diffère"));
-    if (!version) {
-        fputs(SAY("  made by headcount ", "  écrit par headcount "), stdout);
-        print_safe(hc_stamp_version(stamp));
-        printf(SAY(", this is %s\n", ", ceci est %s\n"), hc_version());
-    }
-    if (!kept)
-        puts(SAY("  the page was changed after it was written", "  la page a été modifiée après son écriture"));
-    print_inputs(stamp, french);
-    if (inputs && !version && !*difference.table) /* its own number is all that must differ */
-        puts(SAY("  the figures of all tables are the same", "  les chiffres de tous les tableaux sont identiques"));
-    else if (difference.any)
-        print_difference(&difference, french);
+    print_changes(subject, &found, inputs, french);
     return EXIT_RUNTIME;
 }
 
@@ -183,6 +267,7 @@ static int run(int argc, char **argv)
 {
     struct common common;
     struct hc_stamp *stamp = NULL;
+    struct subject subject;
     struct hc_error error = {0};
     if (!read_options(&command_verify, argc, argv, NULL, 0, NULL, NULL, &common))
         return EXIT_USAGE;
@@ -195,23 +280,27 @@ static int run(int argc, char **argv)
     const struct hc_simulate_opts *given = &common.run;
     if (given->seed_given || given->replications || given->precision > 0)
         return usage_error("verify: seed, replications and precision are those of the report");
-    const char *report = argv[optind];
-    if (hc_stamp_read(report, &stamp, &error)) {
+    if (!take_subject(argv[optind], &subject)) {
+        fprintf(stderr, "headcount: %s: cannot be entered\n", argv[optind]);
+        return EXIT_BAD_INPUT;
+    }
+    if (hc_stamp_read(subject.page, &stamp, &error)) {
         report_error(&error);
         return error.code == HC_ENOMEM ? EXIT_RUNTIME : EXIT_BAD_INPUT;
     }
     int code = EXIT_BAD_INPUT;
+    subject.stamp = stamp;
     if (!harmless(stamp))
-        fprintf(stderr, "headcount: %s: its stamp is damaged: these are no arguments of a report\n", report);
+        fprintf(stderr, "headcount: %s: its stamp is damaged: these are no arguments of a report\n", subject.page);
     else if (!strcmp(hc_stamp_input_file(stamp, 0), "-"))
-        fprintf(stderr, "headcount: %s: its scenario came from standard input and cannot be read again\n", report);
-    else if (!enter_folder(stamp, report))
-        fprintf(stderr, "headcount: %s: its folder cannot be entered\n", report);
+        fprintf(stderr, "headcount: %s: its scenario came from standard input and cannot be read again\n",
+                subject.page);
+    else if (!enter_folder(&subject))
+        fprintf(stderr, "headcount: %s: its folder cannot be entered\n", subject.page);
     else
-        code = verify(stamp, report, &common);
+        code = verify(&subject, &common);
     hc_stamp_free(stamp);
     return fflush(stdout) ? EXIT_RUNTIME : code;
 }
 
-const struct command command_verify = {"verify", "REPORT.html", "makes a report again: identical, or what differs",
-                                       run};
+const struct command command_verify = {"verify", "REPORT", "makes a report again: identical, or what differs", run};

@@ -23,6 +23,7 @@ struct comparing {
     struct hc_operation *operations; /* [count] */
     struct hc_kept_months *months;   /* [count] */
     struct hc_side *sides;           /* [count]; of those that are priced */
+    bool by_day;
 };
 
 struct hc_compare_opts hc_compare_opts_default(void)
@@ -130,6 +131,24 @@ static enum hc_status price(struct comparing *c, size_t v, struct hc_error *rete
     return status ? status : hc_price_again(&side->pricer, own->scenario, false, &side->sized, reterr);
 }
 
+/* The same agents and the same customers, day by day. */
+static enum hc_status judge_days(struct comparing *c, size_t v, struct hc_error *reterr)
+{
+    struct hc_compared *own = &c->comparison->variants[v];
+    struct hc_operate_opts how = c->opts;
+    struct hc_operation by_day;
+    how.by_day = true;
+    how.end_day = own->scenario->calendar.days;
+    how.staff = &c->operations[v].staff;
+    enum hc_status status = hc_operate(own->scenario, &how, &by_day, reterr);
+    if (status)
+        return status;
+    own->day_met = by_day.day_met;
+    by_day.day_met = NULL;
+    hc_operation_clear(&by_day);
+    return HC_OK;
+}
+
 static enum hc_status one(struct comparing *c, size_t v, struct hc_error *reterr)
 {
     struct hc_comparison *comparison = c->comparison;
@@ -149,6 +168,8 @@ static enum hc_status one(struct comparing *c, size_t v, struct hc_error *reterr
         hc_figures_months(&c->months[v], own);
         status = price(c, v, reterr);
     }
+    if (!status && c->by_day)
+        status = judge_days(c, v, reterr);
     if (status == HC_EINPUT || status == HC_EUNREACHABLE || status == HC_EUNSUPPORTED)
         hc_error_set_file(reterr, own->scenario->file);
     comparison->head->run->contacts += o->contacts;
@@ -240,7 +261,8 @@ enum hc_status hc_compare(const struct hc_scenario *const *scenarios, const char
 {
     const struct hc_compare_opts defaults = hc_compare_opts_default();
     opts = opts ? opts : &defaults;
-    struct comparing c = {.threads = hc_parallel_threads(opts->threads), .asked = opts->replications};
+    struct comparing c = {
+        .threads = hc_parallel_threads(opts->threads), .asked = opts->replications, .by_day = opts->by_day};
     double start = now_s();
     enum hc_status status = check(scenarios, count, opts, reterr);
     if (!status)

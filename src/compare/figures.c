@@ -89,7 +89,7 @@ static double pair_width(const struct hc_operation *a, double scale_a, const str
 static void count_people(const struct hc_operation *o, struct hc_compared *ret)
 {
     const struct hc_scenario *s = o->scenario;
-    double peak = 0, paid = 0, fte = 0, heads = 0;
+    double peak = 0, paid = 0, on_queue = 0, fte = 0, heads = 0;
     for (size_t i = 0; i < s->grid.count; i++) {
         double agents = 0;
         for (size_t g = 0; g < s->group_count; g++)
@@ -101,6 +101,7 @@ static void count_people(const struct hc_operation *o, struct hc_compared *ret)
         double hours = 0;
         for (size_t i = 0; i < s->grid.count; i++)
             hours += hc_staffed(&o->staff, s, g, i) * s->grid.intervals[i].length_s / 3600;
+        on_queue += hours;
         hours *= hc_chain_paid(&s->groups[g]);
         paid += hours;
         if (hours > 0) {
@@ -110,6 +111,7 @@ static void count_people(const struct hc_operation *o, struct hc_compared *ret)
     }
     ret->values[HC_COMPARE_AGENTS_PEAK] = peak;
     ret->values[HC_COMPARE_PAID_H] = paid;
+    ret->values[HC_COMPARE_AGENT_H] = on_queue;
     ret->values[HC_COMPARE_FTE] = fte;
     ret->values[HC_COMPARE_HEADS] = heads;
 }

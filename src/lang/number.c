@@ -193,6 +193,17 @@ struct hc_printed hc_print_day_month(enum hc_lang lang, int32_t date)
     return out;
 }
 
+struct hc_printed hc_print_date(enum hc_lang lang, int32_t date)
+{
+    const struct hc_date civil = hc_civil_date(date);
+    struct hc_printed out;
+    if (lang == HC_LANG_FR)
+        snprintf(out.text, sizeof out.text, "%02d/%02d/%04d", civil.day, civil.month, civil.year);
+    else
+        snprintf(out.text, sizeof out.text, "%04d-%02d-%02d", civil.year, civil.month, civil.day);
+    return out;
+}
+
 struct hc_printed hc_print_time(int32_t local_s)
 {
     struct hc_printed out;

@@ -41,6 +41,9 @@ struct hc_printed hc_print_day(enum hc_lang lang, int32_t date);
 /** "Mon 23 Nov" or "lun. 23 nov.". */
 struct hc_printed hc_print_day_month(enum hc_lang lang, int32_t date);
 
+/** A date in figures: "2026-11-23" or "23/11/2026". */
+struct hc_printed hc_print_date(enum hc_lang lang, int32_t date);
+
 /** "08:30" */
 struct hc_printed hc_print_time(int32_t local_s);
 

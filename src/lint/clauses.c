@@ -90,16 +90,19 @@ static void say_pair(const struct hc_linting *lint, const struct hc_clause *bind
     const struct hc_clause *rate = binds->metric == HC_CLAUSE_ANSWER_RATE ? binds : idle;
     const struct hc_clause *lost = rate == binds ? idle : binds;
     struct hc_text text = {0};
-    hc_text_printf(&text,
-                   SAY("'%s' asks for an answer rate of %s (answered / offered), so it allows abandonment up to %s; "
-                       "'%s' allows %s: ",
-                       "'%s' demande un taux de décroché de %s (traités / entrants), donc admet %s d'abandons ; "
-                       "'%s' en admet %s : "),
-                   rate->name, SHARE(rate->threshold), SHARE(1 - rate->threshold), lost->name, SHARE(lost->threshold));
+    hc_text_printf(
+        &text,
+        SAY("'%s' asks for an answer rate of %s (answered / offered), so it allows abandonment up to %s; "
+            "'%s' allows %s: ",
+            "«\u00a0%s\u00a0» demande un taux de décroché de %s (traités / entrants), donc admet %s d'abandons\u00a0; "
+            "«\u00a0%s\u00a0» en admet %s\u00a0: "),
+        rate->name, SHARE(rate->threshold), SHARE(1 - rate->threshold), lost->name, SHARE(lost->threshold));
     if (same)
         hc_text_append(&text, SAY("one limit, written twice", "une seule limite, écrite deux fois"));
     else
-        hc_text_printf(&text, SAY("'%s' binds, '%s' asks nothing more", "'%s' contraint, '%s' n'exige rien de plus"),
+        hc_text_printf(&text,
+                       SAY("'%s' binds, '%s' asks nothing more",
+                           "«\u00a0%s\u00a0» contraint, «\u00a0%s\u00a0» n'exige rien de plus"),
                        binds->name, idle->name);
     say_cost(&text, lang, idle);
     hc_lint_clause(lint, "answer_rate_and_abandonment", HC_SEVERITY_WARNING, b, &text);
@@ -110,12 +113,13 @@ static void say_implied(const struct hc_linting *lint, const struct hc_clause *b
     enum hc_lang lang = lint->lang;
     const struct hc_clause *idle = &lint->scenario->contract->clauses[b];
     struct hc_text text = {0};
-    hc_text_printf(&text, "'%s' (", idle->name);
+    hc_text_printf(&text, SAY("'%s' (", "«\u00a0%s\u00a0» ("), idle->name);
     hc_lint_promise(&text, lang, idle);
-    hc_text_printf(&text,
-                   same ? SAY(") asks the same as '%s' (", ") exige la même chose que '%s' (")
-                        : SAY(") cannot bind: whoever keeps '%s' (", ") ne contraint jamais : qui tient '%s' ("),
-                   binds->name);
+    hc_text_printf(
+        &text,
+        same ? SAY(") asks the same as '%s' (", ") exige la même chose que «\u00a0%s\u00a0» (")
+             : SAY(") cannot bind: whoever keeps '%s' (", ") ne contraint jamais\u00a0: qui tient «\u00a0%s\u00a0» ("),
+        binds->name);
     hc_lint_promise(&text, lang, binds);
     hc_text_append(&text, same ? ")" : SAY(") keeps it too", ") la tient aussi"));
     say_cost(&text, lang, idle);

@@ -96,10 +96,11 @@ static void say_label(const struct hc_linting *lint, size_t first, size_t second
     const struct hc_clause *a = &lint->scenario->contract->clauses[first],
                            *b = &lint->scenario->contract->clauses[second];
     struct hc_text text = {0};
-    hc_text_printf(&text, SAY("one label for two figures: '%s' = ", "un libellé pour deux chiffres : '%s' = "),
-                   a->name);
+    hc_text_printf(
+        &text, SAY("one label for two figures: '%s' = ", "un libellé pour deux chiffres\u00a0: «\u00a0%s\u00a0» = "),
+        a->name);
     hc_lint_measure(&text, lang, a);
-    hc_text_printf(&text, SAY("; '%s' = ", " ; '%s' = "), b->name);
+    hc_text_printf(&text, SAY("; '%s' = ", "\u00a0; «\u00a0%s\u00a0» = "), b->name);
     hc_lint_measure(&text, lang, b);
     hc_text_append(&text, SAY("; name them apart, or measure them alike",
                               " ; distinguez les noms, ou mesurez-les de la même façon"));

@@ -51,8 +51,7 @@ static void no_shrinkage(const struct hc_linting *lint, size_t g)
     char path[64];
     hc_text_append(&text, SAY("no shrinkage: every paid hour is taken as an hour on queue; 20-40% is usual",
                               "pas d'indisponibilités\u00a0: chaque heure payée compte comme une heure en ligne\u00a0; "
-                              "20 à 40\u00a0% est "
-                              "usuel"));
+                              "l'usage est de 20 à 40\u00a0%"));
     snprintf(path, sizeof path, ".groups[%zu].shrinkage", g);
     hc_lint_add(lint, "no_shrinkage", HC_SEVERITY_NOTE, path, &text);
 }

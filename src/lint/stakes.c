@@ -275,10 +275,11 @@ static void formula_of_target(const struct hc_linting *lint, size_t c)
         hc_text_printf(&text,
                        SAY("paid by formula '%s' within %s s, but queue '%s' is staffed by '%s' within %s s: meeting "
                            "the target does not say that the clause is kept",
-                           "payée selon la formule '%s' en %s s, mais la file '%s' est dimensionnée selon '%s' en "
+                           "payée selon la formule «\u00a0%s\u00a0» en %s s, mais la file «\u00a0%s\u00a0» est "
+                           "dimensionnée selon «\u00a0%s\u00a0» en "
                            "%s s : tenir l'objectif ne dit pas que la clause est tenue"),
-                       hc_formula_name(clause->formula), PLAIN(clause->within_s), s->queues[q].name,
-                       hc_formula_name(target->formula), PLAIN(target->within_s));
+                       hc_formula_words(lang, clause->formula), PLAIN(clause->within_s), s->queues[q].name,
+                       hc_formula_words(lang, target->formula), PLAIN(target->within_s));
         hc_lint_clause(lint, "clause_unlike_target", HC_SEVERITY_WARNING, c, &text);
         return;
     }

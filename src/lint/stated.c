@@ -25,7 +25,8 @@ void hc_lint_stated(const struct hc_linting *lint)
             continue;
         hc_text_printf(&text,
                        SAY("'%s' is stated without a source: name the document, the survey and how many answered",
-                           "'%s' est affirmé sans source : nommez le document, l'enquête et le nombre de réponses"),
+                           "«\u00a0%s\u00a0» est affirmé sans source\u00a0: nommez le document, l'enquête et le nombre "
+                           "de réponses"),
                        stated->name);
         snprintf(path, sizeof path, ".stated[%zu]", i);
         hc_lint_add(lint, "stated_without_source", HC_SEVERITY_WARNING, path, &text);
@@ -78,14 +79,16 @@ static void say_cut(struct hc_text *text, enum hc_lang lang, const char *variant
     double share = queue->repeat.share, undone = fcr_that_undoes(share, before, after);
     hc_text_printf(text,
                    SAY("'%s' cuts the handling time of '%s' from %s to %s s (%s)",
-                       "'%s' réduit la durée de traitement de '%s' de %s à %s s (%s)"),
+                       "«\u00a0%s\u00a0» réduit la durée de traitement de «\u00a0%s\u00a0» de %s à %s s (%s)"),
                    variant, queue->name, SECONDS(before->handling_s), SECONDS(after->handling_s),
                    PERCENT(after->handling_s / before->handling_s - 1));
     if (share <= 0) {
-        hc_text_append(text, SAY(", and the file has no 'repeat': what shorter contacts cost when more customers come "
-                                 "back is left out",
-                                 ", et le fichier n'a pas de 'repeat' : ce que coûtent des contacts plus courts quand "
-                                 "davantage de clients reviennent est laissé de côté"));
+        hc_text_append(
+            text,
+            SAY(", and the file has no 'repeat': what shorter contacts cost when more customers come "
+                "back is left out",
+                ", et le fichier n'a pas de «\u00a0repeat\u00a0»\u00a0: ce que coûtent des contacts plus courts quand "
+                "davantage de clients reviennent est laissé de côté"));
         return;
     }
     hc_text_printf(text,

@@ -79,13 +79,12 @@ static void write_title(struct hc_page *page)
 {
     struct hc_text *html = page->html;
     const struct hc_calendar *calendar = &page->answers->scenario->calendar;
-    char from[HC_CIVIL_DATE_SIZE], to[HC_CIVIL_DATE_SIZE];
     hc_text_printf(html, "<a class=skip href=#answer>%s</a>\n<header><h1>", SAY("To the answer", "Vers la réponse"));
     hc_html_name(html, hc_scenario_title(page->answers->scenario));
     hc_text_append(html, "</h1>\n<p class=under>");
     hc_text_printf(html, SAY("%s to %s, %s, intervals of %g minutes", "du %s au %s, %s, intervalles de %g minutes"),
-                   hc_civil_format_date(calendar->start, from),
-                   hc_civil_format_date(calendar->start + calendar->days - 1, to), calendar->time_zone,
+                   hc_print_date(page->lang, calendar->start).text,
+                   hc_print_date(page->lang, calendar->start + calendar->days - 1).text, calendar->time_zone,
                    calendar->interval_s / 60.0);
     hc_text_append(html, "</p></header>\n");
 }

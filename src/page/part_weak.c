@@ -48,19 +48,10 @@ static void say_when(struct hc_text *text, const struct hc_page *page, const str
 
 static void comment(struct hc_page *page, const struct weak *first)
 {
-    struct hc_text words = {0}, when = {0};
-    say_when(&when, page, first);
-    hc_text_printf(
-        &words,
-        SAY("The first to break is '%s' on %s: it meets its target in %s of the simulated days; its mean "
-            "service level there is %s.",
-            "Le premier à casser est « %s », %s : l'objectif y est tenu dans %s des jours simulés ; le niveau "
-            "de service moyen y est de %s."),
-        page->answers->simulated->queues[first->queue].name, hc_text_string(&when),
-        hc_print_percent(page->lang, first->met, 1).text, hc_print_percent(page->lang, first->level, 1).text);
+    struct hc_text words = {0};
+    hc_say_weakest(&words, page->lang, page->answers->simulated, first->queue, first->k, true);
     hc_html_says(page->html, &words);
     hc_text_free(&words);
-    hc_text_free(&when);
 }
 
 void hc_page_weak(struct hc_page *page)

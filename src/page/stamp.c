@@ -1,85 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* stamp.c - what makes this very page again, for programs: a block of data that no browser runs. Nothing of threads or
- * elapsed time is in it. `verify` reads it (src/verify). */
-#include "base/digest.h"
+/* stamp.c - what makes this very page again, in a block of data that no browser runs; it vouches for all before it. */
+#include "report/stamp.h"
 #include "page/parts.h"
 #include <string.h>
 
-/* A string of JSON inside HTML: "<" is written \u003c, so that no text ends the block; bad bytes become U+FFFD. */
-static void json_text(struct hc_text *html, const char *text)
-{
-    size_t size = strlen(text);
-    hc_text_append(html, "\"");
-    while (size > 0) {
-        uint32_t point;
-        size_t bytes = hc_utf8_next(text, size, &point);
-        if (point < 0x20 || point == '<' || point == '"' || point == '\\' || point == 0x7F)
-            hc_text_printf(html, "\\u%04x", (unsigned)point);
-        else if (point == 0xFFFD)
-            hc_text_append(html, "\xEF\xBF\xBD");
-        else
-            hc_text_append_bytes(html, text, bytes);
-        text += bytes;
-        size -= bytes;
-    }
-    hc_text_append(html, "\"");
-}
-
-/* Is it among the files of this scenario? */
-static bool has_input(const struct hc_scenario *scenario, const char *file)
-{
-    for (size_t i = 0; i < scenario->input_count; i++)
-        if (!strcmp(scenario->inputs[i].file, file))
-            return true;
-    return false;
-}
-
-static bool named_by_others(const struct hc_answers *answers, size_t variants, const char *file)
-{
-    bool named = has_input(answers->scenario, file);
-    for (size_t v = 0; v < variants; v++)
-        named = named || has_input(answers->variants[v], file);
-    return named;
-}
-
-static void write_input(struct hc_text *html, const struct hc_input *input, bool first)
-{
-    hc_text_append(html, first ? "\n{\"file\": " : ",\n{\"file\": ");
-    json_text(html, input->file);
-    hc_text_printf(html, ", \"sha256\": \"%s\"}", input->sha256);
-}
-
-/* The scenario first, then the files that it names, then those that only its variants name. */
-static void write_inputs(struct hc_text *html, const struct hc_answers *answers)
-{
-    const struct hc_scenario *scenario = answers->scenario;
-    hc_text_append(html, "\"inputs\": [");
-    for (size_t i = 0; i < scenario->input_count; i++)
-        write_input(html, &scenario->inputs[i], i == 0);
-    for (size_t v = 0; v < answers->variant_count; v++)
-        for (size_t i = 0; i < answers->variants[v]->input_count; i++)
-            if (!named_by_others(answers, v, answers->variants[v]->inputs[i].file))
-                write_input(html, &answers->variants[v]->inputs[i], false);
-    hc_text_append(html, "]");
-}
-
 void hc_page_stamp(struct hc_page *page)
 {
-    struct hc_text *html = page->html;
-    const struct hc_result *simulated = page->answers->simulated;
-    char digest[HC_DIGEST_SIZE];
-    hc_digest_sha256(hc_text_string(html), html->length, digest);
-    hc_text_append(html, HC_PAGE_STAMP "{\"format\": \"headcount/stamp@1\", \"version\": ");
-    json_text(html, hc_version());
-    hc_text_append(html, ",\n\"arguments\": [");
-    for (size_t i = 0; i < page->opts->argument_count; i++) {
-        hc_text_append(html, i ? ", " : "");
-        json_text(html, page->opts->arguments[i]);
-    }
-    hc_text_append(html, "],\n");
-    if (simulated) /* the seed as text: JSON readers lose digits of large numbers */
-        hc_text_printf(html, "\"seed\": \"%llu\", \"replications\": %lld,\n", (unsigned long long)simulated->run->seed,
-                       (long long)simulated->run->replications);
-    write_inputs(html, page->answers);
-    hc_text_printf(html, ",\n\"page_sha256\": \"%s\"}" HC_PAGE_STAMP_END "\n", digest);
+    struct hc_text stamp = {0}, *html = page->html;
+    hc_stamp_append(&stamp, page->answers, page->opts, hc_text_string(html), html->length);
+    hc_text_append(html, HC_PAGE_STAMP);
+    hc_text_append(html, hc_text_string(&stamp));
+    hc_text_append(html, HC_PAGE_STAMP_END "\n");
+    html->failed = html->failed || stamp.failed;
+    hc_text_free(&stamp);
 }

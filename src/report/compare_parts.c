@@ -17,7 +17,7 @@ static const struct label lines[HC_TOTAL_LINES] = {
     {"agents", "agents"},         {"premiums", "majorations"},
     {"support", "encadrement"},   {"governance", "pilotage"},
     {"penalty", "pénalité"},      {"bonus", "bonus"},
-    {"transition", "transition"}, {"double running", "double marche"},
+    {"transition", "transition"}, {"double running", "double exploitation"},
 };
 
 static const struct label steps[HC_BRIDGE_STEPS] = {
@@ -27,7 +27,7 @@ static const struct label steps[HC_BRIDGE_STEPS] = {
     {"shrinkage, contract hours", "absences, heures du contrat"},
     {"premiums", "majorations"},
     {"penalty less bonus", "pénalité moins bonus"},
-    {"transition, double running", "transition, double marche"},
+    {"transition, double running", "transition, double exploit."},
     {"support, governance", "encadrement, pilotage"},
     {"hours covered", "heures couvertes"},
     {"rest: skills, overtime, cents", "reste : polyvalence, arrondi"},
@@ -123,7 +123,7 @@ void hc_compare_bridge(struct hc_text *text, enum hc_lang lang, const struct hc_
                        SAY("Inputs are switched one after the other in this order, agents sized again after each; "
                            "the lines add up to the difference to the cent.",
                            "Les données sont remplacées l'une après l'autre dans cet ordre, les agents redimensionnés "
-                           "à chaque fois ; les lignes font la différence au centime."),
+                           "à chaque fois ; la somme des lignes donne la différence au centime."),
                        0, HC_COMPARE_PAGE);
         hc_text_append(text, "\n");
     }
@@ -187,7 +187,7 @@ void hc_compare_gaps(struct hc_text *text, enum hc_lang lang, const struct hc_co
         if (gaps->gap_h > 0) {
             hc_text_printf(
                 &words,
-                SAY("%s of %s open hours, %s of the contacts: ", "%s des %s heures ouvertes, %s des contacts : "),
+                SAY("%s of %s open hours, %s of the contacts: ", "%s h sur %s h d'ouverture, %s des contacts\u00a0: "),
                 hc_print_number(lang, gaps->gap_h, 1).text, hc_print_number(lang, gaps->open_h, 0).text,
                 hc_print_percent(lang, gaps->share, 1).text);
             say_hours(&words, lang, gaps);

@@ -77,12 +77,13 @@ static void say_share(struct hc_text *text, enum hc_lang lang, const struct hc_r
 {
     struct hc_printed wanted = hc_print_share(lang, r->stated->change);
     if (r->share > 0 && r->share <= 1)
-        hc_text_printf(text,
-                       SAY("1. The costs computed here are %s of all costs, and the others do not change: %s stated ÷ "
-                           "%s computed.",
-                           "1. Les coûts calculés ici font %s de tous les coûts, et les autres ne changent pas : %s "
-                           "affirmés ÷ %s calculés."),
-                       PERCENT(r->share), wanted.text, PERCENT(r->change));
+        hc_text_printf(
+            text,
+            SAY("1. The costs computed here are %s of all costs, and the others do not change: %s stated ÷ "
+                "%s computed.",
+                "1. Les coûts calculés ici représentent %s de tous les coûts, et les autres ne changent pas : %s "
+                "affirmés ÷ %s calculés."),
+            PERCENT(r->share), wanted.text, PERCENT(r->change));
     else
         hc_text_printf(text,
                        SAY("1. No share: even if the costs computed here were all costs, they change by %s, not by %s.",
@@ -97,23 +98,25 @@ static void say_missing(struct hc_text *text, enum hc_lang lang, const struct hc
     hc_money change = r->agents_after + r->others_after - r->agents_before - r->others_before;
     struct hc_printed months = hc_print_plain(lang, r->months),
                       missing = hc_compare_amount(lang, c, fabs(hc_money_units(r->missing)));
-    hc_text_printf(text,
-                   r->missing >= 0 ? SAY("2. They are all costs, and %s more is spent over %s months than is computed",
-                                         "2. Ils sont tous les coûts, et %s de plus sont dépensés en %s mois")
-                                   : SAY("2. They are all costs, and %s more is saved over %s months than is computed",
-                                         "2. Ils sont tous les coûts, et %s de plus sont économisés en %s mois"),
-                   missing.text, months.text);
+    hc_text_printf(
+        text,
+        r->missing >= 0
+            ? SAY("2. They are all costs, and %s more is spent over %s months than is computed",
+                  "2. Les coûts calculés sont la totalité des coûts, et %s de plus sont dépensés en %s mois")
+            : SAY("2. They are all costs, and %s more is saved over %s months than is computed",
+                  "2. Les coûts calculés sont la totalité des coûts, et %s de plus sont économisés en %s mois"),
+        missing.text, months.text);
     hc_text_printf(text, SAY(": %s × %s − (%s).", " : %s × %s − (%s)."), hc_print_share(lang, r->stated->change).text,
                    AMOUNT(r->cost_before), AMOUNT(change));
     if (r->missing <= 0)
         return;
-    hc_text_printf(text,
-                   SAY(" That is governance or support of %s a month (÷ %s), or double running for %s weeks (÷ the "
-                       "agents of %s by the week).",
-                       " Soit un pilotage ou un encadrement de %s par mois (÷ %s), ou une double marche de %s semaines "
-                       "(÷ les agents de %s par semaine)."),
-                   AMOUNT(r->missing_per_month), months.text, hc_print_number(lang, r->double_weeks, 1).text,
-                   c->variants[0].name);
+    hc_text_printf(
+        text,
+        SAY(" That is governance or support of %s a month (÷ %s), or double running for %s weeks (÷ the "
+            "agents of %s by the week).",
+            " Soit un pilotage ou un encadrement de %s par mois (÷ %s), ou une double exploitation de %s semaines "
+            "(÷ les agents de %s par semaine)."),
+        AMOUNT(r->missing_per_month), months.text, hc_print_number(lang, r->double_weeks, 1).text, c->variants[0].name);
 }
 
 static void say_ramp(struct hc_text *text, enum hc_lang lang, const struct hc_reconciled *r)
@@ -123,7 +126,8 @@ static void say_ramp(struct hc_text *text, enum hc_lang lang, const struct hc_re
         text,
         SAY("3. They are all costs, and on average over %s months %s of the work has moved (%s ÷ %s): at a "
             "steady pace from nothing, all of it by month %s ",
-            "3. Ils sont tous les coûts, et en moyenne sur %s mois %s du travail a été transféré (%s ÷ %s) : "
+            "3. Les coûts calculés sont la totalité des coûts, et en moyenne sur %s mois %s du travail a été "
+            "transféré (%s ÷ %s) : "
             "à allure constante depuis zéro, tout au mois %s "),
         months.text, PERCENT(r->share), hc_print_share(lang, r->stated->change).text, PERCENT(r->change), end.text);
     if (r->share < 0.5)

@@ -98,9 +98,9 @@ void hc_say_break_evens(struct hc_text *text, enum hc_lang lang, const struct hc
     if (found > 0) {
         hc_text_printf(text,
                        cheaper ? SAY("%s stays cheaper than %s over %s months until ",
-                                     "%s reste moins cher que %s sur %s mois, sauf si ")
+                                     "«\u00a0%s\u00a0» reste moins cher que «\u00a0%s\u00a0» sur %s mois, sauf si ")
                                : SAY("%s becomes cheaper than %s over %s months once ",
-                                     "%s devient moins cher que %s sur %s mois dès que "),
+                                     "«\u00a0%s\u00a0» devient moins cher que «\u00a0%s\u00a0» sur %s mois dès que "),
                        own->name, first->name, hc_print_plain(lang, c->term_months).text);
         say_list(text, lang, own, HC_BREAK_FOUND);
         hc_text_append(text, SAY(", all else equal.", ", toutes choses égales par ailleurs."));
@@ -110,9 +110,9 @@ void hc_say_break_evens(struct hc_text *text, enum hc_lang lang, const struct hc
     hc_text_append(text, found > 0 ? " " : "");
     hc_text_printf(text,
                    cheaper ? SAY("%s stays cheaper, none in range, whatever becomes of ",
-                                 "%s reste moins cher, sans seuil dans la plage, quoi que devienne ")
+                                 "«\u00a0%s\u00a0» reste moins cher, sans seuil dans la plage, quoi que devienne ")
                            : SAY("%s stays dearer, none in range, whatever becomes of ",
-                                 "%s reste plus cher, sans seuil dans la plage, quoi que devienne "),
+                                 "«\u00a0%s\u00a0» reste plus cher, sans seuil dans la plage, quoi que devienne "),
                    own->name);
     say_list(text, lang, own, HC_BREAK_NONE);
     hc_text_append(text, ".");
@@ -135,13 +135,13 @@ static void say_chances(struct hc_text *text, enum hc_lang lang, const struct hc
     if (!isnan(own[HC_COMPARE_TARGET_MET]))
         hc_text_printf(text,
                        SAY(", with the service target met in %s of cases (%s: %s)",
-                           ", l'objectif de service étant tenu dans %s des cas (%s : %s)"),
+                           ", l'objectif de service étant tenu dans %s des cas («\u00a0%s\u00a0»\u00a0: %s)"),
                        hc_print_percent(lang, own[HC_COMPARE_TARGET_MET], 0).text, c->variants[other].name,
                        hc_print_percent(lang, its[HC_COMPARE_TARGET_MET], 0).text);
     if (!isnan(own[HC_COMPARE_CLAUSES_MET]))
         hc_text_printf(text,
                        SAY(" and every clause of the contract kept in %s of months (%s: %s)",
-                           " et toutes les clauses du contrat dans %s des mois (%s : %s)"),
+                           " et toutes les clauses du contrat dans %s des mois («\u00a0%s\u00a0»\u00a0: %s)"),
                        hc_print_percent(lang, own[HC_COMPARE_CLAUSES_MET], 0).text, c->variants[other].name,
                        hc_print_percent(lang, its[HC_COMPARE_CLAUSES_MET], 0).text);
     hc_text_append(text, ".");
@@ -153,15 +153,17 @@ static void say_money(struct hc_text *text, enum hc_lang lang, const struct hc_c
     double saved = hc_money_units(first->total.all - own->total.all);
     double once = own->values[HC_COMPARE_ONE_OFF] + own->values[HC_COMPARE_DOUBLE_RUNNING];
     double payback = own->values[HC_COMPARE_PAYBACK];
-    hc_text_printf(text,
-                   saved >= 0 ? SAY(" Over %s months it costs %s less than %s, transition of %s included",
-                                    " Sur %s mois, cela coûte %s de moins que %s, transition de %s comprise")
-                              : SAY(" Over %s months it still costs %s more than %s, transition of %s included",
-                                    " Sur %s mois, cela coûte encore %s de plus que %s, transition de %s comprise"),
-                   hc_print_plain(lang, c->term_months).text, hc_compare_amount(lang, c, fabs(saved)).text, first->name,
-                   hc_compare_amount(lang, c, once).text);
+    hc_text_printf(
+        text,
+        saved >= 0 ? SAY(" Over %s months it costs %s less than %s, transition of %s included",
+                         " Sur %s mois, cela coûte %s de moins que «\u00a0%s\u00a0», transition de %s comprise")
+                   : SAY(" Over %s months it still costs %s more than %s, transition of %s included",
+                         " Sur %s mois, cela coûte encore %s de plus que «\u00a0%s\u00a0», transition de %s comprise"),
+        hc_print_plain(lang, c->term_months).text, hc_compare_amount(lang, c, fabs(saved)).text, first->name,
+        hc_compare_amount(lang, c, once).text);
     if (payback > 0)
-        hc_text_printf(text, SAY("; it has paid for itself by month %s", " ; elle est amortie au mois %s"),
+        hc_text_printf(text,
+                       SAY("; it has paid for itself by month %s", "\u00a0; elle est amortie à la fin du mois %s"),
                        hc_print_plain(lang, payback).text);
     hc_text_append(text, ".");
 }
@@ -178,7 +180,7 @@ static void say_hour(struct hc_text *text, enum hc_lang lang, const struct hc_co
     const struct hc_compared *own = &c->variants[hour];
     hc_text_printf(text,
                    SAY(" An hour costs least at %s (%s), but an issue resolved costs %s there.",
-                       " L'heure est la moins chère à %s (%s), mais une demande résolue y coûte %s."),
+                       " L'heure est la moins chère avec «\u00a0%s\u00a0» (%s), mais une demande résolue y coûte %s."),
                    own->name, price(lang, c, own->values[HC_COMPARE_PER_PAID_HOUR]).text,
                    price(lang, c, own->values[HC_COMPARE_PER_RESOLVED]).text);
 }
@@ -206,7 +208,8 @@ static void say_service(struct hc_text *text, enum hc_lang lang, const struct hc
         text,
         SAY("Without costs (sites with an hourly cost) only service can be compared: %s answers best, with a "
             "service level of %s for %s FTE.",
-            "Sans coûts (sites avec un coût horaire), seul le service se compare : %s répond le mieux, avec "
+            "Sans coûts (sites avec un coût horaire), seul le service se compare\u00a0: «\u00a0%s\u00a0» répond le "
+            "mieux, avec "
             "un niveau de service de %s pour %s ETP."),
         c->variants[best].name, hc_print_percent(lang, c->variants[best].values[HC_COMPARE_SERVICE_LEVEL], 1).text,
         hc_print_number(lang, c->variants[best].values[HC_COMPARE_FTE], 1).text);
@@ -221,7 +224,9 @@ void hc_say_comparison(struct hc_text *text, enum hc_lang lang, const struct hc_
     }
     const struct hc_compared *own = &c->variants[best];
     size_t other = best > 0 ? 0 : second(c, best);
-    hc_text_printf(text, SAY("An issue resolved costs least at %s: %s", "Une demande résolue coûte le moins à %s : %s"),
+    hc_text_printf(text,
+                   SAY("An issue resolved costs least at %s: %s",
+                       "C'est avec «\u00a0%s\u00a0» qu'une demande résolue coûte le moins\u00a0: %s"),
                    own->name, price(lang, c, own->values[HC_COMPARE_PER_RESOLVED]).text);
     if (other == best) {
         hc_text_append(text, ".");
@@ -230,7 +235,7 @@ void hc_say_comparison(struct hc_text *text, enum hc_lang lang, const struct hc_
     double there = c->variants[other].values[HC_COMPARE_PER_RESOLVED];
     double width = best > 0 ? own->difference_ci95[HC_COMPARE_PER_RESOLVED]
                             : c->variants[other].difference_ci95[HC_COMPARE_PER_RESOLVED];
-    hc_text_printf(text, SAY(" against %s at %s", " contre %s à %s"), price(lang, c, there).text,
+    hc_text_printf(text, SAY(" against %s at %s", ", contre %s avec «\u00a0%s\u00a0»"), price(lang, c, there).text,
                    c->variants[other].name);
     if (!isnan(width))
         hc_text_printf(text, SAY(" (a difference of %s ±%s)", " (écart de %s ±%s)"),

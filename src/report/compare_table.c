@@ -20,22 +20,22 @@ const struct hc_compare_row hc_compare_rows[] = {
     {"abandonment", "taux d'abandon", HC_COMPARE_ABANDONMENT, 1, true, true},
     {"ASA, s", "DMA, s", HC_COMPARE_ASA, 1, false, true},
     {"occupancy", "taux d'occupation", HC_COMPARE_OCCUPANCY, 1, true, true},
-    {"resolved at first contact", "résolus au premier contact", HC_COMPARE_FCR, 1, true, true},
+    {"resolved at first contact", "résolution au 1er contact", HC_COMPARE_FCR, 1, true, true},
     {"contacts per issue", "contacts par demande", HC_COMPARE_CONTACTS_PER_ISSUE, 2, false, true},
-    {"chance of the target", "chance de tenir l'objectif", HC_COMPARE_TARGET_MET, 1, true, true},
-    {"chance of every clause, month", "chance de toutes les clauses", HC_COMPARE_CLAUSES_MET, 1, true, true},
+    {"chance of the target", "probabilité de l'objectif", HC_COMPARE_TARGET_MET, 1, true, true},
+    {"chance of every clause, month", "probabilité, toutes clauses", HC_COMPARE_CLAUSES_MET, 1, true, true},
     {"hours without cover", "heures sans couverture", HC_COMPARE_GAP_H, 1, false, true},
     {"cost per paid hour", "coût de l'heure payée", HC_COMPARE_PER_PAID_HOUR, 2, false, true},
     {"cost per contact", "coût par contact", HC_COMPARE_PER_CONTACT, 2, false, true},
     {"cost per RESOLVED issue", "coût par demande RÉSOLUE", HC_COMPARE_PER_RESOLVED, 2, false, true},
-    {"running cost, month", "coût courant, mois", HC_COMPARE_RUNNING, 0, false, true},
+    {"running cost, month", "coût récurrent, par mois", HC_COMPARE_RUNNING, 0, false, true},
     {"  of it support, governance", "  dont encadrement, pilotage", HC_COMPARE_SUPPORT, 0, false, false},
-    {"expected penalty, month", "pénalité attendue, mois", HC_COMPARE_PENALTY, 0, false, true},
-    {"expected bonus, month", "bonus attendu, mois", HC_COMPARE_BONUS, 0, false, true},
-    {"transition, one-off", "transition, une fois", HC_COMPARE_ONE_OFF, 0, false, false},
-    {"double running, once", "double marche, une fois", HC_COMPARE_DOUBLE_RUNNING, 0, false, false},
+    {"expected penalty, month", "pénalité attendue, par mois", HC_COMPARE_PENALTY, 0, false, true},
+    {"expected bonus, month", "bonus attendu, par mois", HC_COMPARE_BONUS, 0, false, true},
+    {"transition, one-off", "transition, en une fois", HC_COMPARE_ONE_OFF, 0, false, false},
+    {"double running, once", "double exploitation", HC_COMPARE_DOUBLE_RUNNING, 0, false, false},
     {"total over the term", "total sur la durée", HC_COMPARE_TOTAL, 0, false, true},
-    {"payback, month", "retour sur mise, mois", HC_COMPARE_PAYBACK, 0, false, false},
+    {"payback, month", "amortissement, mois", HC_COMPARE_PAYBACK, 0, false, false},
 };
 const size_t hc_compare_row_count = sizeof hc_compare_rows / sizeof *hc_compare_rows;
 
@@ -121,7 +121,7 @@ static void write_difference(struct hc_text *text, enum hc_lang lang, const stru
 static void write_differences(struct hc_text *text, enum hc_lang lang, const struct hc_comparison *c, bool colour)
 {
     struct hc_text heading = {0};
-    hc_text_printf(&heading, SAY("less %s", "moins %s"), c->variants[0].name);
+    hc_text_printf(&heading, SAY("less %s", "écart à %s"), c->variants[0].name);
     for (size_t first = 1; first < c->count; first += HC_COMPARE_ACROSS) {
         hc_compare_names(text, c, hc_text_string(&heading), first, colour);
         for (size_t r = 0; r < (int)hc_compare_row_count; r++) {
@@ -142,7 +142,7 @@ static void write_legend(struct hc_text *text, enum hc_lang lang, const struct h
     struct hc_text words = {0};
     hc_text_append(&words, SAY("All queues together. Shares differ in points of percentage; ± is the half-width of a "
                                "95% interval of the paired difference: all meet the same customers.",
-                               "Toutes files ensemble. Les taux diffèrent en points de pourcentage ; ± est la "
+                               "Toutes files confondues. Les taux diffèrent en points de pourcentage ; ± est la "
                                "demi-largeur d'un intervalle à 95 % de la différence appariée : tous ont les mêmes "
                                "clients."));
     if (c->variants[0].priced)
@@ -174,13 +174,12 @@ static void write_title(struct hc_text *text, enum hc_lang lang, const struct hc
 {
     const struct hc_scenario *scenario = c->head->scenario;
     const struct hc_run *run = c->head->run;
-    char from[HC_CIVIL_DATE_SIZE], to[HC_CIVIL_DATE_SIZE];
     hc_text_printf(text,
                    SAY("%s: %zu on the same customers, %s to %s, %s; %s\n",
-                       "%s : %zu face aux mêmes clients, du %s au %s, %s ; %s\n"),
+                       "%s\u00a0: %zu variantes face aux mêmes clients, du %s au %s, %s\u00a0; %s\n"),
                    scenario->name ? scenario->name : scenario->file, c->count,
-                   hc_civil_format_date(scenario->calendar.start, from),
-                   hc_civil_format_date(scenario->calendar.start + scenario->calendar.days - 1, to),
+                   hc_print_date(lang, scenario->calendar.start).text,
+                   hc_print_date(lang, scenario->calendar.start + scenario->calendar.days - 1).text,
                    scenario->calendar.time_zone, staffing_words(lang, c));
     hc_text_printf(
         text,

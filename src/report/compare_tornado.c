@@ -14,7 +14,7 @@ enum { HALF_BAR = 14, AMOUNT = 14 };
 static const struct {
     const char *en, *fr;
 } moves[HC_LEVERS] = {
-    {"FCR ±5 points", "RPC ±5 points"},
+    {"FCR ±5 points", "résolution ±5 points"},
     {"handling time ±10%", "durée de traitement ±10 %"},
     {"hourly cost ±10%", "coût horaire ±10 %"},
     {"currency ±10%", "devise ±10 %"},
@@ -92,11 +92,11 @@ static void write_one(struct hc_text *text, enum hc_lang lang, const struct hc_c
 static void write_head(struct hc_text *text, enum hc_lang lang, const struct hc_compared *own, bool other)
 {
     hc_column_left(text, own->name, HC_COMPARE_LABEL);
-    hc_column_right(text, SAY("total, less", "total, moins"), AMOUNT);
-    hc_column_right(text, SAY("more", "plus"), AMOUNT);
+    hc_column_right(text, SAY("total, less", "total, baisse"), AMOUNT);
+    hc_column_right(text, SAY("more", "hausse"), AMOUNT);
     if (other) {
-        hc_column_right(text, SAY("gap, less", "écart, moins"), AMOUNT);
-        hc_column_right(text, SAY("more", "plus"), AMOUNT);
+        hc_column_right(text, SAY("gap, less", "écart, baisse"), AMOUNT);
+        hc_column_right(text, SAY("more", "hausse"), AMOUNT);
     }
     hc_column_end(text);
 }
@@ -113,8 +113,8 @@ void hc_compare_tornado(struct hc_text *text, enum hc_lang lang, const struct hc
         text, "%s%s%s\n", colour ? "\033[1m" : "",
         SAY("What moves the answer: total over the term, and its gap to the first, when one input is less or "
             "more",
-            "Ce qui déplace la réponse : total sur la durée, et écart au premier, quand une donnée est "
-            "moindre ou plus grande"),
+            "Ce qui fait bouger la réponse\u00a0: total sur la durée et écart au premier, quand une donnée baisse "
+            "ou monte"),
         colour ? "\033[0m" : "");
     for (size_t v = 0; v < c->count; v++) {
         if (!c->variants[v].priced)

@@ -84,7 +84,7 @@ static void write_case(struct hc_text *text, enum hc_lang lang, const struct hc_
     hc_column_end(text);
     if (k == 0)
         return;
-    hc_column_left(text, SAY("  less the plan", "  moins le prévu"), LABEL);
+    hc_column_left(text, SAY("  less the plan", "  écart au prévu"), LABEL);
     hc_column_right(text, hc_print_number(lang, own->difference[HC_CONTINUITY_AGENTS], 1).text, 8);
     for (size_t j = 0; j < COLUMNS; j++)
         if (shown(c, &columns[j]))
@@ -120,7 +120,7 @@ static void write_days(struct hc_text *text, enum hc_lang lang, const struct hc_
         if (count == 0)
             return;
         hc_text_append(text, colour ? "\033[1m" : "");
-        hc_column_left(text, SAY("chance of the target", "chance de l'objectif"), LABEL);
+        hc_column_left(text, SAY("chance of the target", "P(objectif tenu)"), LABEL);
         for (size_t d = 0; d < count; d++)
             hc_column_right(text, hc_print_day(lang, calendar->start + days[d]).text, COLUMN);
         hc_text_append(text, colour ? "\033[0m" : "");
@@ -207,19 +207,24 @@ static void write_title(struct hc_text *text, enum hc_lang lang, const struct hc
 {
     const struct hc_scenario *scenario = c->head->scenario;
     const struct hc_run *run = c->head->run;
-    char from[HC_CIVIL_DATE_SIZE], to[HC_CIVIL_DATE_SIZE];
     int32_t first = scenario->calendar.start + c->first_day;
+    struct hc_text period = {0};
+    if (c->days == 1)
+        hc_text_printf(&period, SAY("on %s", "le %s"), hc_print_date(lang, first).text);
+    else
+        hc_text_printf(&period, SAY("from %s to %s", "du %s au %s"), hc_print_date(lang, first).text,
+                       hc_print_date(lang, first + c->days - 1).text);
     hc_text_printf(text,
-                   SAY("%s%s%s: disruptions from %s to %s, %s; agents %s, %s of the lost recovered\n",
-                       "%s%s%s : perturbations du %s au %s, %s ; agents %s, %s des perdus récupérés\n"),
+                   SAY("%s%s%s: disruptions %s, %s; agents %s, %s of the lost recovered\n",
+                       "%s%s%s\u00a0: perturbations %s, %s\u00a0; agents %s, %s des agents perdus récupérés\n"),
                    hc_scenario_title(scenario), scenario->variant ? ", " : "",
-                   scenario->variant ? scenario->variant : "", hc_civil_format_date(first, from),
-                   hc_civil_format_date(first + c->days - 1, to), scenario->calendar.time_zone,
+                   scenario->variant ? scenario->variant : "", hc_text_string(&period), scenario->calendar.time_zone,
                    !strcmp(run->staffing, "formula")  ? SAY("sized by formula", "dimensionnés par formule")
                    : !strcmp(run->staffing, "search") ? SAY("searched for", "cherchés par simulation")
                    : !strcmp(run->staffing, "file")   ? SAY("from a file", "d'un fichier")
                                                       : SAY("as given", "donnés"),
                    hc_print_share(lang, c->recovered).text);
+    hc_text_free(&period);
     hc_text_printf(text,
                    SAY("%s replications of each, %s contacts, seed %llu\n",
                        "%s réplications de chacune, %s contacts, graine %llu\n"),
@@ -258,7 +263,7 @@ static void write_legend(struct hc_text *text, enum hc_lang lang, const struct h
                    SAY("Service of the contacts of these days, all queues together; days on target are out of the %d "
                        "of the horizon that have one. ± is the half-width of a 95%% interval of the paired "
                        "difference: all meet the same customers.",
-                       "Service des contacts de ces jours, toutes files ensemble ; les jours tenus sont parmi les %d "
+                       "Service des contacts de ces jours, toutes files confondues ; les jours tenus sont parmi les %d "
                        "de l'horizon qui ont un objectif. ± est la demi-largeur d'un intervalle à 95 %% de la "
                        "différence appariée : tous ont les mêmes clients."),
                    (int)c->judged_days);

@@ -24,11 +24,12 @@ static void say_days_lost(struct hc_text *text, enum hc_lang lang, const struct 
     struct hc_printed width = hc_print_number(lang, own->difference_ci95[HC_CONTINUITY_DAYS_MET], 1);
     if (!isnan(lost))
         hc_text_printf(text,
-                       lost >= 0 ? SAY(", and %s days fewer reach their target (±%s)",
-                                       ", et %s jours de moins tiennent leur objectif (±%s)")
-                                 : SAY(", and %s days more reach their target (±%s)",
-                                       ", et %s jours de plus tiennent leur objectif (±%s)"),
-                       days.text, width.text);
+                       lost >= 0
+                           ? SAY(", and %s %s fewer reach their target (±%s)",
+                                 ", et l'objectif est tenu %s %s de moins (±%s)")
+                           : SAY(", and %s %s more reach their target (±%s)",
+                                 ", et l'objectif est tenu %s %s de plus (±%s)"),
+                       days.text, HC_COUNT(lang, days.text, "day", "days", "jour", "jours"), width.text);
 }
 
 static void say_penalty(struct hc_text *text, enum hc_lang lang, const struct hc_continuity *c, size_t k)
@@ -42,7 +43,7 @@ static void say_penalty(struct hc_text *text, enum hc_lang lang, const struct hc
         text,
         SAY("; penalty less bonus is %s instead of %s%s%s (a difference of %s ±%s), and %s of the months "
             "keep every clause instead of %s",
-            " ; la pénalité nette de bonus est de %s au lieu de %s%s%s (différence de %s ±%s), et %s des mois "
+            "\u00a0; la pénalité nette de bonus est de %s au lieu de %s%s%s (différence de %s ±%s), et %s des mois "
             "tiennent toutes les clauses au lieu de %s"),
         hc_print_number(lang, own->values[HC_CONTINUITY_PENALTY], 0).text, before.text, currency ? "\u00a0" : "",
         currency ? currency : "", hc_print_number(lang, own->difference[HC_CONTINUITY_PENALTY], 0).text,
@@ -75,8 +76,9 @@ void hc_say_continuity(struct hc_text *text, enum hc_lang lang, const struct hc_
     if (worst < c->count) {
         hc_text_printf(text,
                        losses > 1
-                           ? SAY("The worst loss is %s: without it for %s %s ", "La pire perte est %s : pendant %s %s ")
-                           : SAY("Without %s for %s %s ", "Sans %s pendant %s %s, "),
+                           ? SAY("The worst loss is %s: without it for %s %s ",
+                                 "La pire perte est celle de «\u00a0%s\u00a0»\u00a0: sans elle pendant %s %s, ")
+                           : SAY("Without %s for %s %s ", "Sans «\u00a0%s\u00a0» pendant %s %s, "),
                        c->cases[worst].lost, days.text, c->days == 1 ? SAY("day", "jour") : SAY("days", "jours"));
         say_case(text, lang, c, worst);
     }

@@ -4,6 +4,7 @@
  */
 #include "report/csv.h"
 #include "base/civil.h"
+#include "base/text.h"
 #include "report/report.h"
 #include <math.h>
 #include <string.h>
@@ -41,11 +42,12 @@ static const enum hc_metric columns[] = {
 
 void hc_csv_field(FILE *stream, const char *text)
 {
+    const char *guard = hc_text_starts_formula(text) ? "'" : "";
     if (!text[strcspn(text, ",;\"\r\n")]) {
-        fputs(text, stream);
+        fprintf(stream, "%s%s", guard, text);
         return;
     }
-    putc('"', stream);
+    fprintf(stream, "\"%s", guard);
     for (; *text; text++) {
         if (*text == '"')
             putc('"', stream);

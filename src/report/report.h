@@ -129,6 +129,16 @@ void hc_report_sizing_json(struct hc_json *json, const struct hc_result *result)
 
 /** Chances of a queue's target by window: "in a half-hour 71.2%, on a day 85.0% …". */
 void hc_say_chances(struct hc_text *text, enum hc_lang lang, const struct hc_result *result, size_t queue);
+/** The open interval of a queue that keeps its targets least often; of equals the lower service level, then the first.
+ * @return false where none has a target */
+bool hc_weakest_interval(const struct hc_result *result, size_t queue, size_t *ret_k);
+/** "First to break: Fri 27 Nov 11:00–11:30, service level 70.1%, target met in 31.0% of the simulated days." `named`:
+ * with the queue's name. */
+void hc_say_weakest(struct hc_text *text, enum hc_lang lang, const struct hc_result *result, size_t queue, size_t k,
+                    bool named);
+/** Days, and the weakest interval, that keep a target less often than it asks for (half of the time where it does not
+ * say); nothing where all do (weak_sentences.c). */
+void hc_say_missed(struct hc_text *text, enum hc_lang lang, const struct hc_result *result, size_t queue);
 /** The closing sentence of `simulate`: noise of the computation and spread over days kept apart. */
 void hc_say_simulate_closing(struct hc_text *text, enum hc_lang lang, const struct hc_result *result);
 

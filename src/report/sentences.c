@@ -158,7 +158,7 @@ static void say_bindings(struct hc_text *text, enum hc_lang lang, const struct h
     }
     if (kinds == 0)
         return;
-    hc_text_append(text, SAY(" What binds, in intervals: ", " Ce qui contraint, en intervalles\u00a0: "));
+    hc_text_append(text, SAY(" What binds, in intervals: ", " Contraintes actives, en nombre d'intervalles\u00a0: "));
     for (size_t j = 0; j < kinds; j++)
         hc_text_printf(text, "%s%s %zu", j ? ", " : "", binding_words(lang, seen[j]), counts[j]);
     hc_text_append(text, ".");

@@ -105,6 +105,10 @@ static void write_queue(struct hc_text *text, enum hc_lang lang, bool colour, co
     if (words.length > 0)
         hc_column_wrap(text, hc_text_string(&words), 2, PAGE_WIDTH);
     hc_text_free(&words);
+    hc_say_missed(&words, lang, result, q);
+    if (words.length > 0)
+        hc_column_wrap(text, hc_text_string(&words), 2, PAGE_WIDTH);
+    hc_text_free(&words);
     if (result->explanation)
         hc_report_explanation(text, lang, result, q);
     hc_text_append(text, "\n");

@@ -11,16 +11,14 @@
 
 enum { PAGE_WIDTH = 100 };
 
-/* "2026-11-23 to 2026-11-29", "on 2026-11-23" */
+/* "2026-11-23 to 2026-11-29", "on 2026-11-23"; "du 23/11/2026 au 29/11/2026" */
 static void say_period(struct hc_text *text, enum hc_lang lang, const struct hc_calendar *calendar)
 {
-    char from[HC_CIVIL_DATE_SIZE], to[HC_CIVIL_DATE_SIZE];
-    hc_civil_format_date(calendar->start, from);
     if (calendar->days == 1)
-        hc_text_printf(text, SAY("on %s", "le %s"), from);
+        hc_text_printf(text, SAY("on %s", "le %s"), hc_print_date(lang, calendar->start).text);
     else
-        hc_text_printf(text, SAY("%s to %s", "du %s au %s"), from,
-                       hc_civil_format_date(calendar->start + calendar->days - 1, to));
+        hc_text_printf(text, SAY("%s to %s", "du %s au %s"), hc_print_date(lang, calendar->start).text,
+                       hc_print_date(lang, calendar->start + calendar->days - 1).text);
 }
 
 void hc_report_title(struct hc_text *text, enum hc_lang lang, const struct hc_scenario *scenario, const char *done,

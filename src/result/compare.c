@@ -35,7 +35,8 @@ const char *hc_compare_metric_name(enum hc_compare_metric metric)
                                                           "double_running",
                                                           "total",
                                                           "payback_month",
-                                                          "gap_h"};
+                                                          "gap_h",
+                                                          "agent_h"};
     return (unsigned)metric < HC_COMPARE_METRICS ? names[metric] : NULL;
 }
 
@@ -128,6 +129,7 @@ struct hc_comparison *hc_comparison_free(struct hc_comparison *c)
         free(c->variants[v].name);
         free(c->variants[v].gaps.days);
         free(c->variants[v].queues);
+        free(c->variants[v].day_met);
     }
     free(c->variants);
     hc_result_free(c->head);
@@ -256,4 +258,11 @@ double hc_comparison_queue_difference_half_width(const struct hc_comparison *c, 
 {
     const struct hc_compared_queue *own = queue_of(c, index, queue, figure);
     return own ? own->difference_ci95[figure] : NAN;
+}
+
+double hc_comparison_day_met(const struct hc_comparison *c, size_t index, int32_t day)
+{
+    bool there =
+        index < c->count && c->variants[index].day_met && day >= 0 && day < c->variants[index].scenario->calendar.days;
+    return there ? c->variants[index].day_met[day] : NAN;
 }

@@ -114,6 +114,7 @@ struct hc_compared {
     struct hc_reconciled reconciled;
     struct hc_break_even break_even[HC_LEVERS];
     struct hc_swing swings[HC_LEVERS];
+    double *day_met; /**< [days of the horizon] with by_day; else NULL */
 };
 
 struct hc_comparison {

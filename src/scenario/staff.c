@@ -162,6 +162,7 @@ static enum hc_status on_row(void *context, const struct hc_csv_row *row, struct
     if (row->header)
         return read_header(reader, place, row);
     const char *group = row->fields[reader->group], *text = row->fields[reader->value];
+    group += *group == '\'' && hc_text_starts_formula(group); /* as hc_csv_field() guards it */
     if (!*group) /* a queue that several groups serve: their agents stand in rows of their own */
         return HC_OK;
     if (!*text)

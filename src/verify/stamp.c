@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* stamp.c - reads the stamp of a page. Nothing in it is trusted: it is data of whoever made the file. */
+/* stamp.c - reads the stamp of a page or a workbook. Nothing in it is trusted: it is data of whoever made the file. */
+#include "report/stamp.h"
 #include "base/digest.h"
 #include "base/file.h"
 #include "base/text.h"
@@ -28,7 +29,7 @@ static bool has_texts(const cJSON *object, const char *const *keys)
 /* Has it every member that is used, of the right kind? */
 static bool is_stamp(const cJSON *json)
 {
-    static const char *const texts[] = {"version", "page_sha256", NULL}, *const input[] = {"file", "sha256", NULL};
+    static const char *const texts[] = {"version", "report_sha256", NULL}, *const input[] = {"file", "sha256", NULL};
     const cJSON *format = cJSON_GetObjectItemCaseSensitive(json, "format");
     const cJSON *arguments = cJSON_GetObjectItemCaseSensitive(json, "arguments");
     const cJSON *inputs = cJSON_GetObjectItemCaseSensitive(json, "inputs");
@@ -46,10 +47,10 @@ static bool take(struct hc_stamp *stamp, const cJSON *json)
     const cJSON *arguments = cJSON_GetObjectItemCaseSensitive(json, "arguments");
     const cJSON *inputs = cJSON_GetObjectItemCaseSensitive(json, "inputs");
     stamp->version = copy_text(json, "version");
-    stamp->page_sha256 = copy_text(json, "page_sha256");
+    stamp->report_sha256 = copy_text(json, "report_sha256");
     stamp->arguments = hc_list_new((size_t)cJSON_GetArraySize(arguments), sizeof *stamp->arguments);
     stamp->inputs = hc_list_new((size_t)cJSON_GetArraySize(inputs), sizeof *stamp->inputs);
-    bool ok = stamp->version && stamp->page_sha256 && stamp->arguments && stamp->inputs;
+    bool ok = stamp->version && stamp->report_sha256 && stamp->arguments && stamp->inputs;
     for (const cJSON *item = ok ? arguments->child : NULL; item; item = item->next)
         ok = (stamp->arguments[stamp->argument_count++] = strdup(item->valuestring)) && ok;
     for (const cJSON *item = ok ? inputs->child : NULL; item; item = item->next) {
@@ -80,20 +81,55 @@ static enum hc_status read_json(struct hc_stamp *stamp, const char *text, size_t
 }
 
 /* Text of users never holds the tag: "<" is escaped everywhere. */
-static enum hc_status find(struct hc_stamp *stamp, struct hc_error *reterr)
+static enum hc_status find_in_page(struct hc_stamp *stamp, struct hc_error *reterr)
 {
     size_t bad = hc_utf8_check(stamp->page, stamp->size);
     if (bad < stamp->size)
         return hc_fail(reterr, HC_EINPUT, NULL, "is not UTF-8 (byte %zu)", bad);
     const char *from = strlen(stamp->page) == stamp->size ? strstr(stamp->page, HC_PAGE_STAMP) : NULL;
     if (!from)
-        return hc_fail(reterr, HC_EINPUT, NULL, "has no stamp: not a report that headcount wrote");
+        return hc_fail(reterr, HC_EINPUT, NULL,
+                       "has no stamp: not a page or workbook that headcount wrote, or not a whole one");
     stamp->covered = (size_t)(from - stamp->page);
     from += strlen(HC_PAGE_STAMP);
     const char *end = strstr(from, HC_PAGE_STAMP_END);
     if (!end)
         return hc_fail(reterr, HC_EINPUT, NULL, "its stamp is damaged: it has no end");
     return read_json(stamp, from, (size_t)(end - from), reterr);
+}
+
+/* The stamp is a part of the archive that is not packed, the last one. */
+static enum hc_status find_in_workbook(struct hc_stamp *stamp, struct hc_error *reterr)
+{
+    enum { HEADER = 30, START = sizeof HC_BOOK_STAMP - 1, END = sizeof HC_BOOK_STAMP_END - 1 };
+    const char *page = stamp->page;
+    size_t from = stamp->size < START ? 0 : stamp->size - START, end;
+    while (from > HEADER && memcmp(page + from, HC_BOOK_STAMP, START) != 0)
+        from--;
+    for (end = from + START; end + END <= stamp->size && memcmp(page + end, HC_BOOK_STAMP_END, END) != 0;)
+        end++;
+    if (from <= HEADER || end + END > stamp->size)
+        return hc_fail(
+            reterr, HC_EINPUT, NULL,
+            "has no stamp: not a workbook that headcount wrote, not a whole one, or saved by another program");
+    size_t covered = from;
+    while (covered > 0 && memcmp(page + covered, "PK\3\4", 4) != 0)
+        covered--;
+    stamp->covered = covered;
+    from += START;
+    if (hc_utf8_check(page + from, end - from) < end - from)
+        return hc_fail(reterr, HC_EINPUT, NULL, "its stamp is damaged: not UTF-8");
+    return read_json(stamp, page + from, end - from, reterr);
+}
+
+bool hc_stamp_of_workbook(const struct hc_stamp *stamp)
+{
+    return stamp->size > 4 && !memcmp(stamp->page, "PK\3\4", 4);
+}
+
+static enum hc_status find(struct hc_stamp *stamp, struct hc_error *reterr)
+{
+    return hc_stamp_of_workbook(stamp) ? find_in_workbook(stamp, reterr) : find_in_page(stamp, reterr);
 }
 
 enum hc_status hc_stamp_read(const char *file, struct hc_stamp **ret_stamp, struct hc_error *reterr)
@@ -128,7 +164,7 @@ struct hc_stamp *hc_stamp_free(struct hc_stamp *stamp)
     free(stamp->arguments);
     free(stamp->inputs);
     free(stamp->version);
-    free(stamp->page_sha256);
+    free(stamp->report_sha256);
     free(stamp->page);
     free(stamp->file);
     free(stamp);
@@ -163,7 +199,7 @@ const char *hc_stamp_input_file(const struct hc_stamp *stamp, size_t index)
 bool hc_stamp_page_kept(const struct hc_stamp *stamp)
 {
     char digest[HC_DIGEST_SIZE];
-    return !strcmp(hc_digest_sha256(stamp->page, stamp->covered, digest), stamp->page_sha256);
+    return !strcmp(hc_digest_sha256(stamp->page, stamp->covered, digest), stamp->report_sha256);
 }
 
 enum hc_input_state hc_stamp_input_state(const struct hc_stamp *stamp, size_t index)
@@ -196,7 +232,7 @@ enum hc_status hc_stamp_compare(const struct hc_stamp *stamp, const char *again,
         return status;
     bool same = size == stamp->size && !memcmp(bytes, stamp->page, size);
     ret_difference->any = !same;
-    if (!same)
+    if (!same && !hc_stamp_of_workbook(stamp))
         hc_pages_differ(stamp->page, bytes, ret_difference);
     free(bytes);
     return HC_OK;

@@ -16,7 +16,7 @@ struct hc_stamp {
     char *file, *page;
     size_t size;    /**< of the page [byte] */
     size_t covered; /**< bytes before the stamp, which its hash covers */
-    char *version, *page_sha256;
+    char *version, *report_sha256;
     size_t argument_count, input_count;
     char **arguments;
     struct hc_stamped_input *inputs;

@@ -148,4 +148,9 @@ void hc_sheet_compare(struct hc_book *book);
 /** The check by Erlang C below the chain, its headings in this row. */
 void hc_put_erlang_check(struct hc_book *book, lxw_row_t row);
 
+/** Appends the finished workbook with its stamp in it, which vouches for all bytes before (stamped.c).
+ * @return false when its bytes are no ZIP archive as expected */
+bool hc_book_stamp(const struct hc_text *book, const struct hc_answers *answers, const struct hc_page_opts *opts,
+                   struct hc_text *out);
+
 #endif

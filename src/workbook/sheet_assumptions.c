@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* sheet_assumptions.c - what the figures rest on: targets and models, who gave what, defaults that the file leaves
- * unsaid, what it says in vain, remarks, and the stamp by which anyone gets the figures again. */
+/* sheet_assumptions.c - what the figures rest on: targets and models, remarks, the stamp by which anyone gets the
+ * figures again, and last the register of inputs, which the filter of the sheet is for. */
+#include "report/register.h"
 #include "report/report.h"
 #include "workbook/book.h"
-#include <string.h>
+#include <math.h>
 
 #define SAY(en, fr) hc_say(book->lang, en, fr)
 
@@ -29,7 +30,7 @@ static struct hc_at put_targets(struct hc_book *book, struct hc_at at)
         hc_put_text(at, s->queues[q].name, HC_STYLE_TEXT);
         if (s->queues[q].target.given)
             hc_say_target(&words, book->lang, &s->queues[q]);
-        hc_put_text(hc_beside(at, 0, 1), hc_text_string(&words), HC_STYLE_TEXT);
+        hc_put_text(hc_beside(at, 0, 1), hc_text_string(&words), HC_STYLE_WRAPPED);
         hc_text_free(&words);
         hc_say_model(&words, book->lang, &s->queues[q]);
         hc_put_text(hc_beside(at, 0, 2), hc_text_string(&words), HC_STYLE_TEXT);
@@ -38,46 +39,13 @@ static struct hc_at put_targets(struct hc_book *book, struct hc_at at)
     return at;
 }
 
-static struct hc_at put_sources(struct hc_book *book, struct hc_at at)
+/* @return the row below; the same where the remark is not for this reader */
+static struct hc_at put_remark(struct hc_at at, const char *words)
 {
-    const struct hc_scenario *s = book->answers->scenario;
-    const char *const heads[4] = {SAY("Input", "Donnée"), SAY("Given by", "Donnée par"), SAY("Source", "Source"),
-                                  SAY("Date", "Date")};
-    if (s->source_count == 0)
+    if (at.book->opts->profile == HC_PROFILE_CLIENT && hc_register_is_vendors(words))
         return at;
-    at = put_heading(at, SAY("Who gave what", "Qui a donné quoi"), heads);
-    for (size_t i = 0; i < s->source_count; i++, at = hc_beside(at, 1, 0)) {
-        const struct hc_source *source = &s->sources[i];
-        const char *const texts[4] = {source->place, source->by, source->source, source->date};
-        for (int c = 0; c < 4; c++)
-            hc_put_text(hc_beside(at, 0, c), texts[c] ? texts[c] : "", HC_STYLE_TEXT);
-    }
-    return at;
-}
-
-static void put_assumption(const struct hc_assumption *assumption, void *context)
-{
-    struct hc_at *at = context;
-    bool cost = strstr(assumption->path, "cost") != NULL;
-    if (cost && at->book->opts->profile == HC_PROFILE_CLIENT)
-        return;
-    hc_put_text(*at, assumption->path, HC_STYLE_TEXT);
-    hc_put_number(hc_beside(*at, 0, 1), assumption->value, HC_STYLE_EXACT);
-    *at = hc_beside(*at, 1, 0);
-}
-
-static struct hc_at put_defaults(struct hc_book *book, struct hc_at at)
-{
-    const struct hc_answers *answers = book->answers;
-    const char *const heads[4] = {SAY("Input", "Donnée"), SAY("Value", "Valeur")};
-    struct hc_at first = at =
-        put_heading(at, SAY("Assumed, since the file does not say", "Supposé, faute d'indication"), heads);
-    hc_each_assumption_in(answers->sized ? answers->sized : answers->simulated, put_assumption, &at);
-    if (at.row == first.row) {
-        hc_put_text(at, SAY("nothing", "rien"), HC_STYLE_TEXT);
-        at = hc_beside(at, 1, 0);
-    }
-    return at;
+    hc_put_text(at, words, HC_STYLE_TEXT);
+    return hc_beside(at, 1, 0);
 }
 
 static struct hc_at put_remarks(struct hc_book *book, struct hc_at at)
@@ -85,15 +53,13 @@ static struct hc_at put_remarks(struct hc_book *book, struct hc_at at)
     const struct hc_scenario *s = book->answers->scenario;
     const struct hc_result *results[] = {book->answers->sized, book->answers->simulated};
     struct hc_at first = at = put_heading(at, SAY("Remarks", "Remarques"), no_heads);
-    for (size_t i = 0; i < s->warning_count; i++, at = hc_beside(at, 1, 0))
-        hc_put_text(at, hc_report_scenario_warning(s, i, book->lang), HC_STYLE_TEXT);
+    for (size_t i = 0; i < s->warning_count; i++)
+        at = put_remark(at, hc_report_scenario_warning(s, i, book->lang));
     for (size_t r = 0; r < sizeof results / sizeof *results; r++)
-        for (size_t i = 0; results[r] && i < results[r]->warning_count; i++, at = hc_beside(at, 1, 0))
-            hc_put_text(at, hc_report_warning(results[r], i, book->lang), HC_STYLE_TEXT);
-    if (s->note && book->opts->profile == HC_PROFILE_INTERNAL) {
-        hc_put_text(at, s->note, HC_STYLE_TEXT);
-        at = hc_beside(at, 1, 0);
-    }
+        for (size_t i = 0; results[r] && i < results[r]->warning_count; i++)
+            at = put_remark(at, hc_report_warning(results[r], i, book->lang));
+    if (s->note && book->opts->profile == HC_PROFILE_INTERNAL)
+        at = put_remark(at, s->note);
     if (at.row == first.row) {
         hc_put_text(at, SAY("none", "aucune"), HC_STYLE_TEXT);
         at = hc_beside(at, 1, 0);
@@ -113,7 +79,7 @@ static void put_command(struct hc_book *book, struct hc_at at)
     hc_text_free(&command);
 }
 
-static void put_stamp(struct hc_book *book, struct hc_at at)
+static struct hc_at put_stamp(struct hc_book *book, struct hc_at at)
 {
     const struct hc_scenario *s = book->answers->scenario;
     const struct hc_result *simulated = book->answers->simulated;
@@ -139,6 +105,38 @@ static void put_stamp(struct hc_book *book, struct hc_at at)
         hc_put_text(at, s->inputs[i].file, HC_STYLE_TEXT);
         hc_put_text(hc_beside(at, 0, 1), s->inputs[i].sha256, HC_STYLE_TEXT);
     }
+    return hc_beside(at, 1, 0);
+}
+
+/* Numbers are numbers, to be calculated with. */
+static void put_input(const struct hc_register_row *row, void *context)
+{
+    struct hc_at *at = context;
+    hc_put_text(*at, row->name, HC_STYLE_TEXT);
+    if (isnan(row->number))
+        hc_put_text(hc_beside(*at, 0, 1), row->value, HC_STYLE_TEXT);
+    else
+        hc_put_number(hc_beside(*at, 0, 1), row->number, HC_STYLE_EXACT);
+    hc_put_text(hc_beside(*at, 0, 2), row->unit, HC_STYLE_TEXT);
+    hc_put_text(hc_beside(*at, 0, 3), row->by, HC_STYLE_TEXT);
+    hc_put_text(hc_beside(*at, 0, 4), row->source, HC_STYLE_WRAPPED);
+    hc_put_text(hc_beside(*at, 0, 5), row->date, HC_STYLE_TEXT);
+    *at = hc_beside(*at, 1, 0);
+}
+
+static void put_register(struct hc_book *book, struct hc_at at)
+{
+    const char *const heads[] = {SAY("Input", "Donnée"),         SAY("Value", "Valeur"),  SAY("Unit", "Unité"),
+                                 SAY("Given by", "Fournie par"), SAY("Source", "Source"), SAY("Date", "Date")};
+    enum { COLUMNS = sizeof heads / sizeof *heads };
+    at = put_heading(at, SAY("Register of inputs", "Registre des hypothèses"), no_heads);
+    struct hc_at top = at;
+    for (int c = 0; c < COLUMNS; c++)
+        hc_put_text(hc_beside(at, 0, c), heads[c], HC_STYLE_HEAD);
+    at = hc_beside(at, 1, 0);
+    if (hc_register_each(book->answers->scenario, book->lang, book->opts->profile, put_input, &at, NULL))
+        book->failed = true;
+    hc_filter(top, at.row - 1, COLUMNS - 1);
 }
 
 void hc_sheet_assumptions(struct hc_book *book)
@@ -146,11 +144,13 @@ void hc_sheet_assumptions(struct hc_book *book)
     const struct hc_at corner = {book, HC_SHEET_ASSUMPTIONS, 0, 0};
     hc_put_text(corner, SAY("What the figures rest on", "Sur quoi reposent les chiffres"), HC_STYLE_TITLE);
     hc_widths(corner, 0, 0, 40);
-    hc_widths(corner, 1, 3, 34);
+    hc_widths(corner, 1, 1, 34);
+    hc_widths(corner, 2, 3, 18);
+    hc_widths(corner, 4, 4, 60);
+    hc_widths(corner, 5, 5, 12);
     hc_freeze(hc_beside(corner, 1, 0));
     struct hc_at at = put_targets(book, hc_beside(corner, 1, 0));
-    at = put_sources(book, at);
-    at = put_defaults(book, at);
     at = put_remarks(book, at);
-    put_stamp(book, at);
+    at = put_stamp(book, at);
+    put_register(book, at);
 }

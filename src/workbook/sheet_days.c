@@ -76,7 +76,7 @@ void hc_sheet_days(struct hc_book *book)
     hc_widths(corner, QUEUE, GROUP, 18);
     hc_widths(corner, LABEL, DATE, 16);
     hc_widths(corner, FIGURES, last, 13);
-    hc_lines(corner, 3);
+    hc_lines(corner, 4);
     hc_freeze(hc_beside(corner, FIRST_ROW, FIGURES));
     hc_filter(hc_beside(corner, HEADS, 0), at.row - 1, last);
 }

@@ -88,7 +88,7 @@ void hc_sheet_intervals(struct hc_book *book)
     hc_widths(corner, QUEUE, GROUP, 18);
     hc_widths(corner, LABEL, START, 19);
     hc_widths(corner, FIGURES, last, 13);
-    hc_lines(hc_beside(corner, HEADS, 0), 3);
+    hc_lines(hc_beside(corner, HEADS, 0), 4);
     hc_freeze(hc_beside(corner, FIRST_ROW, FIGURES));
     hc_filter(hc_beside(corner, HEADS, 0), at.row - 1, last);
 }

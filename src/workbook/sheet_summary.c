@@ -40,11 +40,10 @@ static struct hc_at put_title(struct hc_book *book, struct hc_at at)
 {
     const struct hc_calendar *calendar = &book->answers->scenario->calendar;
     struct hc_text words = {0};
-    char from[HC_CIVIL_DATE_SIZE], to[HC_CIVIL_DATE_SIZE];
     hc_put_text(at, hc_scenario_title(book->answers->scenario), HC_STYLE_TITLE);
     hc_text_printf(&words, SAY("%s to %s, %s, intervals of %g minutes", "du %s au %s, %s, intervalles de %g minutes"),
-                   hc_civil_format_date(calendar->start, from),
-                   hc_civil_format_date(calendar->start + calendar->days - 1, to), calendar->time_zone,
+                   hc_print_date(book->lang, calendar->start).text,
+                   hc_print_date(book->lang, calendar->start + calendar->days - 1).text, calendar->time_zone,
                    calendar->interval_s / 60.0);
     hc_put_text(hc_beside(at, 1, 0), hc_text_string(&words), HC_STYLE_TEXT);
     hc_text_free(&words);
@@ -98,7 +97,7 @@ static struct hc_at put_lines(struct hc_book *book, struct hc_at at)
     hc_put_text(at, SAY("Queue", "File"), HC_STYLE_HEAD);
     hc_put_text(hc_beside(at, 0, 1), SAY("Group", "Groupe"), HC_STYLE_HEAD);
     hc_put_figure_heads(hc_beside(at, 0, 2), figures, COUNT, 0);
-    hc_lines(at, 3);
+    hc_lines(at, 4);
     for (size_t l = 0; l < hc_line_count(book->answers->scenario); l++) {
         struct hc_line line = hc_line_at(book->answers->scenario, l);
         struct hc_line_cells cells;

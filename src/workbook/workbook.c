@@ -55,25 +55,40 @@ static enum hc_status fail(struct hc_error *reterr, const char *what)
     return hc_fail(reterr, HC_EIO, NULL, "cannot %s: %s", what, strerror(errno));
 }
 
-static enum hc_status copy(const char *path, FILE *stream, struct hc_error *reterr)
-{
-    char bytes[8192];
-    size_t size;
-    FILE *from = fopen(path, "rb");
-    if (!from)
-        return fail(reterr, "read the workbook again");
-    while ((size = fread(bytes, 1, sizeof bytes, from)) > 0)
-        fwrite(bytes, 1, size, stream);
-    enum hc_status status = ferror(from) ? fail(reterr, "read the workbook again") : HC_OK;
-    fclose(from);
-    return status;
-}
-
 /* What hc_report_to_output() hands on. */
 struct order {
     const struct hc_answers *answers;
     const struct hc_page_opts *opts;
 };
+
+static bool read_bytes(const char *path, struct hc_text *ret)
+{
+    char bytes[8192];
+    size_t size;
+    FILE *from = fopen(path, "rb");
+    if (!from)
+        return false;
+    while ((size = fread(bytes, 1, sizeof bytes, from)) > 0)
+        hc_text_append_bytes(ret, bytes, size);
+    bool ok = !ferror(from);
+    fclose(from);
+    return ok;
+}
+
+static enum hc_status copy(const struct order *order, const char *path, FILE *stream, struct hc_error *reterr)
+{
+    struct hc_text book = {0}, stamped = {0};
+    enum hc_status status = read_bytes(path, &book) ? HC_OK : fail(reterr, "read the workbook again");
+    if (!status && !hc_book_stamp(&book, order->answers, order->opts, &stamped))
+        status = hc_fail(reterr, HC_EUNSUPPORTED, NULL, "the workbook is too large");
+    if (book.failed || stamped.failed)
+        status = hc_fail_memory(reterr);
+    if (!status)
+        fwrite(hc_text_string(&stamped), 1, stamped.length, stream);
+    hc_text_free(&book);
+    hc_text_free(&stamped);
+    return status;
+}
 
 static enum hc_status write_workbook(const void *context, const struct hc_report_opts *opts, FILE *stream,
                                      struct hc_error *reterr)
@@ -86,7 +101,7 @@ static enum hc_status write_workbook(const void *context, const struct hc_report
     snprintf(path, sizeof path, "%s/book", folder);
     enum hc_status status = write_book(order->answers, order->opts, path, reterr);
     if (!status)
-        status = copy(path, stream, reterr);
+        status = copy(order, path, stream, reterr);
     unlink(path);
     rmdir(folder);
     return status;

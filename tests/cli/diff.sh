@@ -10,7 +10,7 @@ printf 'start,calls,back\n2026-11-23T08:00,50,9\n2026-11-23T08:30,60,8\n2026-11-
 mkdir new
 sed 's/,40,/,44,/' calls.csv >new/calls.csv
 # A queue in front of the other moves no place; "priority" goes, and its default is the same.
-sed 's/240/264/; s/"priority": 1, //; s/"queues": \[/&{"name": "back", "volume": {"csv": "calls.csv", "column": "back"}, "handling": {"mean_s": 300}, "target": "70\/60"},\n /' before.json >new/after.json
+sed 's/240/264/; s/"priority": 1, //; s/"queues": \[/&{"name": "back", "volume": {"csv": "calls.csv", "column": "back"}, "handling": {"mean_s": 300}, "target": "70\/60"},\n /; s/"currency"/"sources": {"queues.desk.handling": {"by": "client", "source": "answer 12", "date": "2026-06-01"}}, &/' before.json >new/after.json
 headcount diff before.json new/after.json --replications 20 --quiet
 headcount diff before.json new/after.json --replications 20 --quiet --lang fr --threads 1
 headcount diff before.json new/after.json --replications 20 --quiet --format json --threads 2 | sed -n '/"before": "before/,/"service_level"/p' |

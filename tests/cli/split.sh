@@ -24,5 +24,5 @@ for threads in 1 2; do
 done
 cmp 1 2 && echo same
 headcount merge 2.part 1.part --quiet --format json | grep -v '"run"' | cmp - 1 && echo same
-headcount simulate overflow.json --replications 20 --quiet --no-explain | sed -n '1,11p'
+headcount simulate overflow.json --replications 20 --quiet --no-explain | sed -n '1,13p'
 headcount sweep overflow.json --vary volume=orders:0.8:1.2:0.2 --replications 20 --quiet | sed -n '1,12p'
