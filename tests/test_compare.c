@@ -164,6 +164,29 @@ Test(compare, bridge_by_hand_and_to_the_cent)
     week_free(b);
 }
 
+/* Team leaders at 3,000 EUR for ten heads there, at 10,000 dirhams for twenty here: heads are 108, 134, 178 and 200 on
+ * the way, 240 at its end. Each step moves as many leaders of the old pay as heads ask for; only the last changes it.
+ */
+Test(compare, bridge_keeps_money_in_its_currency)
+{
+    static const double steps[HC_BRIDGE_STEPS] = {1461000 + 108000, 2435000 + 144000, -5844000,
+                                                  487000 + 72000,   156535.71,        0,
+                                                  230500,           6000.01 - 600000, 934007.15 + 24000};
+    static char leader[] = "team leader";
+    struct hc_support dear = {leader, 10, 3000}, cheap = {leader, 20, 10000};
+    struct hc_scenario *a = onshore(), *b = offshore();
+    a->sites[0].support = &dear;
+    b->sites[0].support = &cheap;
+    a->sites[0].support_count = b->sites[0].support_count = 1;
+    struct hc_comparison *c = compare(a, b, 1);
+    for (int s = 0; s < HC_BRIDGE_STEPS; s++)
+        near(hc_comparison_bridge(c, 1, (enum hc_bridge_step)s), steps[s], 0.6, /* cents of two lines of a week */
+             hc_bridge_step_name((enum hc_bridge_step)s));
+    hc_comparison_free(c);
+    week_free(a);
+    week_free(b);
+}
+
 /* What follows agents is 5,604,042.86, what does not 106,000.01; all of it is in dirhams. */
 Test(compare, break_evens_and_tornado_by_hand)
 {
