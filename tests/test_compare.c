@@ -327,7 +327,8 @@ static const char desks[] =
     "    \"rate_card\": {\"night\": 0.3, \"night_from\": \"10:00\", \"night_to\": \"11:00\"},\n"
     "    \"shrinkage\": {\"in_office\": {\"breaks\": 0.1}}, \"transition\": {\"one_off\": 999.99}}],\n"
     " \"variants\": [{\"name\": \"same\", \"set\": {}},\n"
-    "   {\"name\": \"moved\", \"set\": {\".groups[0].site\": \"south\"}}]}\n";
+    "   {\"name\": \"moved\", \"set\": {\".groups[0].site\": \"south\"}},\n"
+    "   {\"name\": \"given\", \"set\": {\".groups[0].site\": \"south\", \".groups[0].agents\": 20}}]}\n";
 
 Test(compare, formula_bridges_add_up_and_equals_do_not_differ)
 {
@@ -355,6 +356,31 @@ Test(compare, formula_bridges_add_up_and_equals_do_not_differ)
     hc_scenario_free(base);
     hc_scenario_free(same);
     hc_scenario_free(moved);
+}
+
+/* Wages follow the agents at work and their overtime, not those that the formula would ask for (some 11 of 20). */
+Test(compare, wages_move_the_agents_at_work)
+{
+    struct hc_scenario *base = parse(desks), *given = NULL;
+    cr_assert(eq(int, (int)hc_scenario_variant(base, 2, &given, NULL), HC_OK));
+    const struct hc_scenario *const both[] = {base, given};
+    const char *const names[] = {"base", "given"};
+    struct hc_compare_opts opts = {.replications = 10};
+    struct hc_comparison *c = NULL;
+    cr_assert(eq(int, (int)hc_compare(both, names, 2, &opts, &c, NULL), HC_OK));
+    for (size_t v = 0; v < 2; v++) {
+        const struct hc_total *total = &c->variants[v].total;
+        double wages = hc_money_units(total->lines[HC_TOTAL_LABOUR] + total->lines[HC_TOTAL_PREMIUMS]);
+        near(hc_comparison_tornado(c, v, HC_LEVER_WAGE, true), 0.1 * wages, 4, names[v]); /* cents of two days */
+    }
+    /* What turns it: wages may rise by what the totals lie apart. */
+    const struct hc_total *own = &c->variants[1].total;
+    double wages = hc_money_units(own->lines[HC_TOTAL_LABOUR] + own->lines[HC_TOTAL_PREMIUMS]);
+    near(hc_comparison_break_even(c, 1, HC_LEVER_WAGE), 1 + hc_money_units(c->variants[0].total.all - own->all) / wages,
+         1e-4, "hourly cost");
+    hc_comparison_free(c);
+    hc_scenario_free(base);
+    hc_scenario_free(given);
 }
 
 /* Chances and money of the contract are those of the same months billed alone; a penalty is a line of the total. */

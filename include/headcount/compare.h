@@ -111,7 +111,7 @@ enum hc_bridge_step {
     HC_BRIDGE_PENALTY, /**< less bonus */
     HC_BRIDGE_TRANSITION,
     HC_BRIDGE_FIXED, /**< support, governance */
-    HC_BRIDGE_REST,  /**< hours, shared skills, rounding and all else */
+    HC_BRIDGE_REST,  /**< hours, overtime, shared skills and all else */
     HC_BRIDGE_STEPS
 };
 

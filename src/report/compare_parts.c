@@ -17,7 +17,7 @@ static const struct label lines[HC_TOTAL_LINES] = {
     {"agents", "agents"},         {"premiums", "majorations"},
     {"support", "encadrement"},   {"governance", "pilotage"},
     {"penalty", "pénalité"},      {"bonus", "bonus"},
-    {"transition", "transition"}, {"double running", "double marche"},
+    {"transition", "transition"}, {"double running", "doublon d'équipes"},
 };
 
 static const struct label steps[HC_BRIDGE_STEPS] = {
@@ -27,9 +27,9 @@ static const struct label steps[HC_BRIDGE_STEPS] = {
     {"shrinkage, contract hours", "absences, heures du contrat"},
     {"premiums", "majorations"},
     {"penalty less bonus", "pénalité moins bonus"},
-    {"transition, double running", "transition, double marche"},
+    {"transition, double running", "transition, doublon d'équipes"},
     {"support, governance", "encadrement, pilotage"},
-    {"hours, shared skills, rounding", "horaires, polyvalence, arrondi"},
+    {"hours, overtime, skills", "horaires, dépassements, divers"},
 };
 
 const char *hc_total_words(enum hc_lang lang, enum hc_total_line line)
