@@ -109,6 +109,30 @@ Test(billing, money_by_hand)
     build_free(s, &staff);
 }
 
+/* A minimum of 100,000 contacts, beside some 600 that come: all of it is billed, and what nobody did is the client's.
+ */
+Test(billing, a_minimum_is_billed_and_said)
+{
+    static const double minima[] = {1e5, 1};
+    struct hc_scenario *s = build_one_each(1, HOUR, PER_DAY);
+    struct hc_staff staff = build_staff(s);
+    build_agents(&staff, 0, AGENTS);
+    for (int k = 0; k < 2; k++) {
+        struct hc_price price = build_price(HC_PRICE_CONTACT, 4);
+        struct hc_contract contract = build_contract(0, NULL, 1, &price);
+        price.minimum_units = minima[k];
+        struct hc_billing *b = bill(s, &contract, &staff, 50, 1);
+        double units = b->prices[0].units;
+        cr_expect(units > 300 && units < 1000, "%g contacts", units);
+        cr_expect_float_eq(b->prices[0].at_minimum, k == 0 ? 1 : 0, 1e-12);
+        cr_expect_float_eq(b->prices[0].billed, k == 0 ? 1e5 : units, 1e-9);
+        cr_expect_float_eq(b->idle.client, k == 0 ? 1 - units / 1e5 : 0, 1e-9);
+        cr_expect(k > 0 || b->prices[0].amount == 40000000);
+        hc_billing_free(b);
+    }
+    build_free(s, &staff);
+}
+
 /* A price by contact: E min(N, 20) of each day, and the vendor bears idle time. 4 standard errors: 6e-5. */
 Test(billing, price_by_contact)
 {

@@ -164,6 +164,29 @@ Test(compare, bridge_by_hand_and_to_the_cent)
     week_free(b);
 }
 
+/* Team leaders at 3,000 EUR for ten heads there, at 10,000 dirhams for twenty here: heads are 108, 134, 178 and 200 on
+ * the way, 240 at its end. Each step moves as many leaders of the old pay as heads ask for; only the last changes it.
+ */
+Test(compare, bridge_keeps_money_in_its_currency)
+{
+    static const double steps[HC_BRIDGE_STEPS] = {1461000 + 108000, 2435000 + 144000, -5844000,
+                                                  487000 + 72000,   156535.71,        0,
+                                                  230500,           6000.01 - 600000, 934007.15 + 24000};
+    static char leader[] = "team leader";
+    struct hc_support dear = {leader, 10, 3000}, cheap = {leader, 20, 10000};
+    struct hc_scenario *a = onshore(), *b = offshore();
+    a->sites[0].support = &dear;
+    b->sites[0].support = &cheap;
+    a->sites[0].support_count = b->sites[0].support_count = 1;
+    struct hc_comparison *c = compare(a, b, 1);
+    for (int s = 0; s < HC_BRIDGE_STEPS; s++)
+        near(hc_comparison_bridge(c, 1, (enum hc_bridge_step)s), steps[s], 0.6, /* cents of two lines of a week */
+             hc_bridge_step_name((enum hc_bridge_step)s));
+    hc_comparison_free(c);
+    week_free(a);
+    week_free(b);
+}
+
 /* What follows agents is 5,604,042.86, what does not 106,000.01; all of it is in dirhams. */
 Test(compare, break_evens_and_tornado_by_hand)
 {
@@ -308,7 +331,8 @@ static const char desks[] =
     "    \"rate_card\": {\"night\": 0.3, \"night_from\": \"10:00\", \"night_to\": \"11:00\"},\n"
     "    \"shrinkage\": {\"in_office\": {\"breaks\": 0.1}}, \"transition\": {\"one_off\": 999.99}}],\n"
     " \"variants\": [{\"name\": \"same\", \"set\": {}},\n"
-    "   {\"name\": \"moved\", \"set\": {\".groups[0].site\": \"south\"}}]}\n";
+    "   {\"name\": \"moved\", \"set\": {\".groups[0].site\": \"south\"}},\n"
+    "   {\"name\": \"given\", \"set\": {\".groups[0].site\": \"south\", \".groups[0].agents\": 20}}]}\n";
 
 Test(compare, formula_bridges_add_up_and_equals_do_not_differ)
 {
@@ -336,6 +360,31 @@ Test(compare, formula_bridges_add_up_and_equals_do_not_differ)
     hc_scenario_free(base);
     hc_scenario_free(same);
     hc_scenario_free(moved);
+}
+
+/* Wages follow the agents at work and their overtime, not those that the formula would ask for (some 11 of 20). */
+Test(compare, wages_move_the_agents_at_work)
+{
+    struct hc_scenario *base = parse(desks), *given = NULL;
+    cr_assert(eq(int, (int)hc_scenario_variant(base, 2, &given, NULL), HC_OK));
+    const struct hc_scenario *const both[] = {base, given};
+    const char *const names[] = {"base", "given"};
+    struct hc_compare_opts opts = {.replications = 10};
+    struct hc_comparison *c = NULL;
+    cr_assert(eq(int, (int)hc_compare(both, names, 2, &opts, &c, NULL), HC_OK));
+    for (size_t v = 0; v < 2; v++) {
+        const struct hc_total *total = &c->variants[v].total;
+        double wages = hc_money_units(total->lines[HC_TOTAL_LABOUR] + total->lines[HC_TOTAL_PREMIUMS]);
+        near(hc_comparison_tornado(c, v, HC_LEVER_WAGE, true), 0.1 * wages, 4, names[v]); /* cents of two days */
+    }
+    /* What turns it: wages may rise by what the totals lie apart. */
+    const struct hc_total *own = &c->variants[1].total;
+    double wages = hc_money_units(own->lines[HC_TOTAL_LABOUR] + own->lines[HC_TOTAL_PREMIUMS]);
+    near(hc_comparison_break_even(c, 1, HC_LEVER_WAGE), 1 + hc_money_units(c->variants[0].total.all - own->all) / wages,
+         1e-4, "hourly cost");
+    hc_comparison_free(c);
+    hc_scenario_free(base);
+    hc_scenario_free(given);
 }
 
 /* Chances and money of the contract are those of the same months billed alone; a penalty is a line of the total. */

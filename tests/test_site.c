@@ -173,6 +173,21 @@ Test(site, its_sunday_begins_at_its_own_midnight)
     hc_scenario_free(s);
 }
 
+Test(site, premiums_only_where_somebody_works)
+{
+    /* A Saturday, worked until 12:00, then a holiday that is not worked. */
+    struct hc_scenario *s = beside("UTC", "2027-05-01", 2, 60,
+                                   "'hourly_cost': 10, 'hours': [{'days': 'sat-sun', 'from': '00:00', 'to': '12:00'}], "
+                                   "'rate_card': {'saturday': 0.1, 'sunday': 0.4, 'holiday': 1}, "
+                                   "'holidays': ['2027-05-02']");
+    for (size_t i = 0; i < s->grid.count; i++) {
+        cr_expect(eq(dbl, s->sites[0].added[HC_PREMIUM_SATURDAY][i], i < 12 ? 0.1 : 0), "hour %zu", i);
+        cr_expect(eq(dbl, s->sites[0].added[HC_PREMIUM_SUNDAY][i], 0), "hour %zu", i);
+        cr_expect(eq(dbl, s->sites[0].added[HC_PREMIUM_HOLIDAY][i], 0), "hour %zu", i);
+    }
+    hc_scenario_free(s);
+}
+
 Test(site, evening_here_is_night_there)
 {
     static const struct {

@@ -135,7 +135,7 @@ enum hc_bridge_step {
     HC_BRIDGE_TRANSITION,
     HC_BRIDGE_FIXED, /**< support, governance */
     HC_BRIDGE_HOURS, /**< hours in which groups can be staffed: those that nobody covers cost nothing */
-    HC_BRIDGE_REST,  /**< shared skills, overtime, rounding and all else */
+    HC_BRIDGE_REST,  /**< overtime, shared skills, rounding and all else */
     HC_BRIDGE_STEPS
 };
 

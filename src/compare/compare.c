@@ -126,9 +126,11 @@ static enum hc_status price(struct comparing *c, size_t v, struct hc_error *rete
     levels_now(o, own);
     struct hc_side *side = &c->sides[v];
     side->compared = own;
-    status = hc_pricer_of(own->scenario, &o->staff, comparison->term_months, &side->pricer, reterr);
+    status = hc_pricer_of(o, comparison->term_months, &side->pricer, reterr);
     own->formula = side->pricer.formula;
-    return status ? status : hc_price_again(&side->pricer, own->scenario, false, &side->sized, reterr);
+    if (!status)
+        status = hc_price_with(&side->pricer, own->scenario, side->pricer.sized, &side->sized, reterr);
+    return status ? status : hc_price_again(&side->pricer, own->scenario, false, &side->as_is, reterr);
 }
 
 /* The same agents and the same customers, day by day. */

@@ -205,13 +205,14 @@ enum hc_status hc_bridge_start(const struct hc_scenario *from, const struct hc_s
     return HC_OK;
 }
 
+/* Money stays in the currency of the site left until the last of its amounts is switched: what was 4,300 EUR is not
+ * 4,300 dirhams on the way. */
 static void switch_site(struct hc_site *site, const struct hc_site *to, enum hc_bridge_step step, bool first)
 {
+    const double worth = to->rate / site->rate;
     switch (step) {
     case HC_BRIDGE_WAGE:
-        site->hourly_cost = to->hourly_cost;
-        site->currency = to->currency;
-        site->rate = to->rate;
+        site->hourly_cost = to->hourly_cost * worth;
         break;
     case HC_BRIDGE_PREMIUMS:
         site->premiums = to->premiums;
@@ -220,10 +221,15 @@ static void switch_site(struct hc_site *site, const struct hc_site *to, enum hc_
     case HC_BRIDGE_TRANSITION: {
         double governance = site->transition.governance_per_month;
         site->transition = first ? to->transition : (struct hc_transition){0};
+        site->transition.one_off *= worth;
         site->transition.governance_per_month = governance;
         break;
     }
     case HC_BRIDGE_FIXED:
+        site->hourly_cost /= worth;
+        site->transition.one_off /= worth;
+        site->currency = to->currency;
+        site->rate = to->rate;
         site->support_count = first ? to->support_count : 0;
         site->support = to->support;
         site->transition.governance_per_month = first ? to->transition.governance_per_month : 0;

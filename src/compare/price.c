@@ -88,11 +88,14 @@ static void follow_work(const struct hc_pricer *p, const struct hc_scenario *cha
     }
 }
 
-enum hc_status hc_pricer_of(const struct hc_scenario *scenario, const struct hc_staff *staff, double term_months,
-                            struct hc_pricer *ret, struct hc_error *reterr)
+enum hc_status hc_pricer_of(const struct hc_operation *operation, double term_months, struct hc_pricer *ret,
+                            struct hc_error *reterr)
 {
+    const struct hc_scenario *scenario = operation->scenario;
+    const struct hc_staff *staff = &operation->staff;
     size_t count = staff->group_count * staff->staff_count;
-    *ret = (struct hc_pricer){.scenario = scenario, .staff = staff, .term_months = term_months};
+    *ret = (struct hc_pricer){
+        .scenario = scenario, .staff = staff, .overtime_h = operation->overtime_h, .term_months = term_months};
     if (!(ret->sized = hc_list_new(count, sizeof *ret->sized)))
         return hc_fail_memory(reterr);
     enum hc_status status = hc_formula_staff(scenario, ret->sized, NULL);
@@ -126,7 +129,7 @@ enum hc_status hc_price_with(const struct hc_pricer *p, const struct hc_scenario
                              double *ret, struct hc_error *reterr)
 {
     struct hc_bill bill;
-    enum hc_status status = hc_bill_of(changed, agents, NULL, p->term_months, &bill, reterr);
+    enum hc_status status = hc_bill_of(changed, agents, p->overtime_h, p->term_months, &bill, reterr);
     for (int l = 0; !status && l < HC_TOTAL_LINES; l++)
         *ret = (l > 0 ? *ret : 0) + bill.exact[l];
     return status;
@@ -136,7 +139,7 @@ enum hc_status hc_price_again(const struct hc_pricer *p, const struct hc_scenari
                               struct hc_error *reterr)
 {
     if (!resize)
-        return hc_price_with(p, changed, p->sized, ret, reterr);
+        return hc_price_with(p, changed, p->staff->agents, ret, reterr);
     double *agents = hc_list_new(p->staff->group_count * p->staff->staff_count, sizeof *agents);
     enum hc_status status = agents ? hc_agents_again(p, changed, agents, reterr) : hc_fail_memory(reterr);
     if (!status)

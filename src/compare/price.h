@@ -23,14 +23,15 @@ enum hc_status hc_bill_of(const struct hc_scenario *scenario, const double *agen
 struct hc_pricer {
     const struct hc_scenario *scenario;
     const struct hc_staff *staff; /**< borrowed: where formulas have no answer, agents follow the work from these on */
+    const double *overtime_h; /**< borrowed: overtime of the scenario as it is [h per group], kept whatever changes */
     double term_months;
     bool formula;
     double *sized; /**< agents of the scenario as it is, by that rule */
 };
 
 /** Chooses between formulas and proportion. @return HC_OK; HC_ENOMEM */
-enum hc_status hc_pricer_of(const struct hc_scenario *scenario, const struct hc_staff *staff, double term_months,
-                            struct hc_pricer *ret, struct hc_error *reterr);
+enum hc_status hc_pricer_of(const struct hc_operation *operation, double term_months, struct hc_pricer *ret,
+                            struct hc_error *reterr);
 void hc_pricer_clear(struct hc_pricer *pricer);
 
 /** Agents of a copy of the pricer's scenario, by its rule.
@@ -38,11 +39,11 @@ void hc_pricer_clear(struct hc_pricer *pricer);
 enum hc_status hc_agents_again(const struct hc_pricer *pricer, const struct hc_scenario *changed, double *ret_agents,
                                struct hc_error *reterr);
 
-/** Total over the term of a copy with these agents, not rounded; no overtime, penalty or bonus. */
+/** Total over the term of a copy with these agents, not rounded; without penalty and bonus. */
 enum hc_status hc_price_with(const struct hc_pricer *pricer, const struct hc_scenario *changed, const double *agents,
                              double *ret, struct hc_error *reterr);
 
-/** The same with agents sized again, or those of the scenario as it is. */
+/** The same with agents sized again, or those at work now. */
 enum hc_status hc_price_again(const struct hc_pricer *pricer, const struct hc_scenario *changed, bool resize,
                               double *ret, struct hc_error *reterr);
 

@@ -27,12 +27,6 @@ static double agents_of(const struct hc_bill *bill)
     return bill->exact[HC_TOTAL_LABOUR] + bill->exact[HC_TOTAL_PREMIUMS];
 }
 
-static enum hc_status bill(const struct hc_scenario *scenario, const double *agents, double months, struct hc_bill *ret,
-                           struct hc_error *reterr)
-{
-    return hc_bill_of(scenario, agents, NULL, months, ret, reterr);
-}
-
 /* Support, governance, transition, penalty less bonus of one side over the months. */
 static hc_money others_of(const struct hc_side *side, const struct hc_bill *bill, double months)
 {
@@ -63,7 +57,7 @@ static enum hc_status take_step(struct walk *walk, const struct hc_scenario *to,
     if (resize)
         status = hc_agents_again(&walk->pricer, walk->copy, walk->agents, reterr);
     if (!status)
-        status = bill(walk->copy, walk->agents, walk->months, &now, reterr);
+        status = hc_bill_of(walk->copy, walk->agents, walk->pricer.overtime_h, walk->months, &now, reterr);
     if (!status)
         *ret_agents = agents_of(&now);
     return status;
@@ -79,7 +73,7 @@ static enum hc_status walk_steps(struct walk *walk, const struct hc_scenario *to
     struct hc_bill first;
     enum hc_status status = hc_agents_again(&walk->pricer, walk->copy, walk->agents, reterr);
     if (!status)
-        status = bill(walk->copy, walk->agents, walk->months, &first, reterr);
+        status = hc_bill_of(walk->copy, walk->agents, walk->pricer.overtime_h, walk->months, &first, reterr);
     if (status)
         return status;
     double before = agents_of(&first), now = before;
@@ -111,9 +105,9 @@ static enum hc_status fill(const struct hc_side *from, const struct hc_side *to,
 {
     struct hc_bill first, own;
     const struct hc_scenario *a = from->pricer.scenario, *b = to->pricer.scenario;
-    enum hc_status status = bill(a, from->pricer.sized, r->months, &first, reterr);
+    enum hc_status status = hc_bill_of(a, from->pricer.sized, from->pricer.overtime_h, r->months, &first, reterr);
     if (!status)
-        status = bill(b, to->pricer.sized, r->months, &own, reterr);
+        status = hc_bill_of(b, to->pricer.sized, to->pricer.overtime_h, r->months, &own, reterr);
     if (status)
         return status;
     r->others_before = others_of(from, &first, r->months);

@@ -14,6 +14,12 @@ static bool resizes(enum hc_lever lever)
     return lever == HC_LEVER_FCR || lever == HC_LEVER_HANDLING || lever == HC_LEVER_VOLUME;
 }
 
+/* What changes of a lever are counted from. */
+static double from_where(const struct hc_side *side, enum hc_lever lever)
+{
+    return resizes(lever) ? side->sized : side->as_is;
+}
+
 /* Bridge */
 
 /* The total once a step is taken, with agents sized again where the step asks for others. */
@@ -81,7 +87,7 @@ static enum hc_status above(const struct search *s, double amount, double *ret, 
     hc_lever_move(copy, s->lever, amount);
     status = hc_price_again(&s->own->pricer, copy, resizes(s->lever), &total, NULL);
     hc_inputs_free(copy);
-    *ret = status ? HUGE_VAL : total - s->own->sized - s->aim;
+    *ret = status ? HUGE_VAL : total - from_where(s->own, s->lever) - s->aim;
     return status == HC_ENOMEM ? hc_fail_memory(reterr) : HC_OK;
 }
 
@@ -183,7 +189,7 @@ static enum hc_status change(const struct hc_side *side, enum hc_lever lever, bo
         status = hc_price_again(&side->pricer, copy, resizes(lever), &total, reterr);
     }
     hc_inputs_free(copy);
-    *ret = total - side->sized;
+    *ret = total - from_where(side, lever);
     return status;
 }
 

@@ -8,7 +8,9 @@
 /** One scenario of a comparison, priced. */
 struct hc_side {
     struct hc_pricer pricer;
-    double sized; /**< hc_price_again() of the scenario as it is: changes are counted from here */
+    /** The scenario as it is, with agents sized by the pricer's rule, and with those at work: changes of inputs that
+     *  ask for other agents are counted from the one, all others from the other. Not rounded. */
+    double sized, as_is;
     struct hc_compared *compared;
 };
 
@@ -20,8 +22,8 @@ struct hc_side {
 enum hc_status hc_solve_bridge(const struct hc_side *from, const struct hc_side *to, struct hc_error *reterr);
 
 /**
- * Break-even of one lever of `own` against `first`: total of `own` + (re-sized total when moved - as it is) = total of
- * `first`, between the input as it is and the end of its range. Penalty and bonus stay what they are. Fills
+ * Break-even of one lever of `own` against `first`: total of `own` + (total when moved - the same as it is) = total of
+ * `first`, between the input as it is and the end of its range. Overtime, penalty and bonus stay what they are. Fills
  * own->compared.
  */
 enum hc_status hc_solve_break_even(const struct hc_side *first, const struct hc_side *own, enum hc_lever lever,

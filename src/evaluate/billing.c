@@ -125,6 +125,18 @@ static void fold_clause(struct fold *f, size_t c, struct hc_billing_clause *clau
     clause->bonus = hc_money_of(mean_of(f, &clause->bonus_ci));
 }
 
+/* What a minimum commitment makes of a line's units. */
+static void fold_minimum(struct fold *f, size_t p, struct hc_billing_price *price)
+{
+    const struct hc_price *line = &f->layout->contract->prices[p];
+    for (size_t k = 0; k < f->count; k++) {
+        f->values[k] = hc_units_billed(line, &f->months[k].volume);
+        if (f->values[k] > hc_volume_units(&f->months[k].volume, line->unit))
+            price->at_minimum += 1 / (double)f->count;
+    }
+    price->billed = mean_of(f, NULL);
+}
+
 static void fold_prices(struct fold *f, struct hc_billing *b)
 {
     b->invoice = SPREAD(invoice);
@@ -137,6 +149,7 @@ static void fold_prices(struct fold *f, struct hc_billing *b)
         for (size_t k = 0; k < f->count; k++)
             f->values[k] = hc_volume_units(&f->months[k].volume, b->contract->prices[p].unit);
         b->prices[p].units = mean_of(f, NULL);
+        fold_minimum(f, p, &b->prices[p]);
     }
 }
 
@@ -224,8 +237,7 @@ static void fold_costs(struct fold *f, const struct hc_labour *labour, struct hc
 
 static void fold_idle(struct fold *f, struct hc_billing *b)
 {
-    hc_money time = 0;
-    double logged = 0;
+    double logged = 0, client = 0;
     for (size_t k = 0; k < f->count; k++) {
         f->values[k] = f->months[k].idle_h;
         logged += f->months[k].volume.logged_h / (double)f->count;
@@ -234,9 +246,13 @@ static void fold_idle(struct fold *f, struct hc_billing *b)
     b->idle.share = logged > 0 ? b->idle.hours / logged : NAN;
     if (b->has_cost && b->on_queue_h > 0)
         b->idle.cost = hc_money_of(f->agents / b->on_queue_h * b->idle.hours);
-    for (size_t p = 0; p < b->price_count; p++)
-        time += hc_price_by_time(b->contract->prices[p].unit) ? b->prices[p].amount : 0;
-    b->idle.client = b->invoice.mean > 0 ? (double)time / (double)b->invoice.mean : NAN;
+    for (size_t p = 0; p < b->price_count; p++) {
+        const struct hc_billing_price *price = &b->prices[p];
+        bool time = hc_price_by_time(b->contract->prices[p].unit);
+        double undone = price->billed > 0 ? 1 - price->units / price->billed : 0;
+        client += (time ? 1 : undone) * (double)price->amount;
+    }
+    b->idle.client = b->invoice.mean > 0 ? client / (double)b->invoice.mean : NAN;
 }
 
 static void fold_day(const struct fold *f, struct hc_billing *b)

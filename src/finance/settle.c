@@ -211,13 +211,19 @@ double hc_volume_units(const struct hc_month_volume *volume, enum hc_price_unit 
     return units[unit];
 }
 
-static hc_money bill(const struct hc_price *price, const struct hc_month_volume *volume)
+double hc_units_billed(const struct hc_price *price, const struct hc_month_volume *volume)
 {
-    double units = hc_volume_units(volume, price->unit), sum = 0, unit_price = price->price, from = 0;
+    double units = hc_volume_units(volume, price->unit);
     if (!isnan(price->minimum_share))
         units = fmax(units, price->minimum_share * volume->forecast[price->unit]);
     if (!isnan(price->minimum_units))
         units = fmax(units, price->minimum_units);
+    return units;
+}
+
+static hc_money bill(const struct hc_price *price, const struct hc_month_volume *volume)
+{
+    double units = hc_units_billed(price, volume), sum = 0, unit_price = price->price, from = 0;
     for (size_t i = 0; i < price->band_count && units > price->bands[i].from; i++) {
         sum += (price->bands[i].from - from) * unit_price;
         from = price->bands[i].from;

@@ -96,4 +96,7 @@ void hc_settle_earn_back(const struct hc_contract *contract, const struct hc_set
 /** Units of a month's volume that a price unit counts: hours, minutes, contacts, FTE; 1 of a fixed month. */
 double hc_volume_units(const struct hc_month_volume *volume, enum hc_price_unit unit);
 
+/** Units that one line of the invoice bills: those of the volume, or the minimum commitment where that is more. */
+double hc_units_billed(const struct hc_price *price, const struct hc_month_volume *volume);
+
 #endif

@@ -95,7 +95,7 @@ static void look_up(const struct hc_zone *zone, const struct hc_calendar *calend
         at += piece.length_s;
     }
     for (int kind = 0; kind < HC_PREMIUM_KINDS; kind++)
-        site->added[kind][i] = added[kind];
+        site->added[kind][i] = site->open[i] ? added[kind] : 0;
 }
 
 /* The site's normal week by the calendar's clock, `ahead_s` behind its own. */

@@ -68,8 +68,8 @@ struct hc_site {
     bool *open;                      /**< per grid interval: somebody may work there */
     bool week[HC_WEEK_STEPS];        /**< the same of a normal week from Monday on, by the calendar's clock, at the
                                           offsets of the horizon's first instant; holidays left out */
-    double
-        *added[HC_PREMIUM_KINDS]; /**< per grid interval: share that each premium adds to a paid hour there and then */
+    double *added[HC_PREMIUM_KINDS]; /**< per grid interval: share that each premium adds to a paid hour there and then;
+                                        0 where nobody may work */
 };
 
 /**

@@ -82,7 +82,7 @@ static void write_lines(struct hc_page *page, const struct hc_billing *b)
 {
     for (size_t p = 0; p < b->price_count; p++) {
         struct hc_text name = {0};
-        hc_text_printf(&name, "%s %s", hc_print_number(page->lang, b->prices[p].units, 1).text,
+        hc_text_printf(&name, "%s %s", hc_print_number(page->lang, b->prices[p].billed, 1).text,
                        hc_price_words(page->lang, b->contract->prices[p].unit));
         write_line(page, hc_text_string(&name), b->prices[p].amount);
         hc_text_free(&name);
@@ -135,6 +135,7 @@ void hc_page_contract(struct hc_page *page)
     if (page->opts->profile == HC_PROFILE_INTERNAL)
         says(page, hc_say_contract_closing);
     write_clauses(page, simulated->billing);
+    says(page, hc_say_minimum);
     says(page, hc_say_hiding);
     says(page, hc_say_bad_day);
     write_money(page, simulated->billing);

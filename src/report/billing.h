@@ -26,6 +26,8 @@ void hc_say_money(struct hc_text *text, enum hc_lang lang, const struct hc_scena
 void hc_say_months(struct hc_text *text, enum hc_lang lang, const struct hc_result *result);
 /** Who pays for time without work. */
 void hc_say_idle(struct hc_text *text, enum hc_lang lang, const struct hc_result *result);
+/** How often a minimum commitment is billed; nothing where it never is. */
+void hc_say_minimum(struct hc_text *text, enum hc_lang lang, const struct hc_result *result);
 /** The dearest simulated day. */
 void hc_say_bad_day(struct hc_text *text, enum hc_lang lang, const struct hc_result *result);
 /** Clauses over weeks or months that are kept although days are not. */

@@ -46,6 +46,8 @@ static void write_prices(struct hc_json *json, const struct hc_billing *b)
         hc_json_line_object(json, NULL);
         hc_json_text(json, "unit", hc_price_name(b->contract->prices[p].unit));
         hc_json_number(json, "units", b->prices[p].units);
+        hc_json_number(json, "billed_units", b->prices[p].billed);
+        hc_json_number(json, "probability_of_minimum", b->prices[p].at_minimum);
         hc_json_cents(json, "amount", b->prices[p].amount);
         hc_json_number(json, "amount_ci95", b->prices[p].amount_ci);
         hc_json_end_object(json);

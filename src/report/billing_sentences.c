@@ -12,10 +12,11 @@
 
 const char *hc_price_words(enum hc_lang lang, enum hc_price_unit unit)
 {
-    static const char *const en[] = {"paid hours", "logged hours",     "productive minutes", "contacts answered",
-                                     "resolved",   "FTE over a month", "fixed month"};
-    static const char *const fr[] = {"heures payées", "heures connectées", "minutes productives", "contacts répondus",
-                                     "résolus",       "ETP sur un mois",   "mois forfaitaire"};
+    static const char *const en[] = {"paid hours",      "logged hours",     "productive minutes", "contacts answered",
+                                     "issues resolved", "FTE over a month", "fixed month"};
+    static const char *const fr[] = {"heures payées",    "heures connectées", "minutes productives",
+                                     "contacts traités", "demandes résolues", "ETP sur un mois",
+                                     "mois au forfait"};
     return SAY(en[unit], fr[unit]);
 }
 
@@ -34,7 +35,7 @@ const char *hc_cost_words(enum hc_lang lang, enum hc_cost_kind kind)
     static const char *const fr[] = {
         "heures des agents",     "majoration de nuit", "majoration du samedi", "majoration du dimanche",
         "majoration des fériés", "prime de langue",    "heures en ligne",      "heures de dépassement",
-        "encadrement",           "gouvernance"};
+        "encadrement",           "pilotage"};
     return SAY(en[kind], fr[kind]);
 }
 
@@ -149,11 +150,28 @@ void hc_say_idle(struct hc_text *text, enum hc_lang lang, const struct hc_result
         hc_text_append(text, SAY(". The vendor bears it: the price is by work done.",
                                  ". Le prestataire le supporte : le prix est à l'acte."));
     else
+        hc_text_printf(
+            text,
+            SAY(". The client bears %s of it, the share of the invoice that does not depend on work done; the "
+                "vendor the rest.",
+                ". Le client en supporte %s, la part de la facture qui ne dépend pas du travail fait ; le "
+                "prestataire le reste."),
+            PERCENT(b->idle.client, 0));
+}
+
+void hc_say_minimum(struct hc_text *text, enum hc_lang lang, const struct hc_result *result)
+{
+    const struct hc_billing *b = result->billing;
+    for (size_t p = 0; p < b->price_count; p++) {
+        const struct hc_billing_price *price = &b->prices[p];
+        if (!(price->at_minimum > 0))
+            continue;
         hc_text_printf(text,
-                       SAY(". The client bears %s of it, the share of the invoice that is priced by time; the vendor "
-                           "the rest.",
-                           ". Le client en supporte %s, la part de la facture au temps ; le prestataire le reste."),
-                       PERCENT(b->idle.client, 0));
+                       SAY("%sThe minimum commitment is billed in %s of months: %s %s on average where %s are counted.",
+                           "%sL'engagement minimal est facturé dans %s des mois : %s %s en moyenne, pour %s comptés."),
+                       text->length > 0 ? " " : "", PERCENT(price->at_minimum, 1), NUMBER(price->billed, 1),
+                       hc_price_words(lang, b->contract->prices[p].unit), NUMBER(price->units, 1));
+    }
 }
 
 void hc_say_bad_day(struct hc_text *text, enum hc_lang lang, const struct hc_result *result)
@@ -173,13 +191,18 @@ void hc_say_bad_day(struct hc_text *text, enum hc_lang lang, const struct hc_res
         hc_text_append(text, SAY("”", " »"));
         first = false;
     }
-    hc_text_append(text, SAY(" and costs ", " et coûte "));
+    hc_text_append(
+        text, SAY("; without it its month would cost the vendor ", " ; sans lui, son mois coûterait au prestataire "));
     hc_say_money(text, lang, result->scenario, b->day.money);
-    hc_text_append(text, ".");
+    hc_text_append(text, SAY(" less.", " de moins."));
     if (b->clause_count > 1)
-        hc_text_printf(text,
-                       SAY(" %s of days break two clauses or more.", " %s des jours enfreignent deux clauses ou plus."),
-                       PERCENT(b->day.several, 1));
+        hc_text_printf(
+            text,
+            SAY(" %s of days break two clauses or more, a week or a month being broken by a day without which "
+                "it would be kept.",
+                " %s des jours enfreignent deux clauses ou plus, une semaine ou un mois l'étant par un jour "
+                "sans lequel il serait tenu."),
+            PERCENT(b->day.several, 1));
 }
 
 /* A clause over a longer time that is mostly kept while one day in twenty or more is not. */
@@ -199,8 +222,8 @@ void hc_say_hiding(struct hc_text *text, enum hc_lang lang, const struct hc_resu
         hc_text_append(text, text->length > 0 ? SAY(" “", " « ") : SAY("“", "« "));
         hc_say_clause(text, lang, &b->contract->clauses[c]);
         hc_text_printf(text,
-                       SAY("” is kept in %s of months, and yet %s of days lie below its threshold: it hides bad days.",
-                           " » est tenue dans %s des mois, alors que %s des jours sont sous le seuil : elle cache les "
+                       SAY("” is kept in %s of months, and yet %s of days miss its threshold: it hides bad days.",
+                           " » est tenue dans %s des mois, alors que %s des jours manquent son seuil : elle cache les "
                            "mauvais jours."),
                        PERCENT(figures->month_kept, 1), PERCENT(figures->days_below, 1));
     }

@@ -82,7 +82,7 @@ static void write_prices(struct hc_text *text, enum hc_lang lang, const struct h
 {
     for (size_t p = 0; p < b->price_count; p++) {
         struct hc_text name = {0};
-        hc_text_printf(&name, "%s %s", hc_print_number(lang, b->prices[p].units, 1).text,
+        hc_text_printf(&name, "%s %s", hc_print_number(lang, b->prices[p].billed, 1).text,
                        hc_price_words(lang, b->contract->prices[p].unit));
         write_line(text, lang, hc_text_string(&name), b->prices[p].amount, b->prices[p].amount_ci);
         hc_text_free(&name);
@@ -165,6 +165,7 @@ void hc_report_contract(struct hc_text *text, enum hc_lang lang, const struct hc
     hc_text_append(text, "\n");
     write_money(text, lang, result);
     hc_text_append(text, "\n");
+    paragraph(text, lang, result, hc_say_minimum);
     paragraph(text, lang, result, hc_say_hiding);
     paragraph(text, lang, result, hc_say_bad_day);
     paragraph(text, lang, result, hc_say_idle);

@@ -17,7 +17,7 @@ static const struct label lines[HC_TOTAL_LINES] = {
     {"agents", "agents"},         {"premiums", "majorations"},
     {"support", "encadrement"},   {"governance", "pilotage"},
     {"penalty", "pénalité"},      {"bonus", "bonus"},
-    {"transition", "transition"}, {"double running", "double exploitation"},
+    {"transition", "transition"}, {"double running", "doublon d'équipes"},
 };
 
 static const struct label steps[HC_BRIDGE_STEPS] = {
@@ -27,7 +27,7 @@ static const struct label steps[HC_BRIDGE_STEPS] = {
     {"shrinkage, contract hours", "absences, heures du contrat"},
     {"premiums", "majorations"},
     {"penalty less bonus", "pénalité moins bonus"},
-    {"transition, double running", "transition, double exploit."},
+    {"transition, double running", "transition, doublon d'équipes"},
     {"support, governance", "encadrement, pilotage"},
     {"hours covered", "heures couvertes"},
     {"rest: skills, overtime, cents", "reste : polyvalence, arrondi"},

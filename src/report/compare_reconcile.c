@@ -15,10 +15,13 @@ enum { SHARE_WIDTH = 9 };
 
 static const char *const steps_en[HC_RECONCILE_STEPS] = {"handling time",     "first-contact resolution",
                                                          "wage and currency", "shrinkage, contract hours",
-                                                         "premiums",          "hours of the site, skills"};
-static const char *const steps_fr[HC_RECONCILE_STEPS] = {
-    "durée de traitement", "résolution au 1er contact",    "coût horaire et devise", "absences, heures du contrat",
-    "majorations",         "horaires du site, polyvalence"};
+                                                         "premiums",          "overtime, hours, skills"};
+static const char *const steps_fr[HC_RECONCILE_STEPS] = {"durée de traitement",
+                                                         "résolution au 1er contact",
+                                                         "coût horaire et devise",
+                                                         "absences, heures du contrat",
+                                                         "majorations",
+                                                         "dépassements, horaires, polyvalence"};
 
 /* An amount, and what share of the first's costs it is. */
 static void row(struct hc_text *text, enum hc_lang lang, const char *label, hc_money amount, bool change,
@@ -114,7 +117,7 @@ static void say_missing(struct hc_text *text, enum hc_lang lang, const struct hc
         text,
         SAY(" That is governance or support of %s a month (÷ %s), or double running for %s weeks (÷ the "
             "agents of %s by the week).",
-            " Soit un pilotage ou un encadrement de %s par mois (÷ %s), ou une double exploitation de %s semaines "
+            " Soit un pilotage ou un encadrement de %s par mois (÷ %s), ou un doublon d'équipes de %s semaines "
             "(÷ les agents de %s par semaine)."),
         AMOUNT(r->missing_per_month), months.text, hc_print_number(lang, r->double_weeks, 1).text, c->variants[0].name);
 }

@@ -103,7 +103,9 @@ void hc_say_break_evens(struct hc_text *text, enum hc_lang lang, const struct hc
                                      "«\u00a0%s\u00a0» devient moins cher que «\u00a0%s\u00a0» sur %s mois dès que "),
                        own->name, first->name, hc_print_plain(lang, c->term_months).text);
         say_list(text, lang, own, HC_BREAK_FOUND);
-        hc_text_append(text, SAY(", all else equal.", ", toutes choses égales par ailleurs."));
+        hc_text_append(text, c->contract ? SAY(", all else equal, penalty and bonus included.",
+                                               ", toutes choses égales par ailleurs, pénalité et bonus compris.")
+                                         : SAY(", all else equal.", ", toutes choses égales par ailleurs."));
     }
     if (none == 0)
         return;

@@ -33,7 +33,7 @@ const struct hc_compare_row hc_compare_rows[] = {
     {"expected penalty, month", "pénalité attendue, par mois", HC_COMPARE_PENALTY, 0, false, true},
     {"expected bonus, month", "bonus attendu, par mois", HC_COMPARE_BONUS, 0, false, true},
     {"transition, one-off", "transition, en une fois", HC_COMPARE_ONE_OFF, 0, false, false},
-    {"double running, once", "double exploitation", HC_COMPARE_DOUBLE_RUNNING, 0, false, false},
+    {"double running, once", "doublon d'équipes, une fois", HC_COMPARE_DOUBLE_RUNNING, 0, false, false},
     {"total over the term", "total sur la durée", HC_COMPARE_TOTAL, 0, false, true},
     {"payback, month", "amortissement, mois", HC_COMPARE_PAYBACK, 0, false, false},
 };

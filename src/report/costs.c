@@ -36,7 +36,7 @@ static const struct {
     [HC_COST_DOUBLE_RUNNING] = {"double_running",
                                 "weeks",
                                 "transition, double running",
-                                "transition, double fonctionnement",
+                                "transition, doublon d'équipes",
                                 {"week", "weeks", "semaine", "semaines"}},
 };
 

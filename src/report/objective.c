@@ -100,7 +100,7 @@ void hc_report_objective(struct hc_text *text, enum hc_lang lang, const struct h
     write_money(text, lang, SAY("labour", "main-d'œuvre"), o->targets.labour, o->best.labour);
     write_money(text, lang, SAY("+ penalty", "+ pénalité"), o->targets.penalty, o->best.penalty);
     write_money(text, lang, SAY("− bonus", "− bonus"), -o->targets.bonus, -o->best.bonus);
-    write_money(text, lang, SAY("− value of answered contacts", "− valeur des contacts répondus"), -o->targets.value,
+    write_money(text, lang, SAY("− value of answered contacts", "− valeur des contacts traités"), -o->targets.value,
                 -o->best.value);
     write_money(text, lang, SAY("= total", "= total"), o->targets.total, o->best.total);
     write_chances(text, lang, result);

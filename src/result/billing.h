@@ -25,14 +25,15 @@ struct hc_billing_clause {
     double window_kept, window_kept_ci; /**< share of windows; NaN = none judged */
     double month_kept, month_kept_ci;   /**< share of months in which no more windows miss than may */
     double missed;                      /**< windows a month */
-    double days_below;                  /**< share of days whose own figure lies below the threshold; NaN = no day */
+    double days_below;                  /**< share of days whose own figure misses the threshold; NaN = no day */
     double worst;                       /**< mean of a month's largest shortfall [points of 0.01; ASA: s] */
     hc_money penalty, bonus;            /**< expected, a month, before what joins clauses (caps, relief) */
     double penalty_ci, bonus_ci;
 };
 
 struct hc_billing_price {
-    double units; /**< a month */
+    double units, billed; /**< a month: counted; billed, where a minimum commitment may be more */
+    double at_minimum;    /**< share of months in which that minimum is billed */
     hc_money amount;
     double amount_ci;
 };
@@ -48,7 +49,8 @@ struct hc_billing_spread {
 struct hc_billing_idle {
     double hours, share; /**< a month; of the time on queue */
     hc_money cost;       /**< at the mean cost of an hour on queue; 0 without costs */
-    double client;       /**< share that the client pays for: of the invoice, what is priced by time, not by work */
+    double client;       /**< share that the client pays for: of the invoice, what is priced by time, or is a
+                      minimum for work that was not done */
 };
 
 /** The dearest simulated day. */
