@@ -12,9 +12,15 @@
 #define NO_MINIMUM .minimum_share = NAN, .minimum_units = NAN
 #define COUNT(list) (sizeof(list) / sizeof *(list))
 
+enum { USUAL_PRICES = 2 };
+
 /* A month whose invoice is 100,000.00: 80,000 of contacts (40,000 at 2.00) and 20,000 fixed. */
-static __attribute__((unused)) struct hc_price usual_prices[] = {{.unit = HC_PRICE_CONTACT, .price = 2, NO_MINIMUM},
-                                         {.unit = HC_PRICE_FIXED_MONTH, .price = 20000, NO_MINIMUM}};
+static inline struct hc_price *usual_prices(void)
+{
+    static struct hc_price prices[USUAL_PRICES] = {{.unit = HC_PRICE_CONTACT, .price = 2, NO_MINIMUM},
+                                                   {.unit = HC_PRICE_FIXED_MONTH, .price = 20000, NO_MINIMUM}};
+    return prices;
+}
 static __attribute__((unused)) const struct hc_month_volume usual_volume = {.contacts = 40000};
 
 /* One day of 100 contacts per per cent. */

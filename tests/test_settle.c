@@ -15,8 +15,8 @@ static struct hc_settlement settle_days(struct hc_contract *contract, struct hc_
         days[i] = day_of((int32_t)i, percents[i]);
     contract->clause_count = 1;
     contract->clauses = clause;
-    contract->price_count = COUNT(usual_prices);
-    contract->prices = usual_prices;
+    contract->price_count = USUAL_PRICES;
+    contract->prices = usual_prices();
     hc_settle_month(contract, &windows, &count, &usual_volume, NULL, &s);
     return s;
 }

@@ -13,7 +13,7 @@ Test(settle_month, cap_over_all_clauses_is_a_line_of_its_own)
     const struct hc_window_counts *windows[] = {days, days};
     size_t counts[] = {2, 2};
     struct hc_contract contract = {
-        .clause_count = 2, .clauses = clauses, .price_count = 2, .prices = usual_prices, NO_TERMS};
+        .clause_count = 2, .clauses = clauses, .price_count = 2, .prices = usual_prices(), NO_TERMS};
     struct hc_clause_month months[2];
     struct hc_settlement s = {.clauses = months};
     contract.penalty_cap = 0.1;
@@ -132,7 +132,7 @@ Test(settle_month, earn_back)
     const struct hc_window_counts *windows[] = {&bad, &bad}, *later[] = {&good, &bad}, *fine[] = {&good, &good};
     size_t counts[] = {1, 1}, none[] = {0, 0};
     struct hc_contract contract = {
-        .clause_count = 2, .clauses = clauses, .price_count = 2, .prices = usual_prices, NO_TERMS};
+        .clause_count = 2, .clauses = clauses, .price_count = 2, .prices = usual_prices(), NO_TERMS};
     contract.earn_back = 0.5;
     struct hc_clause_month months[2], next[2];
     struct hc_settlement before = {.clauses = months}, s = {.clauses = next};
