@@ -52,6 +52,9 @@ const char *hc_lever_words(enum hc_lang lang, enum hc_lever lever);
 /** Levers of one scenario, the farthest-reaching first; how many. */
 size_t hc_lever_order(const struct hc_compared *own, int ret[HC_LEVERS]);
 
+/** Windows by which targets are judged, in the plural. */
+const char *hc_compare_windows(enum hc_lang lang, const struct hc_comparison *c);
+
 /** compare_sentences.c: where one scenario's total meets the first's; what a director needs to know. */
 void hc_say_break_evens(struct hc_text *text, enum hc_lang lang, const struct hc_comparison *c, size_t v);
 void hc_say_comparison(struct hc_text *text, enum hc_lang lang, const struct hc_comparison *c);

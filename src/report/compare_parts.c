@@ -177,8 +177,12 @@ void hc_compare_gaps(struct hc_text *text, enum hc_lang lang, const struct hc_co
     if (!any)
         return;
     hc_text_printf(text, "%s%s%s\n", colour ? "\033[1m" : "",
-                   SAY("Customers without cover, by local hour of the customers",
-                       "Clients sans couverture, par heure locale des clients"),
+                   c->head->scenario->queue_count > 1
+                       ? SAY("Customers without cover, by local hour of the customers; hours of all queues added up",
+                             "Clients sans couverture, par heure locale des clients ; heures de toutes les files "
+                             "additionnées")
+                       : SAY("Customers without cover, by local hour of the customers",
+                             "Clients sans couverture, par heure locale des clients"),
                    colour ? "\033[0m" : "");
     for (size_t v = 0; v < c->count; v++) {
         const struct hc_gaps *gaps = &c->variants[v].gaps;

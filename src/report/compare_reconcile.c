@@ -15,13 +15,10 @@ enum { SHARE_WIDTH = 9 };
 
 static const char *const steps_en[HC_RECONCILE_STEPS] = {"handling time",     "first-contact resolution",
                                                          "wage and currency", "shrinkage, contract hours",
-                                                         "premiums",          "overtime, hours, skills"};
-static const char *const steps_fr[HC_RECONCILE_STEPS] = {"durée de traitement",
-                                                         "résolution au 1er contact",
-                                                         "coût horaire et devise",
-                                                         "absences, heures du contrat",
-                                                         "majorations",
-                                                         "dépassements, horaires, polyvalence"};
+                                                         "premiums",          "hours, overtime, skills"};
+static const char *const steps_fr[HC_RECONCILE_STEPS] = {
+    "durée de traitement", "résolution au 1er contact",     "coût horaire et devise", "absences, heures du contrat",
+    "majorations",         "horaires, dépassements, divers"};
 
 /* An amount, and what share of the first's costs it is. */
 static void row(struct hc_text *text, enum hc_lang lang, const char *label, hc_money amount, bool change,

@@ -131,21 +131,41 @@ static struct hc_printed price(enum hc_lang lang, const struct hc_comparison *c,
     return printed;
 }
 
+/* Queues' windows, if they agree. */
+const char *hc_compare_windows(enum hc_lang lang, const struct hc_comparison *c)
+{
+    const struct hc_scenario *s = c->head->scenario;
+    bool same = true;
+    for (size_t q = 1; q < s->queue_count; q++)
+        same = same && s->queues[q].target.window == s->queues[0].target.window;
+    return same ? hc_window_words(lang, s->queues[0].target.window) : SAY("windows", "périodes");
+}
+
+/* Open hours in which a scenario has nobody. */
+static void say_gap(struct hc_text *text, enum hc_lang lang, const struct hc_compared *own)
+{
+    if (own->gaps.gap_h > 0)
+        hc_text_printf(
+            text, SAY(", and nobody there in %s of the open hours", ", et personne pendant %s des heures d'ouverture"),
+            hc_print_percent(lang, own->gaps.gap_h / own->gaps.open_h, 1).text);
+}
+
 static void say_chances(struct hc_text *text, enum hc_lang lang, const struct hc_comparison *c, size_t v, size_t other)
 {
     const double *own = c->variants[v].values, *its = c->variants[other].values;
     if (!isnan(own[HC_COMPARE_TARGET_MET]))
         hc_text_printf(text,
-                       SAY(", with the service target met in %s of cases (%s: %s)",
-                           ", l'objectif de service étant tenu dans %s des cas («\u00a0%s\u00a0»\u00a0: %s)"),
-                       hc_print_percent(lang, own[HC_COMPARE_TARGET_MET], 0).text, c->variants[other].name,
-                       hc_print_percent(lang, its[HC_COMPARE_TARGET_MET], 0).text);
+                       SAY(", with the service target met in %s of %s (%s: %s)",
+                           ", l'objectif de service étant tenu dans %s des %s («\u00a0%s\u00a0»\u00a0: %s)"),
+                       hc_print_percent(lang, own[HC_COMPARE_TARGET_MET], 0).text, hc_compare_windows(lang, c),
+                       c->variants[other].name, hc_print_percent(lang, its[HC_COMPARE_TARGET_MET], 0).text);
     if (!isnan(own[HC_COMPARE_CLAUSES_MET]))
         hc_text_printf(text,
                        SAY(" and every clause of the contract kept in %s of months (%s: %s)",
                            " et toutes les clauses du contrat dans %s des mois («\u00a0%s\u00a0»\u00a0: %s)"),
                        hc_print_percent(lang, own[HC_COMPARE_CLAUSES_MET], 0).text, c->variants[other].name,
                        hc_print_percent(lang, its[HC_COMPARE_CLAUSES_MET], 0).text);
+    say_gap(text, lang, &c->variants[v]);
     hc_text_append(text, ".");
 }
 
@@ -239,10 +259,13 @@ void hc_say_comparison(struct hc_text *text, enum hc_lang lang, const struct hc_
                             : c->variants[other].difference_ci95[HC_COMPARE_PER_RESOLVED];
     hc_text_printf(text, SAY(" against %s at %s", ", contre %s avec «\u00a0%s\u00a0»"), price(lang, c, there).text,
                    c->variants[other].name);
+    double apart = there - own->values[HC_COMPARE_PER_RESOLVED];
     if (!isnan(width))
-        hc_text_printf(text, SAY(" (a difference of %s ±%s)", " (écart de %s ±%s)"),
-                       hc_print_number(lang, there - own->values[HC_COMPARE_PER_RESOLVED], 2).text,
-                       hc_print_number(lang, width, 2).text);
+        hc_text_printf(text,
+                       apart > width ? SAY(" (a difference of %s ±%s)", " (écart de %s ±%s)")
+                                     : SAY(" (a difference of %s ±%s: within the noise of the computation)",
+                                           " (écart de %s ±%s : dans le bruit du calcul)"),
+                       hc_print_number(lang, apart, 2).text, hc_print_number(lang, width, 2).text);
     say_chances(text, lang, c, best, other);
     if (best > 0)
         say_money(text, lang, c, best);

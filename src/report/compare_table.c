@@ -145,6 +145,11 @@ static void write_legend(struct hc_text *text, enum hc_lang lang, const struct h
                                "Toutes files confondues. Les taux diffèrent en points de pourcentage ; ± est la "
                                "demi-largeur d'un intervalle à 95 % de la différence appariée : tous ont les mêmes "
                                "clients."));
+    if (!isnan(c->variants[0].values[HC_COMPARE_TARGET_MET]))
+        hc_text_printf(&words,
+                       SAY(" The chance of the target is the share of %s that reach it.",
+                           " La chance de tenir l'objectif est la part des %s qui l'atteignent."),
+                       hc_compare_windows(lang, c));
     if (c->variants[0].priced)
         hc_text_append(&words, SAY(" Costs per contact and per resolved issue hold agents, premiums, support, "
                                    "governance, penalty less bonus; contacts that come back are paid for too.",
