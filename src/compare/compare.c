@@ -117,8 +117,13 @@ static enum hc_status price(struct comparing *c, size_t v, struct hc_error *rete
         return hc_result_warn(comparison->head, reterr, "%s: %s: no costs of '%.60s': %s",
                               "%s: %s: pas de coûts pour «\u00a0%.60s\u00a0»\u00a0: %s", own->scenario->file, why.path,
                               own->name, why.message);
+    if (status && status != HC_ENOMEM) {
+        hc_fail(reterr, status, why.path, "%s", why.message);
+        hc_error_set_file(reterr, own->scenario->file);
+        return status;
+    }
     if (status)
-        return status == HC_ENOMEM ? hc_fail_memory(reterr) : hc_fail(reterr, status, why.path, "%s", why.message);
+        return hc_fail_memory(reterr);
     spread(&bill, comparison->term_months, own);
     hc_figures_cost(o, bill.months, own);
     levels_now(o, own);

@@ -32,6 +32,7 @@ enum hc_status hc_bill_of(const struct hc_scenario *scenario, const double *agen
     if (status)
         return status;
     hc_money horizon[HC_TOTAL_LINES] = {0};
+    bool beyond = false;
     *ret = (struct hc_bill){.months = costs.months,
                             .running = hc_money_units(costs.running),
                             .one_off = hc_money_units(costs.one_off),
@@ -46,9 +47,10 @@ enum hc_status hc_bill_of(const struct hc_scenario *scenario, const double *agen
         if (l == HC_TOTAL_DOUBLE_RUNNING)
             ret->total.lines[l] = costs.double_running;
         ret->total.all += ret->total.lines[l];
+        beyond = beyond || hc_money_is_cut(ret->total.lines[l]);
     }
     hc_costs_clear(&costs);
-    return HC_OK;
+    return beyond ? hc_fail_money(reterr, ".term_months") : HC_OK;
 }
 
 /* Work of a group in an interval when all its queues' contacts are answered: a yardstick, not a load. */

@@ -116,6 +116,17 @@ static double paid_hours(const struct hc_premiums *p, const struct site_sums *su
     return shares[kind] > 0 ? sums->hours[kind] / shares[kind] : 0;
 }
 
+/* Some line of the site, from line number `first` and `first_once` on, was cut. */
+static bool is_beyond(const struct hc_costs *costs, size_t first, size_t first_once)
+{
+    bool beyond = hc_money_is_cut(costs->running);
+    for (size_t l = first; l < costs->line_count; l++)
+        beyond = beyond || hc_money_is_cut(costs->lines[l].amount);
+    for (size_t l = first_once; l < costs->once_count; l++)
+        beyond = beyond || hc_money_is_cut(costs->once[l].amount);
+    return beyond;
+}
+
 static void add_site(const struct hc_scenario *scenario, size_t index, struct site_sums *sums, struct hc_costs *costs)
 {
     const struct hc_site *site = &scenario->sites[index];
@@ -144,6 +155,7 @@ static void add_site(const struct hc_scenario *scenario, size_t index, struct si
 enum hc_status hc_costs_of(const struct hc_scenario *scenario, const double *agents, const double *overtime_h,
                            struct hc_costs *ret, struct hc_error *reterr)
 {
+    char place[48];
     enum hc_status status = check(scenario, reterr);
     if (status)
         return status;
@@ -159,9 +171,19 @@ enum hc_status hc_costs_of(const struct hc_scenario *scenario, const double *age
     for (size_t g = 0; g < scenario->group_count; g++)
         costs.on_queue_h +=
             add_group(scenario, g, agents, overtime_h ? overtime_h[g] : 0, &sums[scenario->groups[g].site]);
-    for (size_t s = 0; s < scenario->site_count; s++)
+    for (size_t s = 0; !status && s < scenario->site_count; s++) {
+        size_t lines = costs.line_count, once = costs.once_count;
         add_site(scenario, s, &sums[s], &costs);
+        if (is_beyond(&costs, lines, once)) {
+            snprintf(place, sizeof place, ".sites[%zu]", s);
+            status = hc_fail_money(reterr, place);
+        }
+    }
     free(sums);
+    if (status) {
+        hc_costs_clear(&costs);
+        return status;
+    }
     costs.per_month = hc_money_of(hc_money_units(costs.running) / costs.months);
     costs.per_paid_hour = costs.paid_h > 0 ? hc_money_of(hc_money_units(costs.running) / costs.paid_h) : 0;
     *ret = costs;

@@ -176,12 +176,14 @@ struct hc_result *hc_result_free(struct hc_result *result)
 enum hc_status hc_result_cost(struct hc_result *result, const double *agents, const double *overtime_h,
                               struct hc_error *reterr)
 {
-    struct hc_error why;
+    struct hc_error why = {0};
     struct hc_costs *costs = calloc(1, sizeof *costs);
     enum hc_status status = costs ? hc_costs_of(result->scenario, agents, overtime_h, costs, &why) : HC_ENOMEM;
     if (status) {
         free(costs);
-        return status == HC_ENOMEM ? hc_fail_memory(reterr) : HC_OK;
+        return status == HC_ENOMEM         ? hc_fail_memory(reterr)
+               : status == HC_EUNSUPPORTED ? HC_OK
+                                           : hc_fail(reterr, status, why.path, "%s", why.message);
     }
     result->costs = costs;
     return HC_OK;
