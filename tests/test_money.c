@@ -27,3 +27,16 @@ Test(money, amounts_round_once_to_the_cent)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         cr_expect(eq(i64, hc_money_of(cases[i].units), cases[i].cents), "%.17g", cases[i].units);
 }
+
+/* A sum of any number of amounts stays in range, and one that was cut is known. */
+Test(money, sums_are_cut_at_the_most)
+{
+    hc_money sum = 0;
+    for (int i = 0; i < 5000; i++) /* 4.5e19 cents: twice around a 64-bit integer, were it not cut */
+        sum = hc_money_add(sum, HC_MONEY_MAX);
+    cr_expect(eq(i64, sum, HC_MONEY_MAX));
+    cr_expect(hc_money_is_cut(sum) && hc_money_is_cut(-sum) && hc_money_is_cut(hc_money_of(9e13)));
+    cr_expect(hc_money_is_cut(hc_money_of(8.9e13)) == false && hc_money_is_cut(0) == false);
+    cr_expect(eq(i64, hc_money_add(-HC_MONEY_MAX, -1), -HC_MONEY_MAX));
+    cr_expect(eq(i64, hc_money_add(-500, 199), -301));
+}

@@ -85,6 +85,21 @@ Test(settle, banded)
     cr_expect(eq(i64, penalty_of(banded, DAYS(79, 78.1, 75.1)), 300000));
 }
 
+/* Three days at 4e13 each are more than is counted; capped, they are not. */
+Test(settle, amounts_beyond_money_are_told)
+{
+    struct hc_contract contract = {NO_TERMS};
+    struct hc_incentive step = {.kind = HC_INCENTIVE_STEP, .amount = 1e12, NO_CAP};
+    struct hc_clause clause = level_clause(step);
+    struct hc_clause_month month;
+    clause.weight = 40;
+    cr_expect(settle_days(&contract, &clause, DAYS(79, 79), &month).beyond == false);
+    cr_expect(settle_days(&contract, &clause, DAYS(79, 79, 79), &month).beyond);
+    clause.penalty.cap_amount = 5000;
+    struct hc_settlement capped = settle_days(&contract, &clause, DAYS(79, 79, 79), &month);
+    cr_expect(capped.beyond == false && capped.penalty == 500000);
+}
+
 Test(settle, free_windows_weight_and_own_caps)
 {
     struct hc_incentive linear = {.kind = HC_INCENTIVE_LINEAR, .amount = 10, .more_than = 2, NO_CAP};

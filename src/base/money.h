@@ -6,6 +6,8 @@
 #ifndef HC_MONEY_H
 #define HC_MONEY_H
 
+#include "headcount/status.h"
+#include <stdbool.h>
 #include <stdint.h>
 
 typedef int64_t hc_money; /**< cents */
@@ -16,6 +18,22 @@ typedef int64_t hc_money; /**< cents */
 /** Rounds an amount in units to cents, halves away from zero, halves that rounding error hides too (1.005 is 1.01,
  * though the nearest double lies below); beyond +-HC_MONEY_MAX, and NaN as 0, it is cut there. */
 hc_money hc_money_of(double units);
+
+/** The sum, cut at +-HC_MONEY_MAX: of any number of amounts. */
+static inline hc_money hc_money_add(hc_money a, hc_money b)
+{
+    hc_money sum = a + b; /* neither is beyond the most: no overflow */
+    return sum > HC_MONEY_MAX ? HC_MONEY_MAX : sum < -HC_MONEY_MAX ? -HC_MONEY_MAX : sum;
+}
+
+/** Has it been cut? Then it is no amount to be shown. */
+static inline bool hc_money_is_cut(hc_money amount)
+{
+    return amount >= HC_MONEY_MAX || amount <= -HC_MONEY_MAX;
+}
+
+/** Fails with HC_EINPUT: amounts at `path` were cut. */
+enum hc_status hc_fail_money(struct hc_error *reterr, const char *path);
 
 /** An amount in units, for ratios; exact up to 2^53 cents. */
 static inline double hc_money_units(hc_money amount)

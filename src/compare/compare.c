@@ -119,8 +119,13 @@ static enum hc_status price(struct comparing *c, size_t v, struct hc_error *rete
         hc_bill_of(own->scenario, o->staff.agents, o->overtime_h, comparison->term_months, &bill, &why);
     if (status == HC_EUNSUPPORTED)
         return hc_result_warn_unpriced(comparison->head, own->scenario, own->name, reterr);
+    if (status && status != HC_ENOMEM) {
+        hc_fail(reterr, status, why.path, "%s", why.message);
+        hc_error_set_file(reterr, own->scenario->file);
+        return status;
+    }
     if (status)
-        return status == HC_ENOMEM ? hc_fail_memory(reterr) : hc_fail(reterr, status, why.path, "%s", why.message);
+        return hc_fail_memory(reterr);
     spread(&bill, comparison->term_months, own);
     hc_figures_cost(o, bill.months, own);
     levels_now(o, own);

@@ -36,6 +36,7 @@ enum hc_status hc_bill_of(const struct hc_scenario *scenario, const double *agen
     enum hc_status status = hc_costs_of(scenario, agents, overtime_h, &costs, reterr);
     if (status)
         return status;
+    bool beyond = false;
     *ret = (struct hc_bill){.months = costs.months, .running = costs.exact};
     double *exact = ret->exact, times = term_months / costs.months;
     for (size_t l = 0; l < costs.line_count; l++)
@@ -47,11 +48,12 @@ enum hc_status hc_bill_of(const struct hc_scenario *scenario, const double *agen
         exact[l] *= l == HC_TOTAL_ONE_OFF || l == HC_TOTAL_DOUBLE_RUNNING ? 1 : times;
         ret->total.lines[l] = hc_money_of(exact[l]);
         ret->total.all += ret->total.lines[l];
+        beyond = beyond || hc_money_is_cut(ret->total.lines[l]);
     }
     ret->one_off = hc_money_units(ret->total.lines[HC_TOTAL_ONE_OFF]);
     ret->double_running = hc_money_units(ret->total.lines[HC_TOTAL_DOUBLE_RUNNING]);
     hc_costs_clear(&costs);
-    return HC_OK;
+    return beyond ? hc_fail_money(reterr, ".term_months") : HC_OK;
 }
 
 /* Work of a group in an interval when all its queues' contacts are answered: a yardstick, not a load. */

@@ -22,6 +22,10 @@ static enum hc_status keep(const struct hc_month *months, size_t count, size_t c
     ret->count = count;
     for (size_t m = 0; m < count; m++) {
         const struct hc_settlement *s = &months[m].settlement;
+        if (s->beyond) {
+            hc_settled_months_clear(ret);
+            return hc_fail_money(reterr, ".contract");
+        }
         ret->kept[m] = 1;
         for (size_t k = 0; k < clauses; k++) {
             ret->clauses[m * clauses + k] = s->clauses[k].kept;
@@ -57,6 +61,8 @@ enum hc_status hc_settled_months(const struct hc_operation *operation, const str
             hc_settled_months_clear(ret);
     }
     hc_months_free(work);
+    if (status)
+        hc_error_set_file(reterr, operation->scenario->file);
     return status;
 }
 

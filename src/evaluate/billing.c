@@ -304,11 +304,30 @@ static enum hc_status labour_with_overtime(const struct fold *f, const struct hc
     return status;
 }
 
+/* Amounts that were cut are not for showing. */
+static enum hc_status check_months(const struct fold *f, struct hc_error *reterr)
+{
+    bool beyond = false;
+    for (size_t k = 0; k < f->count; k++)
+        beyond = beyond || f->months[k].settlement.beyond;
+    return beyond ? hc_fail_money(reterr, ".contract") : HC_OK;
+}
+
+static enum hc_status check_costs(const struct hc_billing *b, struct hc_error *reterr)
+{
+    bool beyond = false;
+    for (size_t k = 0; k < HC_COST_KINDS; k++)
+        beyond = beyond || hc_money_is_cut(b->costs[k]);
+    return beyond ? hc_fail_money(reterr, b->sited ? ".sites" : ".groups") : HC_OK;
+}
+
 static enum hc_status fold_money(struct fold *f, const struct hc_staff *staff, struct hc_billing *b,
                                  struct hc_error *reterr)
 {
     struct hc_labour labour = {0};
-    enum hc_status status = labour_with_overtime(f, staff, &labour, reterr);
+    enum hc_status status = check_months(f, reterr);
+    if (!status)
+        status = labour_with_overtime(f, staff, &labour, reterr);
     if (status)
         return status;
     fold_prices(f, b);
@@ -321,7 +340,7 @@ static enum hc_status fold_money(struct fold *f, const struct hc_staff *staff, s
     if (labour.known)
         fold_costs(f, &labour, b);
     hc_labour_clear(&labour);
-    return HC_OK;
+    return check_costs(b, reterr);
 }
 
 enum hc_status hc_billing_fold(const struct hc_month_layout *layout, const struct hc_month *months, int64_t spans,
@@ -389,6 +408,7 @@ enum hc_status hc_billing_of(const struct hc_scenario *scenario, const struct hc
     }
     hc_months_free(months);
     if (status) {
+        hc_error_set_file(reterr, scenario->file);
         hc_billing_free(billing);
         return status;
     }

@@ -161,6 +161,17 @@ static double paid_hours(const struct hc_premiums *p, const struct site_sums *su
     return shares[kind] > 0 ? sums->hours[kind] / shares[kind] : 0;
 }
 
+/* Some line from number `first` and `first_once` on was cut. */
+static bool is_beyond(const struct hc_costs *costs, size_t first, size_t first_once)
+{
+    bool beyond = hc_money_is_cut(costs->running);
+    for (size_t l = first; l < costs->line_count; l++)
+        beyond = beyond || hc_money_is_cut(costs->lines[l].amount);
+    for (size_t l = first_once; l < costs->once_count; l++)
+        beyond = beyond || hc_money_is_cut(costs->once[l].amount);
+    return beyond;
+}
+
 /* What follows from a place, whatever is worked there. */
 static void add_place(const struct hc_site *site, size_t index, const struct site_sums *sums, double days,
                       struct hc_costs *costs)
@@ -199,6 +210,7 @@ static void add_site(const struct hc_scenario *scenario, size_t index, const str
 enum hc_status hc_costs_of(const struct hc_scenario *scenario, const double *agents, const double *overtime_h,
                            struct hc_costs *ret, struct hc_error *reterr)
 {
+    char place[48];
     enum hc_status status = check(scenario, reterr);
     if (status)
         return status;
@@ -215,9 +227,20 @@ enum hc_status hc_costs_of(const struct hc_scenario *scenario, const double *age
         size_t site = scenario->groups[g].site == HC_NO_SITE ? scenario->site_count : scenario->groups[g].site;
         costs.on_queue_h += add_group(scenario, g, agents, overtime_h ? overtime_h[g] : 0, &sums[site]);
     }
-    for (size_t s = 0; s <= scenario->site_count; s++)
+    for (size_t s = 0; !status && s <= scenario->site_count; s++) {
+        size_t lines = costs.line_count, once = costs.once_count;
         add_site(scenario, s, &sums[s], &costs);
+        if (is_beyond(&costs, lines, once)) {
+            if (s < scenario->site_count)
+                snprintf(place, sizeof place, ".sites[%zu]", s);
+            status = hc_fail_money(reterr, s < scenario->site_count ? place : ".groups");
+        }
+    }
     free(sums);
+    if (status) {
+        hc_costs_clear(&costs);
+        return status;
+    }
     costs.per_month = hc_money_of(costs.exact / costs.months);
     costs.per_paid_hour = costs.paid_h > 0 ? hc_money_of(costs.exact / costs.paid_h) : 0;
     *ret = costs;

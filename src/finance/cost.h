@@ -57,7 +57,7 @@ struct hc_costs {
  * @param agents      [group * staff_count + staff interval], on queue
  * @param overtime_h  per group: expected hours of handling after agents' hours over the horizon; NULL = none
  * @return HC_OK; HC_EUNSUPPORTED (no site prices anybody, or nothing prices some group, since a total that leaves
- * agents out would be none: the path says which); HC_ENOMEM
+ * agents out would be none: the path says which); HC_EINPUT (amounts that cannot be counted); HC_ENOMEM
  */
 enum hc_status hc_costs_of(const struct hc_scenario *scenario, const double *agents, const double *overtime_h,
                            struct hc_costs *ret, struct hc_error *reterr);

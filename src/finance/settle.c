@@ -148,7 +148,7 @@ static hc_money judge(struct walk *walk)
     month->exceeded += -far > clause->bonus.tolerance;
     month->worst = fmax(month->worst, far);
     if (-far > clause->bonus.tolerance && ++walk->rewarded > clause->bonus.more_than)
-        month->bonus += worth(&clause->bonus, clause->weight, -far, walk->bonus_line);
+        month->bonus = hc_money_add(month->bonus, worth(&clause->bonus, clause->weight, -far, walk->bonus_line));
     if (!(far > clause->penalty.tolerance) || ++walk->penalised <= clause->penalty.more_than)
         return 0;
     return worth(&clause->penalty, clause->weight, far, walk->penalty_line);
@@ -159,7 +159,7 @@ static void judge_each(struct walk *walks, size_t count)
 {
     for (size_t c = 0; c < count; c++)
         while (walks[c].at < walks[c].count)
-            walks[c].month->penalty += judge(&walks[c]);
+            walks[c].month->penalty = hc_money_add(walks[c].month->penalty, judge(&walks[c]));
 }
 
 static bool is_daily(const struct walk *walk)
@@ -183,14 +183,14 @@ static void judge_worst(struct walk *walks, size_t count)
         for (size_t c = 0; c < count; c++) {
             hc_money sum = 0;
             while (is_daily(&walks[c]) && walks[c].at < walks[c].count && walks[c].windows[walks[c].at].day == day)
-                sum += judge(&walks[c]);
+                sum = hc_money_add(sum, judge(&walks[c]));
             if (sum > most) {
                 most = sum;
                 payer = c;
             }
         }
         if (payer < count)
-            walks[payer].month->penalty += most;
+            walks[payer].month->penalty = hc_money_add(walks[payer].month->penalty, most);
     }
     judge_each(walks, count);
 }
@@ -276,6 +276,7 @@ static void close_clause(struct walk *walk, struct hc_settlement *ret)
     month->bonus = cap(month->bonus, clause->bonus.cap_share, walk->bonus_line, clause->bonus.cap_amount);
     ret->penalty += month->penalty;
     ret->bonus += month->bonus;
+    ret->beyond = ret->beyond || hc_money_is_cut(month->penalty) || hc_money_is_cut(month->bonus);
 }
 
 void hc_settle_month(const struct hc_contract *contract, const struct hc_window_counts *const *windows,
@@ -285,8 +286,10 @@ void hc_settle_month(const struct hc_contract *contract, const struct hc_window_
     struct walk walks[HC_CLAUSES_MOST];
     struct hc_clause_month *months = ret->clauses;
     *ret = (struct hc_settlement){.clause_count = contract->clause_count, .clauses = months};
-    for (size_t i = 0; i < contract->price_count; i++)
+    for (size_t i = 0; i < contract->price_count; i++) {
         ret->invoice += ret->lines[i] = bill(&contract->prices[i], volume);
+        ret->beyond = ret->beyond || hc_money_is_cut(ret->lines[i]);
+    }
     ret->relieved = is_relieved(&contract->relief, volume);
     for (size_t c = 0; c < contract->clause_count; c++) {
         const struct hc_clause *clause = &contract->clauses[c];

@@ -58,6 +58,7 @@ struct hc_settlement {
     hc_money bonus_over_cap;         /**< the same of bonus_cap */
     hc_money earned_back;            /**< of the penalty of the month before */
     bool relieved;
+    bool beyond;  /**< some amount is larger than money can be: the month is not to be shown */
     hc_money due; /**< invoice - penalty + bonus + earned_back */
 };
 

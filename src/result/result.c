@@ -200,13 +200,15 @@ enum hc_status hc_result_warn_unpriced(struct hc_result *result, const struct hc
 enum hc_status hc_result_cost(struct hc_result *result, const double *agents, const double *overtime_h,
                               struct hc_error *reterr)
 {
-    struct hc_error why;
+    struct hc_error why = {0};
     struct hc_costs *costs = calloc(1, sizeof *costs);
     enum hc_status status = costs ? hc_costs_of(result->scenario, agents, overtime_h, costs, &why) : HC_ENOMEM;
     if (status) {
         free(costs);
         if (status == HC_ENOMEM)
             return hc_fail_memory(reterr);
+        if (status != HC_EUNSUPPORTED)
+            return hc_fail(reterr, status, why.path, "%s", why.message);
         return hc_costs_expected(result->scenario)
                    ? hc_result_warn_unpriced(result, result->scenario, hc_scenario_title(result->scenario), reterr)
                    : HC_OK;

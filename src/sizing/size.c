@@ -214,7 +214,7 @@ enum hc_status hc_size(const struct hc_scenario *scenario, const struct hc_size_
     else
         status = search(scenario, opts, ret_result, reterr);
     if (!status && (status = bill(*ret_result, opts, reterr)))
-        hc_result_free(*ret_result);
+        *ret_result = hc_result_free(*ret_result);
     if (status == HC_EINPUT || status == HC_EUNSUPPORTED)
         hc_error_set_file(reterr, scenario->file);
     return status;

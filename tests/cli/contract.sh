@@ -51,3 +51,11 @@ sed 's/"uncertainty": [^}]*}, *//' shop.json >sure.json
 headcount simulate sure.json --exact --lang fr | sed -n '/^Sans effet/,/^$/p'
 sed '/"contract"/,$d' shop.json | sed '$s/,$/}/' >agreed.json
 headcount simulate agreed.json --replications 2 --no-explain --lang fr >/dev/null
+# Amounts that no ledger holds are refused, not cut.
+sed 's/"kind": "step", "amount": 40}/"kind": "step", "amount": 1e12, "cap_share": 1}/; s/"price": 29/"price": 1e12/' shop.json >vast.json
+for command in size "simulate --no-explain" compare; do
+    headcount $command vast.json --replications 20 --quiet >/dev/null || echo $?
+done
+sed 's/"hourly_cost": 21/"hourly_cost": 1e12/' shop.json >dear.json
+headcount size dear.json --replications 20 --quiet || echo $?
+headcount compare dear.json --replications 2 --quiet || echo $?
