@@ -27,8 +27,11 @@ struct hc_answers_opts {
 
 /**
  * Sizes the scenario where its queues have targets, simulates the agents that it gives or that are required, explains,
- * and simulates them again with volumes 10 % and 5 % lower and higher. Where targets cannot be reached there is no
- * simulation, unless the scenario gives the agents. The figures do not depend on `threads`.
+ * and simulates them again with volumes 10 % and 5 % lower and higher. Where formulas can size it, it is sized by them
+ * on a low and a high day, too: the 10 % and 90 % points of the volumes that the scenario expects (bias included), or
+ * 10 % less and more where it expects no other. Where there are sites or a contract, a day without each site (or group)
+ * and a day of 1.3 times the volume are simulated. Where targets cannot be reached there is no simulation, unless the
+ * scenario gives the agents. The figures do not depend on `threads`.
  * @param scenario  borrowed: must outlive the answers
  * @return as hc_size() and hc_simulate()
  */

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* answers.c - the commands of a report, one after the other: each takes the agents of the one before. */
 #include "result/answers.h"
+#include "answers/band.h"
 #include "base/base.h"
 #include "headcount/compare.h"
+#include "headcount/continuity.h"
 #include "headcount/sim.h"
 #include "model/list.h"
 #include "model/staffing.h"
@@ -62,6 +64,22 @@ static enum hc_status simulate(struct hc_answers *answers, const struct hc_answe
     simulate.threads = sweep.threads = opts->threads;
     enum hc_status status = hc_simulate(answers->scenario, staffing, &simulate, &answers->simulated, reterr);
     return status ? status : hc_sweep(answers->scenario, staffing, &what_if, 1, &sweep, &answers->what_ifs, reterr);
+}
+
+/* A day without each site, or each group, and a day of more customers: asked wherever somebody has promised to be
+ * there. */
+static enum hc_status disrupt(struct hc_answers *answers, const struct hc_answers_opts *opts,
+                              const struct hc_staffing *staffing, struct hc_error *reterr)
+{
+    struct hc_continuity_opts continuity = hc_continuity_opts_default();
+    if (answers->scenario->site_count == 0 && !answers->scenario->contract)
+        return HC_OK;
+    continuity.method = opts->method;
+    continuity.replications = opts->replications;
+    continuity.seed_given = opts->seed_given;
+    continuity.seed = opts->seed;
+    continuity.threads = opts->threads;
+    return hc_continuity_run(answers->scenario, staffing, &continuity, &answers->continuity, reterr);
 }
 
 /* Does a variant stand for the file as it is? Then the file has no column of its own. */
@@ -133,12 +151,16 @@ static enum hc_status make(struct hc_answers *answers, const struct hc_answers_o
     size.threads = opts->threads;
     if (has_targets(answers->scenario) || !given)
         status = hc_size(answers->scenario, &size, &answers->sized, reterr);
+    if (!status && answers->sized)
+        status = hc_day_band_make(answers, opts->threads, reterr);
     if (!status && answers->sized && !given && hc_result_unreachable(answers->sized))
         return HC_OK;
     if (!status && answers->sized)
         status = staff_as_sized(answers->sized, &staffing, reterr);
     if (!status)
         status = simulate(answers, opts, staffing.agents ? &staffing : NULL, reterr);
+    if (!status)
+        status = disrupt(answers, opts, staffing.agents ? &staffing : NULL, reterr);
     if (!status)
         status = compare(answers, opts, reterr);
     free(staffing.agents);
@@ -170,7 +192,9 @@ struct hc_answers *hc_answers_free(struct hc_answers *answers)
     for (size_t v = 0; v < answers->variant_count; v++)
         hc_scenario_free(answers->variants[v]);
     free(answers->variants);
+    hc_continuity_free(answers->continuity);
     hc_sweep_free(answers->what_ifs);
+    hc_day_band_free(answers->band);
     hc_result_free(answers->simulated);
     hc_result_free(answers->sized);
     free(answers);

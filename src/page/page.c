@@ -39,9 +39,12 @@ static const struct part parts[] = {
     {"chances", "Chance of meeting the targets", "Probabilité de tenir les objectifs", hc_page_chances},
     {"differences", "Formula and simulation", "Formule et simulation", hc_page_differences},
     {"what-ifs", "What if", "Et si", hc_page_what_ifs},
+    {"continuity", "If something fails", "En cas de défaillance", hc_page_continuity},
     {"contract", "The contract", "Le contrat", hc_page_contract},
     {"compare", "Compared", "Comparaison", hc_page_compare},
     {"people", "From agents to people", "Des agents aux personnes", hc_page_people},
+    {"costs", "What the agents cost", "Ce que coûtent les agents", hc_page_costs},
+    {"stated", "Stated, not computed", "Affirmé, non calculé", hc_page_stated},
     {"annex", "Annex", "Annexe", hc_page_annex},
 };
 

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* part_answer.c - the answer first: how many people, for what, how sure; the figures to remember. */
 #include "page/parts.h"
-#include "report/report.h"
+#include "report/billing.h"
 #include <math.h>
+#include <stdio.h>
+#include <string.h>
 
 #define SAY(en, fr) hc_say(page->lang, en, fr)
 
@@ -49,6 +51,19 @@ static size_t worst(const struct hc_result *result, enum hc_metric metric)
     return at;
 }
 
+/* The queue that meets its target on the fewest days; queue_count when none is judged by day. */
+static size_t least_met(const struct hc_result *simulated)
+{
+    size_t least = simulated->queue_count;
+    for (size_t q = 0; q < simulated->queue_count; q++) {
+        double met = simulated->queues[q].target_met_by[HC_WINDOW_DAY];
+        if (!isnan(met) &&
+            (least == simulated->queue_count || met <= simulated->queues[least].target_met_by[HC_WINDOW_DAY]))
+            least = q;
+    }
+    return least;
+}
+
 static void key_service(struct hc_page *page)
 {
     const struct hc_result *simulated = page->answers->simulated;
@@ -58,18 +73,83 @@ static void key_service(struct hc_page *page)
     const struct hc_series *series = &simulated->queues[q];
     key(page, SAY("Service level, weakest queue", "Niveau de service, file la plus faible"),
         hc_print_metric(page->lang, HC_SERVICE_LEVEL, series->total.values[HC_SERVICE_LEVEL]), series->name);
-    double day = 1;
-    size_t least = simulated->queue_count;
-    for (size_t i = 0; i < simulated->queue_count; i++) {
-        double met = simulated->queues[i].target_met_by[HC_WINDOW_DAY];
-        if (!isnan(met) && met <= day) {
-            day = met;
-            least = i;
-        }
-    }
+    size_t least = least_met(simulated);
     if (least < simulated->queue_count)
         key(page, SAY("Days that meet the target", "Jours qui tiennent l'objectif"),
-            hc_print_percent(page->lang, day, 1), simulated->queues[least].name);
+            hc_print_percent(page->lang, simulated->queues[least].target_met_by[HC_WINDOW_DAY], 1),
+            simulated->queues[least].name);
+}
+
+static const struct hc_billing *bill_of(const struct hc_page *page)
+{
+    const struct hc_result *simulated = page->answers->simulated;
+    const struct hc_billing *bill = simulated ? simulated->billing : NULL;
+    return bill && bill->contract ? bill : NULL;
+}
+
+/* What the agents cost; not for a client. */
+static const struct hc_costs *costs_of(const struct hc_page *page)
+{
+    const struct hc_result *sized = page->answers->sized;
+    return page->opts->profile == HC_PROFILE_INTERNAL && sized ? sized->costs : NULL;
+}
+
+static struct hc_printed amount(const struct hc_page *page, hc_money money)
+{
+    const char *currency = page->answers->scenario->currency;
+    struct hc_printed printed = hc_print_number(page->lang, hc_money_units(money), 0);
+    size_t length = strlen(printed.text);
+    snprintf(printed.text + length, sizeof printed.text - length, "%s%.8s", currency ? "\u00a0" : "",
+             currency ? currency : "");
+    return printed;
+}
+
+static void key_money(struct hc_page *page)
+{
+    const struct hc_costs *costs = costs_of(page);
+    const struct hc_billing *bill = bill_of(page);
+    if (costs) {
+        struct hc_text under = {0};
+        hc_text_printf(&under, SAY("%s per paid hour", "%s par heure payée"),
+                       hc_print_money(page->lang, costs->per_paid_hour, page->answers->scenario->currency).text);
+        key(page, SAY("Agents' cost, a month", "Coût des agents, par mois"), amount(page, costs->per_month),
+            hc_text_string(&under));
+        hc_text_free(&under);
+    }
+    if (bill)
+        key(page, SAY("Paid by the client, a month", "Payé par le client, par mois"), amount(page, bill->due.mean),
+            NULL);
+    if (bill && bill->has_cost && page->opts->profile == HC_PROFILE_INTERNAL)
+        key(page, SAY("Vendor's margin, a month", "Marge du prestataire, par mois"), amount(page, bill->margin.mean),
+            NULL);
+}
+
+/* How sure, and for how much. */
+static void say_sure(struct hc_text *words, struct hc_page *page)
+{
+    const struct hc_result *simulated = page->answers->simulated;
+    const struct hc_costs *costs = costs_of(page);
+    const struct hc_billing *bill = bill_of(page);
+    size_t q = simulated ? least_met(simulated) : 0;
+    if (simulated && q < simulated->queue_count) {
+        struct hc_printed met = hc_print_percent(page->lang, simulated->queues[q].target_met_by[HC_WINDOW_DAY], 1);
+        if (simulated->queue_count > 1)
+            hc_text_printf(words,
+                           SAY(" Simulated, the weakest queue, '%s', meets its target on %s of days.",
+                               " En simulation, la file la plus faible, « %s », tient son objectif dans %s des jours."),
+                           simulated->queues[q].name, met.text);
+        else
+            hc_text_printf(words,
+                           SAY(" Simulated, the target is met on %s of days.",
+                               " En simulation, l'objectif est tenu dans %s des jours."),
+                           met.text);
+    }
+    if (costs)
+        hc_text_printf(words, SAY(" The agents cost %s a month.", " Les agents coûtent %s par mois."),
+                       amount(page, costs->per_month).text);
+    if (bill)
+        hc_text_printf(words, SAY(" The client pays %s a month on average.", " Le client paie en moyenne %s par mois."),
+                       amount(page, bill->due.mean).text);
 }
 
 void hc_page_answer(struct hc_page *page)
@@ -81,6 +161,7 @@ void hc_page_answer(struct hc_page *page)
         hc_say_searched(&words, page->lang, sized);
     else if (sized)
         hc_say_size_closing(&words, page->lang, sized);
+    say_sure(&words, page);
     if (words.length > 0) {
         hc_text_append(page->html, "<p class=lead>");
         hc_html_text(page->html, hc_text_string(&words));
@@ -92,6 +173,7 @@ void hc_page_answer(struct hc_page *page)
         key_people(page);
     if (simulated)
         key_service(page);
+    key_money(page);
     hc_text_append(page->html, "</dl>\n");
     if (simulated)
         hc_say_simulate_closing(&words, page->lang, simulated);

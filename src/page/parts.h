@@ -30,9 +30,12 @@ void hc_page_differences(struct hc_page *page); /**< formula against simulation,
 void hc_page_weak(struct hc_page *page);        /**< where the peak breaks first */
 void hc_page_chances(struct hc_page *page);     /**< chance of meeting targets by window */
 void hc_page_what_ifs(struct hc_page *page);    /**< volumes and handling times that differ */
+void hc_page_continuity(struct hc_page *page);  /**< a site lost, more customers */
 void hc_page_people(struct hc_page *page);      /**< from agents on queue to heads */
+void hc_page_costs(struct hc_page *page);       /**< what the agents cost, line by line */
 void hc_page_contract(struct hc_page *page);    /**< clauses with chance and money */
 void hc_page_compare(struct hc_page *page);     /**< variants side by side, bridge, break-evens, tornado */
+void hc_page_stated(struct hc_page *page);      /**< figures that somebody states, with their sources */
 void hc_page_annex(struct hc_page *page);       /**< inputs, definitions, method, limits, questions, stamp */
 
 /* Parts of the annex. */

@@ -25,6 +25,10 @@ void hc_compare_gaps(struct hc_text *text, enum hc_lang lang, const struct hc_co
 /** compare_reconcile.c: a stated cost against the computed one, and what would have to be true for it; nothing where
  * nobody states a cost. */
 void hc_compare_reconcile(struct hc_text *text, enum hc_lang lang, const struct hc_comparison *c, bool colour);
+/** Steps of the agents' cost from the first's to this one's, in words. */
+const char *hc_reconcile_words(enum hc_lang lang, enum hc_reconcile_step step);
+/** What would have to be true for the stated cost, one sentence each (index 0, 1, …); false: no more. */
+bool hc_say_reconciled(struct hc_text *text, enum hc_lang lang, const struct hc_comparison *c, size_t v, size_t index);
 void hc_compare_reconcile_json(struct hc_json *json, const struct hc_compared *own);
 
 /** compare_queues.c */

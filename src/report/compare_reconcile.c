@@ -20,6 +20,11 @@ static const char *const steps_fr[HC_RECONCILE_STEPS] = {
     "durée de traitement", "résolution au 1er contact",     "coût horaire et devise", "absences, heures du contrat",
     "majorations",         "horaires, dépassements, divers"};
 
+const char *hc_reconcile_words(enum hc_lang lang, enum hc_reconcile_step step)
+{
+    return SAY(steps_en[step], steps_fr[step]);
+}
+
 /* An amount, and what share of the first's costs it is. */
 static void row(struct hc_text *text, enum hc_lang lang, const char *label, hc_money amount, bool change,
                 const struct hc_reconciled *r)
@@ -56,7 +61,7 @@ static void write_steps(struct hc_text *text, enum hc_lang lang, const struct hc
     row_of(text, lang, SAY("agents of", "agents de"), first->name, r->agents_before, r);
     for (int k = 0; k < HC_RECONCILE_STEPS; k++)
         if (r->steps[k] != 0)
-            row(text, lang, SAY(steps_en[k], steps_fr[k]), r->steps[k], true, r);
+            row(text, lang, hc_reconcile_words(lang, (enum hc_reconcile_step)k), r->steps[k], true, r);
     row_of(text, lang, SAY("agents of", "agents de"), own->name, r->agents_after, r);
     if (others) {
         row_of(text, lang, SAY("all else of", "tout le reste de"), first->name, r->others_before, r);
@@ -136,6 +141,20 @@ static void say_ramp(struct hc_text *text, enum hc_lang lang, const struct hc_re
         hc_text_printf(text, "(2 × %s × (1 − %s)).", months.text, PERCENT(r->share));
 }
 
+bool hc_say_reconciled(struct hc_text *text, enum hc_lang lang, const struct hc_comparison *c, size_t v, size_t index)
+{
+    const struct hc_reconciled *r = &c->variants[v].reconciled;
+    if (index == 0)
+        say_share(text, lang, r);
+    else if (index == 1)
+        say_missing(text, lang, c, v);
+    else if (index == 2 && !isnan(r->ramp_months))
+        say_ramp(text, lang, r);
+    else
+        return false;
+    return true;
+}
+
 static void write_wrapped(struct hc_text *text, struct hc_text *words)
 {
     hc_column_wrap(text, hc_text_string(words), 2, HC_COMPARE_PAGE);
@@ -156,14 +175,8 @@ static void reconcile_one(struct hc_text *text, enum hc_lang lang, const struct 
     hc_text_append(&words, SAY("What would have to be true for the stated figure, each by itself:",
                                "Ce qui devrait être vrai pour le chiffre affirmé, chacun à lui seul :"));
     write_wrapped(text, &words);
-    say_share(&words, lang, r);
-    write_wrapped(text, &words);
-    say_missing(&words, lang, c, v);
-    write_wrapped(text, &words);
-    if (!isnan(r->ramp_months)) {
-        say_ramp(&words, lang, r);
+    for (size_t i = 0; hc_say_reconciled(&words, lang, c, v, i); i++)
         write_wrapped(text, &words);
-    }
     hc_text_append(text, "\n");
 }
 

@@ -13,14 +13,7 @@
 
 enum { LABEL = 24, COLUMN = 15, PAGE = 100, DAYS_ACROSS = 5, DAYS_AFTER = 2, CASE = 24, CASES_ACROSS = 3 };
 
-struct column {
-    const char *en, *fr;
-    enum hc_continuity_metric metric;
-    int decimals;
-    bool percent;
-};
-
-static const struct column columns[] = {
+const struct hc_continuity_column hc_continuity_columns[] = {
     {"service level", "niv. de service", HC_CONTINUITY_SERVICE_LEVEL, 1, true},
     {"abandonment", "abandons", HC_CONTINUITY_ABANDONMENT, 1, true},
     {"ASA, s", "DMA, s", HC_CONTINUITY_ASA, 1, false},
@@ -29,7 +22,7 @@ static const struct column columns[] = {
     {"penalty", "pénalité", HC_CONTINUITY_PENALTY, 0, false},
     {"value", "valeur", HC_CONTINUITY_VALUE, 0, false},
 };
-enum { COLUMNS = sizeof columns / sizeof *columns };
+const size_t hc_continuity_column_count = sizeof hc_continuity_columns / sizeof *hc_continuity_columns;
 
 void hc_say_disruption(struct hc_text *text, enum hc_lang lang, const struct hc_continuity *c, size_t index)
 {
@@ -42,7 +35,7 @@ void hc_say_disruption(struct hc_text *text, enum hc_lang lang, const struct hc_
         hc_text_append(text, SAY("as planned", "comme prévu"));
 }
 
-static bool shown(const struct hc_continuity *c, const struct column *column)
+bool hc_continuity_shows(const struct hc_continuity *c, const struct hc_continuity_column *column)
 {
     return !isnan(c->cases[0].values[column->metric]);
 }
@@ -59,7 +52,7 @@ static void write_label(struct hc_text *text, enum hc_lang lang, const struct hc
 }
 
 static void write_difference(struct hc_text *text, enum hc_lang lang, const struct hc_disruption *own,
-                             const struct column *column)
+                             const struct hc_continuity_column *column)
 {
     char figure[160];
     double scale = column->percent ? 100 : 1, x = scale * own->difference[column->metric];
@@ -73,12 +66,13 @@ static void write_case(struct hc_text *text, enum hc_lang lang, const struct hc_
     const struct hc_disruption *own = &c->cases[k];
     write_label(text, lang, c, k, LABEL);
     hc_column_right(text, hc_print_number(lang, own->values[HC_CONTINUITY_AGENTS], 1).text, 8);
-    for (size_t j = 0; j < COLUMNS; j++) {
-        double x = own->values[columns[j].metric];
-        if (shown(c, &columns[j]))
+    for (size_t j = 0; j < hc_continuity_column_count; j++) {
+        double x = own->values[hc_continuity_columns[j].metric];
+        if (hc_continuity_shows(c, &hc_continuity_columns[j]))
             hc_column_right(text,
-                            columns[j].percent ? hc_print_percent(lang, x, columns[j].decimals).text
-                                               : hc_print_number(lang, x, columns[j].decimals).text,
+                            hc_continuity_columns[j].percent
+                                ? hc_print_percent(lang, x, hc_continuity_columns[j].decimals).text
+                                : hc_print_number(lang, x, hc_continuity_columns[j].decimals).text,
                             COLUMN);
     }
     hc_column_end(text);
@@ -86,9 +80,9 @@ static void write_case(struct hc_text *text, enum hc_lang lang, const struct hc_
         return;
     hc_column_left(text, SAY("  less the plan", "  écart au prévu"), LABEL);
     hc_column_right(text, hc_print_number(lang, own->difference[HC_CONTINUITY_AGENTS], 1).text, 8);
-    for (size_t j = 0; j < COLUMNS; j++)
-        if (shown(c, &columns[j]))
-            write_difference(text, lang, own, &columns[j]);
+    for (size_t j = 0; j < hc_continuity_column_count; j++)
+        if (hc_continuity_shows(c, &hc_continuity_columns[j]))
+            write_difference(text, lang, own, &hc_continuity_columns[j]);
     hc_column_end(text);
 }
 
@@ -97,9 +91,9 @@ static void write_cases(struct hc_text *text, enum hc_lang lang, const struct hc
     hc_text_append(text, colour ? "\033[1m" : "");
     hc_column_left(text, "", LABEL);
     hc_column_right(text, SAY("agents", "agents"), 8);
-    for (size_t j = 0; j < COLUMNS; j++)
-        if (shown(c, &columns[j]))
-            hc_column_right(text, SAY(columns[j].en, columns[j].fr), COLUMN);
+    for (size_t j = 0; j < hc_continuity_column_count; j++)
+        if (hc_continuity_shows(c, &hc_continuity_columns[j]))
+            hc_column_right(text, SAY(hc_continuity_columns[j].en, hc_continuity_columns[j].fr), COLUMN);
     hc_text_append(text, colour ? "\033[0m" : "");
     hc_column_end(text);
     for (size_t k = 0; k < c->count; k++)

@@ -46,15 +46,21 @@ static const char *place_of(enum hc_lang lang, const struct hc_result *result, c
     return line->site == HC_NO_SITE ? SAY("without a site", "sans site") : result->scenario->sites[line->site].name;
 }
 
+void hc_say_cost_line(struct hc_text *name, struct hc_text *units, enum hc_lang lang, const struct hc_result *result,
+                      const struct hc_cost_line *line)
+{
+    hc_text_printf(name, SAY("%s: %s", "%s\u00a0: %s"), place_of(lang, result, line),
+                   hc_say(lang, kinds[line->kind].en, kinds[line->kind].fr));
+    const struct hc_printed count = hc_print_number(lang, line->units, 2);
+    if (line->kind != HC_COST_ONE_OFF)
+        hc_text_printf(units, "%s %s", count.text, hc_count_word(lang, count.text, &kinds[line->kind].word));
+}
+
 static void write_line(struct hc_text *text, enum hc_lang lang, const struct hc_result *result,
                        const struct hc_cost_line *line)
 {
     struct hc_text name = {0}, units = {0};
-    hc_text_printf(&name, SAY("%s: %s", "%s\u00a0: %s"), place_of(lang, result, line),
-                   hc_say(lang, kinds[line->kind].en, kinds[line->kind].fr));
-    const struct hc_printed count = hc_print_number(lang, line->units, 2);
-    if (line->kind != HC_COST_ONE_OFF)
-        hc_text_printf(&units, "%s %s", count.text, hc_count_word(lang, count.text, &kinds[line->kind].word));
+    hc_say_cost_line(&name, &units, lang, result, line);
     hc_column_left(text, hc_text_string(&name), NAME_WIDTH);
     hc_column_right(text, hc_text_string(&units), UNITS_WIDTH);
     hc_column_right(text, hc_print_money(lang, line->amount, NULL).text, MONEY_WIDTH);

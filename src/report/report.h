@@ -183,6 +183,9 @@ void hc_report_chain(struct hc_text *text, enum hc_lang lang, const struct hc_re
 
 /** The costs of the agents that were found, a line for each site and kind; nothing without them. */
 void hc_report_costs(struct hc_text *text, enum hc_lang lang, const struct hc_result *result);
+/** What a line is for, "Morocco: night premium", and what it is counted in, "12.5 h". */
+void hc_say_cost_line(struct hc_text *name, struct hc_text *units, enum hc_lang lang, const struct hc_result *result,
+                      const struct hc_cost_line *line);
 /** The member "costs", where there are any. */
 void hc_report_costs_json(struct hc_json *json, const struct hc_result *result);
 

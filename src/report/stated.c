@@ -21,8 +21,7 @@ static struct hc_printed figure(enum hc_lang lang, bool percent, double value)
     return percent ? hc_print_share(lang, value) : hc_print_plain(lang, value);
 }
 
-/* "NPS: 25 → 47 points" */
-static void say_figure(struct hc_text *text, enum hc_lang lang, const struct hc_stated *s)
+void hc_say_stated(struct hc_text *text, enum hc_lang lang, const struct hc_stated *s)
 {
     bool percent = is_percent(s) && fabs(isnan(s->after) ? s->change : s->after) <= 1 && !(fabs(s->before) > 1);
     hc_text_printf(text, SAY("%s: ", "%s : "), s->name);
@@ -54,8 +53,7 @@ static void say_source(struct hc_text *text, enum hc_lang lang, const struct hc_
     hc_text_append(text, any ? "." : SAY("none.", "aucune."));
 }
 
-/* One sentence for each survey, with the rule that gives it. */
-static void say_survey(struct hc_text *text, enum hc_lang lang, const struct hc_survey *s)
+void hc_say_survey(struct hc_text *text, enum hc_lang lang, const struct hc_survey *s)
 {
     struct hc_printed value = figure(lang, s->share, s->value);
     struct hc_printed margin = hc_print_plain(lang, s->share ? 100 * s->margin : s->margin);
@@ -77,7 +75,7 @@ static void say_survey(struct hc_text *text, enum hc_lang lang, const struct hc_
             hc_print_plain(lang, s->spread).text);
 }
 
-static bool survey(const struct hc_scenario *s, size_t index, struct hc_survey *ret)
+bool hc_survey_of(const struct hc_scenario *s, size_t index, struct hc_survey *ret)
 {
     return hc_survey_at(s->stated, s->stated_count, s->contract, index, ret);
 }
@@ -85,20 +83,20 @@ static bool survey(const struct hc_scenario *s, size_t index, struct hc_survey *
 void hc_report_stated(struct hc_text *text, enum hc_lang lang, const struct hc_scenario *scenario)
 {
     struct hc_survey one;
-    if (scenario->stated_count == 0 && !survey(scenario, 0, &one))
+    if (scenario->stated_count == 0 && !hc_survey_of(scenario, 0, &one))
         return;
     hc_text_append(text, SAY("\nStated, not computed:\n", "\nAffirmé, non calculé :\n"));
     for (size_t i = 0; i < scenario->stated_count; i++) {
         struct hc_text words = {0};
-        say_figure(&words, lang, &scenario->stated[i]);
+        hc_say_stated(&words, lang, &scenario->stated[i]);
         say_source(&words, lang, &scenario->stated[i]);
         hc_column_wrap(text, hc_text_string(&words), 2, WIDTH);
         text->failed = text->failed || words.failed;
         hc_text_free(&words);
     }
-    for (size_t k = 0; survey(scenario, k, &one); k++) {
+    for (size_t k = 0; hc_survey_of(scenario, k, &one); k++) {
         struct hc_text words = {0};
-        say_survey(&words, lang, &one);
+        hc_say_survey(&words, lang, &one);
         hc_column_wrap(text, hc_text_string(&words), 2, WIDTH);
         text->failed = text->failed || words.failed;
         hc_text_free(&words);
@@ -108,7 +106,7 @@ void hc_report_stated(struct hc_text *text, enum hc_lang lang, const struct hc_s
 void hc_report_stated_json(struct hc_json *json, const struct hc_scenario *scenario)
 {
     struct hc_survey one;
-    if (scenario->stated_count == 0 && !survey(scenario, 0, &one))
+    if (scenario->stated_count == 0 && !hc_survey_of(scenario, 0, &one))
         return;
     hc_json_array(json, "stated");
     for (size_t i = 0; i < scenario->stated_count; i++) {
@@ -129,7 +127,7 @@ void hc_report_stated_json(struct hc_json *json, const struct hc_scenario *scena
     }
     hc_json_end_array(json);
     hc_json_array(json, "surveys");
-    for (size_t k = 0; survey(scenario, k, &one); k++) {
+    for (size_t k = 0; hc_survey_of(scenario, k, &one); k++) {
         hc_json_line_object(json, NULL);
         hc_json_text(json, "of", one.name);
         hc_json_bool(json, "clause", one.clause);
