@@ -62,9 +62,9 @@ static enum hc_status vary(const struct hc_scenario *s, bool uncertain, int end,
     size_t count = 0;
     for (size_t q = 0; q < s->queue_count && !status; q++) {
         char number[32];
-        hc_change_number(uncertain     ? factor_of(&s->queues[q].uncertainty, end)
-                         : end == LOW  ? 1 - what_if
-                                       : 1 + what_if,
+        hc_change_number(uncertain    ? factor_of(&s->queues[q].uncertainty, end)
+                         : end == LOW ? 1 - what_if
+                                      : 1 + what_if,
                          number);
         hc_text_printf(&texts[count], "%s:x%s", s->queues[q].name, number);
         changes[count].what = HC_VARY_VOLUME;

@@ -27,7 +27,7 @@
     });
     if (bands.length === 2) bands.forEach(function (column, i) {
       out.push({ type: 'line', label: words(head[column]), data: series(rows, column), bandEnd: i + 1, borderColor: colour('--c5'),
-        borderWidth: 1, borderDash: [3, 3], pointRadius: 0, backgroundColor: colour('--band'), fill: i ? '-1' : false, order: 5 });
+        borderWidth: 1, borderDash: [3, 3], pointRadius: 0, stepped: kinds[0] === 'step', backgroundColor: colour('--band'), fill: i ? '-1' : false, order: 5 });
     });
     if (figure.dataset.target) out.push({ type: 'line', label: figure.dataset.targetLabel, borderColor: colour('--bad'), borderWidth: 1.5,
       borderDash: [6, 4], pointRadius: 0, data: rows.map(function () { return number(figure.dataset.target); }), backgroundColor: 'transparent', order: 0 });
@@ -39,32 +39,41 @@
     if (end === 2) item.text = data.datasets[item.datasetIndex - 1].label + ' – ' + item.text;
     return end !== 1;
   }
-  function floating(table, rows) {
+  function floating(rows, least) {
     var at = 0;
     return rows.map(function (row) {
       var value = number(row.cells[1].textContent) || 0;
-      if (row.dataset.level !== undefined) { at = value; return [0, value]; }
+      if (row.dataset.level !== undefined) { at = value; return [least, value]; }
       var from = at; at += value; return [from, at];
     });
+  }
+  // Where an axis of levels begins: steps of a few points are to be seen.
+  function below(rows) {
+    var ends = [];
+    floating(rows, Infinity).forEach(function (pair) { ends.push(pair[0], pair[1]); });
+    var least = Math.min.apply(null, ends), most = Math.max.apply(null, ends.filter(isFinite));
+    return Math.max(0, 5 * Math.floor((least - Math.max(1, (most - least) / 2)) / 5));
   }
   function draw(figure) {
     var table = document.getElementById(figure.dataset.table), rows = Array.prototype.slice.call(table.tBodies[0].rows);
     rows = rows.filter(function (row) { return row.dataset.off === undefined; });
     var labels = rows.map(function (row) { return words(row.cells[0]); });
-    var ink = colour('--ink'), grid = colour('--line'), across = figure.dataset.kinds === 'across', bridge = figure.dataset.kinds === 'bridge';
-    var data = { labels: labels, datasets: bridge ? [{ label: table.caption.textContent, data: floating(table, rows),
-      backgroundColor: rows.map(function (row) { return row.dataset.level !== undefined ? colour('--c5') : number(row.cells[1].textContent) > 0 ? colour('--bad') : colour('--good'); }) }]
+    var ink = colour('--ink'), grid = colour('--line'), gains = figure.dataset.kinds === 'gains';
+    var bridge = gains || figure.dataset.kinds === 'bridge', across = gains || figure.dataset.kinds === 'across', least = gains ? below(rows) : 0;
+    var data = { labels: labels, datasets: bridge ? [{ label: table.caption.textContent, data: floating(rows, least), maxBarThickness: 60,
+      backgroundColor: rows.map(function (row) { return row.dataset.level !== undefined ? colour('--c5') : (number(row.cells[1].textContent) > 0) !== gains ? colour('--bad') : colour('--good'); }) }]
       : datasets(figure, table, rows) };
-    if (across) data.datasets.forEach(function (set) { set.type = 'bar'; set.backgroundColor = set.borderColor; set.borderWidth = 0; });
-    var axis = { ticks: { color: ink }, grid: { color: grid } };
+    if (across && !gains) data.datasets.forEach(function (set) { set.type = 'bar'; set.backgroundColor = set.borderColor; set.borderWidth = 0; });
+    var axis = { ticks: { color: ink }, grid: { color: grid } }, unit = figure.dataset.unit || '';
+    var title = { display: !!unit, text: unit, color: ink }, ends = { title: title,
+      max: figure.dataset.max ? Number(figure.dataset.max) : undefined, min: gains ? least : figure.dataset.min ? Number(figure.dataset.min) : undefined };
     figure.hidden = false;
     var most = Math.max(4, Math.floor(figure.clientWidth / (rows.length > 40 ? 80 : 36)));
     charts.push(new Chart(figure.querySelector('canvas'), { type: 'bar', data: data, options: {
       responsive: true, maintainAspectRatio: false, animation: false, indexAxis: across ? 'y' : 'x', interaction: { mode: 'index', intersect: false },
       locale: french ? 'fr' : 'en', plugins: { legend: { display: !bridge, labels: { color: ink, boxWidth: 22, boxHeight: 8, filter: inLegend } }, tooltip: { enabled: true } },
-      scales: { x: { ticks: { color: ink, maxRotation: 60, autoSkip: true, maxTicksLimit: across ? Math.min(8, most) : Math.min(24, most) }, grid: { color: across ? grid : 'transparent' } },
-        y: Object.assign({ title: { display: !!figure.dataset.unit, text: figure.dataset.unit || '', color: ink },
-          max: figure.dataset.max ? Number(figure.dataset.max) : undefined, min: figure.dataset.min ? Number(figure.dataset.min) : undefined }, axis) } } }));
+      scales: { x: Object.assign({ ticks: { color: ink, maxRotation: 60, autoSkip: true, maxTicksLimit: across ? Math.min(8, most) : Math.min(24, most) },
+        grid: { color: across ? grid : 'transparent' } }, across ? ends : {}), y: Object.assign({}, axis, across ? {} : ends) } } }));
   }
   function drawAll() {
     charts.forEach(function (chart) { chart.destroy(); });

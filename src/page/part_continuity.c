@@ -42,12 +42,13 @@ static void write_cases(struct hc_page *page, const struct hc_continuity *c)
 {
     struct hc_text caption = {0};
     struct hc_printed days = hc_print_number(page->lang, c->days, 0);
-    hc_text_printf(&caption,
-                   SAY("%s %s from %s: contacts of that time, all queues together, the same customers in every row",
-                       "%s %s à partir du %s : contacts de cette période, toutes files ensemble, mêmes clients à chaque "
-                       "ligne"),
-                   days.text, HC_COUNT(page->lang, days.text, "day", "days", "jour", "jours"),
-                   hc_print_day_month(page->lang, c->head->scenario->calendar.start + c->first_day).text);
+    hc_text_printf(
+        &caption,
+        SAY("%s %s from %s: contacts of that time, all queues together, the same customers in every row",
+            "%s %s à partir du %s : contacts de cette période, toutes files ensemble, mêmes clients à chaque "
+            "ligne"),
+        days.text, HC_COUNT(page->lang, days.text, "day", "days", "jour", "jours"),
+        hc_print_day_month(page->lang, c->head->scenario->calendar.start + c->first_day).text);
     hc_html_table(page->html, "disruptions", "", hc_text_string(&caption));
     hc_text_free(&caption);
     hc_text_append(page->html, "<thead><tr>");
@@ -83,8 +84,7 @@ static void write_days(struct hc_page *page, const struct hc_continuity *c)
     hc_html_head(page->html, " class=t", SAY("Case", "Cas"));
     for (int32_t day = c->first_day; day < end; day++)
         if (is_judged(c, day))
-            hc_html_head(page->html, "",
-                         hc_print_day_month(page->lang, c->head->scenario->calendar.start + day).text);
+            hc_html_head(page->html, "", hc_print_day_month(page->lang, c->head->scenario->calendar.start + day).text);
     hc_text_append(page->html, "</thead><tbody>\n");
     for (size_t k = 0; k < c->count; k++) {
         hc_text_append(page->html, "<tr><th scope=row>");

@@ -71,16 +71,15 @@ static void comment(struct hc_page *page, const struct hc_costs *costs)
     for (size_t l = 1; l < costs->line_count; l++)
         if (costs->lines[l].amount > most->amount)
             most = &costs->lines[l];
-    hc_text_printf(&words,
-                   SAY("These agents cost %s a month, %s per paid hour.",
-                       "Ces agents coûtent %s par mois, %s par heure payée."),
-                   hc_print_money(page->lang, costs->per_month, currency).text,
-                   hc_print_money(page->lang, costs->per_paid_hour, currency).text);
+    hc_text_printf(
+        &words,
+        SAY("These agents cost %s a month, %s per paid hour.", "Ces agents coûtent %s par mois, %s par heure payée."),
+        hc_print_money(page->lang, costs->per_month, currency).text,
+        hc_print_money(page->lang, costs->per_paid_hour, currency).text);
     if (costs->line_count > 1) {
         struct hc_text name = {0}, units = {0};
         hc_say_cost_line(&name, &units, page->lang, page->answers->sized, most);
-        hc_text_printf(&words,
-                       SAY(" The largest line is %s, %s of %s.", " La plus grosse ligne est %s, %s sur %s."),
+        hc_text_printf(&words, SAY(" The largest line is %s, %s of %s.", " La plus grosse ligne est %s, %s sur %s."),
                        hc_text_string(&name), hc_print_money(page->lang, most->amount, currency).text,
                        hc_print_money(page->lang, costs->running, currency).text);
         hc_text_free(&name);

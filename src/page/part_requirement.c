@@ -151,6 +151,7 @@ static void write_group(struct hc_page *page, size_t g)
     hc_text_free(&words);
     snprintf(id, sizeof id, "agents-%zu", g);
     write_heat(page, series, HC_REQUIRED, id, SAY("Agents on queue", "Agents en ligne"));
+    hc_page_band(page, g);
     if (!has_values(series, HC_LOAD))
         return;
     hc_text_printf(page->html, "<details><summary>%s</summary>\n",

@@ -3,6 +3,7 @@
 #include "page/parts.h"
 #include "report/report.h"
 #include <math.h>
+#include <stdio.h>
 
 #define SAY(en, fr) hc_say(page->lang, en, fr)
 
@@ -28,10 +29,8 @@ static void say_point(struct hc_page *page, const struct hc_sweep *sweep, size_t
 static void write_row(struct hc_page *page, const struct hc_sweep *sweep, size_t point, size_t queue)
 {
     const struct hc_sweep_cell *cell = hc_sweep_cell_at(sweep, point, queue);
-    hc_text_append(page->html, "<tr><th scope=row>");
+    hc_text_append(page->html, point ? "<tr><th scope=row>" : "<tr data-off><th scope=row>");
     say_point(page, sweep, point);
-    hc_text_append(page->html, "<td class=t>");
-    hc_html_name(page->html, sweep->head->queues[queue].name);
     for (size_t m = 0; m < sizeof metrics / sizeof *metrics; m++) {
         double value = cell->values[metrics[m]];
         if (metrics[m] == HC_SWEEP_SERVICE_LEVEL_DIFFERENCE) {
@@ -47,33 +46,57 @@ static void write_row(struct hc_page *page, const struct hc_sweep *sweep, size_t
     hc_text_append(page->html, "\n");
 }
 
+static void write_chart(struct hc_page *page, const struct hc_sweep *sweep, size_t q, const char *id)
+{
+    const struct hc_target *target = &sweep->head->scenario->queues[q].target;
+    hc_html_chart(page->html, page->lang,
+                  &(struct hc_chart){.table = id,
+                                     .columns = "1,5",
+                                     .kinds = "line",
+                                     .unit = "%",
+                                     .most = "100",
+                                     .target = target->given ? 100 * target->service_level : NAN,
+                                     .target_label = SAY("target", "objectif"),
+                                     .label = SAY("Service level, and days that meet the target, under other volumes",
+                                                  "Niveau de service, et jours tenus, avec d'autres volumes")});
+}
+
+static void write_queue(struct hc_page *page, const struct hc_sweep *sweep, size_t q)
+{
+    struct hc_text words = {0};
+    char id[32];
+    snprintf(id, sizeof id, "varied-%zu", q);
+    hc_text_append(page->html, "<h3>");
+    hc_html_name(page->html, sweep->head->queues[q].name);
+    hc_text_append(page->html, "</h3>\n");
+    hc_say_sweep_reach(&words, page->lang, sweep, q);
+    hc_html_says(page->html, &words);
+    hc_text_free(&words);
+    if (sweep->point_count > 1)
+        write_chart(page, sweep, q, id);
+    hc_html_table(page->html, id, "",
+                  SAY("The same agents and the same customers under other volumes and times",
+                      "Mêmes agents, mêmes clients, avec d'autres volumes et durées"));
+    hc_text_append(page->html, "<thead><tr>");
+    hc_html_head(page->html, " class=t", SAY("Change", "Changement"));
+    hc_html_head(page->html, " class=q", SAY("Service level", "Niveau de service"));
+    hc_html_head(page->html, " class=q", SAY("Points from forecast", "Écart en points"));
+    hc_html_head(page->html, "", SAY("± (95%)", "± (95 %)"));
+    hc_html_head(page->html, "", SAY("Abandonment", "Taux d'abandon"));
+    hc_html_head(page->html, " class=q", SAY("Days that meet the target", "Jours tenus"));
+    hc_html_head(page->html, " class=q", SAY("Agent-hours by formula", "Heures selon la formule"));
+    hc_text_append(page->html, "</thead><tbody>\n");
+    for (size_t p = 0; p <= sweep->point_count; p++)
+        write_row(page, sweep, p, q);
+    hc_html_table_end(page->html);
+}
+
 void hc_page_what_ifs(struct hc_page *page)
 {
     const struct hc_sweep *sweep = page->answers->what_ifs;
     if (!sweep)
         return;
     hc_page_section(page, "what-ifs", SAY("What if", "Et si"));
-    for (size_t q = 0; q < sweep->head->queue_count; q++) {
-        struct hc_text words = {0};
-        hc_say_sweep_reach(&words, page->lang, sweep, q);
-        hc_html_says(page->html, &words);
-        hc_text_free(&words);
-    }
-    hc_html_table(page->html, "varied", "",
-                  SAY("The same agents and the same customers under other volumes and times",
-                      "Mêmes agents, mêmes clients, avec d'autres volumes et durées"));
-    hc_text_append(page->html, "<thead><tr>");
-    hc_html_head(page->html, " class=t", SAY("Change", "Changement"));
-    hc_html_head(page->html, " class=t", SAY("Queue", "File"));
-    hc_html_head(page->html, "", SAY("Service level", "Niveau de service"));
-    hc_html_head(page->html, "", SAY("Points from forecast", "Écart en points"));
-    hc_html_head(page->html, "", SAY("± (95%)", "± (95 %)"));
-    hc_html_head(page->html, "", SAY("Abandonment", "Taux d'abandon"));
-    hc_html_head(page->html, "", SAY("Days that meet the target", "Jours tenus"));
-    hc_html_head(page->html, "", SAY("Agent-hours by formula", "Heures selon la formule"));
-    hc_text_append(page->html, "</thead><tbody>\n");
-    for (size_t p = 0; p <= sweep->point_count; p++)
-        for (size_t q = 0; q < sweep->head->queue_count; q++)
-            write_row(page, sweep, p, q);
-    hc_html_table_end(page->html);
+    for (size_t q = 0; q < sweep->head->queue_count; q++)
+        write_queue(page, sweep, q);
 }

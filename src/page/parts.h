@@ -38,6 +38,9 @@ void hc_page_compare(struct hc_page *page);     /**< variants side by side, brid
 void hc_page_stated(struct hc_page *page);      /**< figures that somebody states, with their sources */
 void hc_page_annex(struct hc_page *page);       /**< inputs, definitions, method, limits, questions, stamp */
 
+/** The requirement of a group in every interval, with its band. */
+void hc_page_band(struct hc_page *page, size_t group);
+
 /* Parts of the annex. */
 void hc_page_register(struct hc_page *page);
 void hc_page_definitions(struct hc_page *page);
