@@ -25,8 +25,7 @@ static void say_end(struct hc_text *text, const struct hc_page *page, int end)
         hc_text_printf(text, "volume ×%s", hc_print_plain(page->lang, factor).text);
         return;
     }
-    hc_text_append(text, end == LOW ? SAY("low day (p10", "jour faible (p10")
-                                    : SAY("high day (p90", "jour fort (p90"));
+    hc_text_append(text, end == LOW ? SAY("low day (p10", "jour faible (p10") : SAY("high day (p90", "jour fort (p90"));
     if (!isnan(factor))
         hc_text_printf(text, ", volume ×%s", hc_print_number(page->lang, factor, 2).text);
     hc_text_append(text, ")");
@@ -56,11 +55,12 @@ static void write_table(struct hc_page *page, size_t g, const char *id)
     const struct hc_series *series = &a->sized->groups[g];
     hc_text_printf(page->html, "<details><summary>%s</summary>\n",
                    SAY("Requirement of every interval", "Besoin de chaque intervalle"));
-    hc_html_table(page->html, id, "",
-                  a->sized->sizing
-                      ? SAY("Agents on queue as searched for; by formula on a low and a high day",
-                            "Agents en ligne tels que cherchés ; selon la formule un jour faible et un jour fort")
-                      : SAY("Agents on queue that the targets require", "Agents en ligne que les objectifs requièrent"));
+    hc_html_table(
+        page->html, id, "",
+        a->sized->sizing
+            ? SAY("Agents on queue as searched for; by formula on a low and a high day",
+                  "Agents en ligne tels que cherchés ; selon la formule un jour faible et un jour fort")
+            : SAY("Agents on queue that the targets require", "Agents en ligne que les objectifs requièrent"));
     hc_text_append(page->html, "<thead><tr>");
     hc_html_head(page->html, " class=t", SAY("Begins", "Début"));
     hc_html_head(page->html, " class=q", SAY("As forecast", "Comme prévu"));
@@ -115,7 +115,8 @@ static void comment(struct hc_page *page, size_t g)
         hc_text_printf(&words,
                        SAY(" Such days all through would take %s and %s agent-hours.",
                            " De tels jours d'un bout à l'autre demanderaient %s et %s heures d'agents."),
-                       hc_print_number(page->lang, hours[LOW], 1).text, hc_print_number(page->lang, hours[HIGH], 1).text);
+                       hc_print_number(page->lang, hours[LOW], 1).text,
+                       hc_print_number(page->lang, hours[HIGH], 1).text);
     hc_html_says(page->html, &words);
     hc_text_free(&words);
     hc_text_free(&when);

@@ -132,8 +132,7 @@ void hc_page_contract(struct hc_page *page)
     if (!simulated || !simulated->billing || !simulated->billing->contract)
         return;
     hc_page_section(page, "contract", SAY("The contract", "Le contrat"));
-    if (page->opts->profile == HC_PROFILE_INTERNAL)
-        says(page, hc_say_contract_closing);
+    says(page, page->opts->profile == HC_PROFILE_INTERNAL ? hc_say_contract_closing : hc_say_contract_kept);
     write_clauses(page, simulated->billing);
     says(page, hc_say_minimum);
     says(page, hc_say_hiding);

@@ -81,11 +81,97 @@ static void chart_of(struct hc_page *page, size_t q, struct hc_chart chart)
     hc_html_chart(page->html, page->lang, &chart);
 }
 
+/* The day with the lowest service level; day_count when none has one. */
+static size_t weakest_day(const struct hc_series *series)
+{
+    size_t weakest = series->day_count;
+    for (size_t d = 0; d < series->day_count; d++) {
+        double level = series->days[d].values[HC_SERVICE_LEVEL];
+        if (!isnan(level) && (weakest == series->day_count || level < series->days[weakest].values[HC_SERVICE_LEVEL]))
+            weakest = d;
+    }
+    return weakest;
+}
+
+/* Worth a word: a day that misses the target on average, or when it is bad. */
+static void comment_days(struct hc_page *page, size_t q)
+{
+    const struct hc_series *series = &page->answers->simulated->queues[q];
+    const struct hc_target *target = &page->answers->scenario->queues[q].target;
+    size_t weakest = weakest_day(series), below = 0;
+    struct hc_text words = {0};
+    if (weakest == series->day_count || !target->given || isnan(target->service_level))
+        return;
+    const double *day = series->days[weakest].values;
+    for (size_t d = 0; d < series->day_count; d++)
+        below += series->days[d].values[HC_SERVICE_LEVEL] < target->service_level;
+    if (below == 0 && !(day[HC_SERVICE_LEVEL_P10] < target->service_level))
+        return;
+    hc_text_printf(&words,
+                   SAY("The weakest day is %s, with a service level of %s for a target of %s",
+                       "Le jour le plus faible est %s, avec un niveau de service de %s pour un objectif de %s"),
+                   hc_print_day_month(page->lang, series->dates[weakest]).text,
+                   hc_print_metric(page->lang, HC_SERVICE_LEVEL, day[HC_SERVICE_LEVEL]).text,
+                   hc_print_share(page->lang, target->service_level).text);
+    if (!isnan(day[HC_SERVICE_LEVEL_P10]))
+        hc_text_printf(&words, SAY("; one such day in ten stays below %s", " ; un tel jour sur dix reste sous %s"),
+                       hc_print_metric(page->lang, HC_SERVICE_LEVEL_P10, day[HC_SERVICE_LEVEL_P10]).text);
+    hc_text_append(&words, ".");
+    if (below > 0)
+        hc_text_printf(
+            &words, SAY(" The mean of %s lies below the target.", " La moyenne de %s est sous l'objectif."),
+            hc_print_part(page->lang, below, series->day_count, &(struct hc_word){"day", "days", "jour", "jours"})
+                .text);
+    hc_html_says(page->html, &words);
+    hc_text_free(&words);
+}
+
+/* Worth a word: intervals whose mean lies below the target, the lowest of them first. */
+static void comment_intervals(struct hc_page *page, size_t q)
+{
+    const struct hc_result *simulated = page->answers->simulated;
+    const struct hc_series *series = &simulated->queues[q];
+    const struct hc_target *target = &page->answers->scenario->queues[q].target;
+    size_t lowest = series->interval_count, below = 0;
+    struct hc_cell_buffer buffer;
+    double least = target->given ? target->service_level : NAN;
+    for (size_t k = 0; k < series->interval_count; k++) {
+        double level = hc_result_interval(simulated, true, q, k, &buffer)->values[HC_SERVICE_LEVEL];
+        below += target->given && level < target->service_level;
+        if (level < least) {
+            least = level;
+            lowest = k;
+        }
+    }
+    if (below == 0)
+        return;
+    struct hc_text words = {0};
+    const double *values = hc_result_interval(simulated, true, q, lowest, &buffer)->values;
+    const struct hc_interval *at = &simulated->scenario->grid.intervals[series->grid[lowest]];
+    hc_text_printf(&words,
+                   SAY("%s lie below the target of %s on average. The lowest is %s %s: service level %s, abandonment "
+                       "%s, answered after %s s on average.",
+                       "%s sont en moyenne sous l'objectif de %s. Le plus bas est %s %s : niveau de service %s, "
+                       "abandon %s, réponse en %s s en moyenne."),
+                   hc_print_part(page->lang, below, series->interval_count,
+                                 &(struct hc_word){"interval", "intervals", "intervalle", "intervalles"})
+                       .text,
+                   hc_print_share(page->lang, target->service_level).text,
+                   hc_print_day_month(page->lang, simulated->scenario->calendar.start + at->day).text,
+                   hc_print_time(at->local_s).text,
+                   hc_print_metric(page->lang, HC_SERVICE_LEVEL, values[HC_SERVICE_LEVEL]).text,
+                   hc_print_metric(page->lang, HC_ABANDONMENT, values[HC_ABANDONMENT]).text,
+                   hc_print_metric(page->lang, HC_ASA, values[HC_ASA]).text);
+    hc_html_says(page->html, &words);
+    hc_text_free(&words);
+}
+
 static void write_days(struct hc_page *page, size_t q)
 {
     const struct hc_series *series = &page->answers->simulated->queues[q];
     char id[32];
     snprintf(id, sizeof id, "days-%zu", q);
+    comment_days(page, q);
     chart_of(page, q,
              (struct hc_chart){.table = id,
                                .columns = "2,4,5",
@@ -113,6 +199,7 @@ static void write_intervals(struct hc_page *page, size_t q)
         return;
     char id[32];
     snprintf(id, sizeof id, "intervals-%zu", q);
+    comment_intervals(page, q);
     chart_of(page, q,
              (struct hc_chart){.table = id,
                                .columns = "2",

@@ -46,10 +46,46 @@ static void say_when(struct hc_text *text, const struct hc_page *page, const str
                    hc_print_time(at->local_s).text);
 }
 
+/* What the formulas say of that interval by itself; NULL where agents were searched for, or are the scenario's. */
+static const double *by_formula(const struct hc_page *page, const struct weak *weak, struct hc_cell_buffer *buffer)
+{
+    const struct hc_result *sized = page->answers->sized;
+    if (!sized || sized->sizing || page->answers->scenario->groups[0].agents)
+        return NULL;
+    return hc_result_interval(sized, true, weak->queue, weak->k, buffer)->values;
+}
+
+/* Why it breaks: too few agents for its own contacts, or what comes over from before; and what one agent more does. */
+static void say_why(struct hc_text *words, const struct hc_page *page, const struct weak *first)
+{
+    const struct hc_target *target = &page->answers->scenario->queues[first->queue].target;
+    struct hc_cell_buffer buffer;
+    const double *formula = by_formula(page, first, &buffer);
+    if (!formula || isnan(formula[HC_SERVICE_LEVEL]))
+        return;
+    if (target->given && formula[HC_SERVICE_LEVEL] >= target->service_level && first->level < target->service_level)
+        hc_text_printf(words,
+                       SAY(" By itself the interval would reach %s by formula: what comes over from the intervals "
+                           "before, customers who call again and days that differ take the rest.",
+                           " À lui seul, l'intervalle atteindrait %s selon la formule : l'attente héritée des "
+                           "intervalles précédents, les clients qui rappellent et les jours qui s'écartent font le "
+                           "reste."),
+                       hc_print_percent(page->lang, formula[HC_SERVICE_LEVEL], 1).text);
+    if (!isnan(formula[HC_SERVICE_LEVEL_ONE_MORE]))
+        hc_text_printf(words,
+                       SAY(" One agent more than the %s there lifts the formula's service level from %s to %s.",
+                           " Un agent de plus que les %s prévus y porte le niveau de service de la formule de %s à "
+                           "%s."),
+                       hc_print_number(page->lang, formula[HC_REQUIRED], 0).text,
+                       hc_print_percent(page->lang, formula[HC_SERVICE_LEVEL], 1).text,
+                       hc_print_percent(page->lang, formula[HC_SERVICE_LEVEL_ONE_MORE], 1).text);
+}
+
 static void comment(struct hc_page *page, const struct weak *first)
 {
     struct hc_text words = {0};
     hc_say_weakest(&words, page->lang, page->answers->simulated, first->queue, first->k, true);
+    say_why(&words, page, first);
     hc_html_says(page->html, &words);
     hc_text_free(&words);
 }

@@ -32,6 +32,8 @@ void hc_say_minimum(struct hc_text *text, enum hc_lang lang, const struct hc_res
 void hc_say_bad_day(struct hc_text *text, enum hc_lang lang, const struct hc_result *result);
 /** Clauses over weeks or months that are kept although days are not. */
 void hc_say_hiding(struct hc_text *text, enum hc_lang lang, const struct hc_result *result);
+/** Chances of the clauses and expected penalty; nothing without a clause. */
+void hc_say_contract_kept(struct hc_text *text, enum hc_lang lang, const struct hc_result *result);
 /** The closing sentence: chances, expected penalty, a bad month, margin. */
 void hc_say_contract_closing(struct hc_text *text, enum hc_lang lang, const struct hc_result *result);
 

@@ -244,22 +244,29 @@ static void say_kept(struct hc_text *text, enum hc_lang lang, const struct hc_bi
         hc_text_printf(text, SAY(", all of them with %s", ", toutes avec %s"), PERCENT(b->kept_all, 0));
 }
 
+void hc_say_contract_kept(struct hc_text *text, enum hc_lang lang, const struct hc_result *result)
+{
+    const struct hc_billing *b = result->billing;
+    if (b->clause_count == 0)
+        return;
+    say_kept(text, lang, b);
+    hc_text_append(text, SAY("; expected penalty ", " ; pénalité attendue "));
+    hc_say_money(text, lang, result->scenario, b->penalty.mean);
+    if (b->penalty.p95 > 0) {
+        hc_text_append(text, SAY(", in one month of twenty at least ", ", un mois sur vingt au moins "));
+        hc_say_money(text, lang, result->scenario, b->penalty.p95);
+    }
+    hc_text_append(text, ".");
+}
+
 void hc_say_contract_closing(struct hc_text *text, enum hc_lang lang, const struct hc_result *result)
 {
     const struct hc_billing *b = result->billing;
     const struct hc_scenario *scenario = result->scenario;
     if (!b)
         return;
-    if (b->clause_count > 0) {
-        say_kept(text, lang, b);
-        hc_text_append(text, SAY("; expected penalty ", " ; pénalité attendue "));
-        hc_say_money(text, lang, scenario, b->penalty.mean);
-        if (b->penalty.p95 > 0) {
-            hc_text_append(text, SAY(", in one month of twenty at least ", ", un mois sur vingt au moins "));
-            hc_say_money(text, lang, scenario, b->penalty.p95);
-        }
-        hc_text_append(text, ". ");
-    }
+    hc_say_contract_kept(text, lang, result);
+    hc_text_append(text, b->clause_count > 0 ? " " : "");
     hc_text_append(text, SAY("The client pays ", "Le client paie "));
     hc_say_money(text, lang, scenario, b->due.mean);
     hc_text_append(text, SAY(" a month", " par mois"));
