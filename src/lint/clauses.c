@@ -79,7 +79,7 @@ static void say_cost(struct hc_text *text, enum hc_lang lang, const struct hc_cl
 {
     if (idle->penalty.kind != HC_INCENTIVE_NONE)
         hc_text_append(text, SAY("; when both are missed it costs a second time",
-                                 " ; quand les deux sont manquées, elle coûte une seconde fois"));
+                                 "\u00a0; quand les deux sont manquées, elle coûte une seconde fois"));
 }
 
 /* An answer rate beside abandonment: one limit, written twice. */

@@ -103,7 +103,7 @@ static void say_label(const struct hc_linting *lint, size_t first, size_t second
     hc_text_printf(&text, SAY("; '%s' = ", "\u00a0; «\u00a0%s\u00a0» = "), b->name);
     hc_lint_measure(&text, lang, b);
     hc_text_append(&text, SAY("; name them apart, or measure them alike",
-                              " ; distinguez les noms, ou mesurez-les de la même façon"));
+                              "\u00a0; distinguez les noms, ou mesurez-les de la même façon"));
     hc_lint_clause(lint, "label_of_two_figures", HC_SEVERITY_WARNING, second, &text);
 }
 

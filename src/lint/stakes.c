@@ -24,11 +24,11 @@ static void too_many(const struct hc_linting *lint)
     struct hc_text text = {0};
     if (lint->scenario->contract->clause_count <= CLAUSES_TO_STEER_BY)
         return;
-    hc_text_printf(
-        &text,
-        SAY("%zu clauses: nobody steers by more than eight, and one bad day breaks several of them",
-            "%zu clauses : personne ne pilote avec plus de huit, et une mauvaise journée en fait manquer plusieurs"),
-        lint->scenario->contract->clause_count);
+    hc_text_printf(&text,
+                   SAY("%zu clauses: nobody steers by more than eight, and one bad day breaks several of them",
+                       "%zu clauses\u00a0: personne ne pilote avec plus de huit, et une mauvaise journée en fait "
+                       "manquer plusieurs"),
+                   lint->scenario->contract->clause_count);
     hc_lint_add(lint, "many_clauses", HC_SEVERITY_NOTE, ".contract.clauses", &text);
 }
 
@@ -84,7 +84,7 @@ static void miss_above_cap(const struct hc_linting *lint, size_t c)
         hc_text_printf(&text, SAY("%s and the cap is %s", "%s et le plafond est de %s"), PLAIN(amount),
                        PLAIN(penalty->cap_amount));
     hc_text_append(&text, SAY(": the penalty as written is never paid, and once the cap is reached nothing is at stake",
-                              " : la pénalité écrite n'est jamais payée, et une fois le plafond atteint plus rien "
+                              "\u00a0: la pénalité écrite n'est jamais payée, et une fois le plafond atteint plus rien "
                               "n'est en jeu"));
     hc_lint_clause(lint, "miss_above_cap", HC_SEVERITY_WARNING, c, &text);
 }
@@ -101,7 +101,7 @@ static void never_paid(const struct hc_linting *lint, size_t c)
         SAY("%d windows of a month may miss before the first costs, and a month has at most %d: its penalty "
             "is never paid",
             "%d fenêtres par mois peuvent être manquées avant que la première ne coûte, et un mois en a %d au "
-            "plus : sa pénalité n'est jamais payée"),
+            "plus\u00a0: sa pénalité n'est jamais payée"),
         clause->penalty.more_than, most_windows[clause->window]);
     hc_lint_clause(lint, "penalty_never_paid", HC_SEVERITY_WARNING, c, &text);
 }
@@ -150,12 +150,12 @@ static void say_hidden(struct hc_text *text, enum hc_lang lang, size_t months, s
                           ? SAY("judged over the whole month", "jugées sur tout le mois")
                           : SAY("judged over a whole week or month", "jugées sur une semaine ou un mois entiers");
     hc_text_append(text, months + weeks > 1 ? all : one);
-    hc_text_append(text, SAY(", good days pay for bad ones: ", ", les bons jours rachètent les mauvais : "));
+    hc_text_append(text, SAY(", good days pay for bad ones: ", ", les bons jours rachètent les mauvais\u00a0: "));
     hc_text_append(text, months + weeks > 1 ? SAY("they", "elles peuvent être tenues")
                                             : SAY("the clause", "la clause peut être tenue"));
     hc_text_append(text, SAY(" may be kept with customers badly served on several days; `headcount simulate` counts "
                              "them",
-                             " avec des clients mal servis plusieurs jours ; `headcount simulate` les compte"));
+                             " avec des clients mal servis plusieurs jours\u00a0; `headcount simulate` les compte"));
 }
 
 /* One note, however many clauses it is true of. */
@@ -174,7 +174,7 @@ static void hidden_days(const struct hc_linting *lint)
         return;
     if (months + weeks > 1) {
         name_hiding(lint, months + weeks, &text);
-        hc_text_append(&text, hc_say(lint->lang, ": ", " : "));
+        hc_text_append(&text, hc_say(lint->lang, ": ", "\u00a0: "));
     }
     say_hidden(&text, lint->lang, months, weeks);
     if (months + weeks > 1)
@@ -216,10 +216,11 @@ static void forecast_lock(const struct hc_linting *lint)
         return;
     hc_civil_format_date(s->contract->forecast_lock, fixed);
     if (!hc_contract_holds_forecast(s->contract)) {
-        hc_text_append(&text, SAY("no exclusion, no relief and no minimum is held against the forecast: that it was "
-                                  "fixed moves no figure",
-                                  "aucune exclusion, aucun allègement, aucun minimum n'est rapporté à la prévision : "
-                                  "qu'elle soit figée ne change aucun chiffre"));
+        hc_text_append(&text,
+                       SAY("no exclusion, no relief and no minimum is held against the forecast: that it was "
+                           "fixed moves no figure",
+                           "aucune exclusion, aucun allègement, aucun minimum n'est rapporté à la prévision\u00a0: "
+                           "qu'elle soit figée ne change aucun chiffre"));
         hc_lint_add(lint, "forecast_not_held", HC_SEVERITY_NOTE, ".contract.forecast_lock", &text);
         return;
     }
@@ -233,8 +234,8 @@ static void forecast_lock(const struct hc_linting *lint)
                        SAY("from a document of %s, and the forecast was fixed on %s: the contract is held against "
                            "volumes that it does not know; give those of that day, and in 'uncertainty.bias' what is "
                            "known since",
-                           "tiré d'un document du %s, alors que la prévision a été figée le %s : le contrat est "
-                           "rapporté à des volumes qu'il ne connaît pas ; donnez ceux de ce jour, et dans "
+                           "tiré d'un document du %s, alors que la prévision a été figée le %s\u00a0: le contrat est "
+                           "rapporté à des volumes qu'il ne connaît pas\u00a0; donnez ceux de ce jour, et dans "
                            "'uncertainty.bias' ce que l'on sait depuis"),
                        hc_civil_format_date(day, from), fixed);
         snprintf(path, sizeof path, ".queues[%zu].volume", hc_queue_place(s, q));
@@ -253,10 +254,11 @@ static void without_patience(const struct hc_linting *lint, size_t c)
     for (size_t q = 0; q < s->queue_count; q++)
         if (hc_clause_has(clause, q) && (s->queues[q].has_patience || isfinite(s->queues[q].capacity)))
             return;
-    hc_text_append(&text, SAY("none of its queues has a 'patience': nobody abandons, so it always holds; give the "
-                              "callers' patience",
-                              "aucune de ses files n'a de 'patience' : personne n'abandonne, elle est toujours tenue ; "
-                              "indiquez la patience des appelants"));
+    hc_text_append(
+        &text, SAY("none of its queues has a 'patience': nobody abandons, so it always holds; give the "
+                   "callers' patience",
+                   "aucune de ses files n'a de 'patience'\u00a0: personne n'abandonne, elle est toujours tenue\u00a0; "
+                   "indiquez la patience des appelants"));
     hc_lint_clause(lint, "abandonment_without_patience", HC_SEVERITY_WARNING, c, &text);
 }
 
@@ -277,7 +279,7 @@ static void formula_of_target(const struct hc_linting *lint, size_t c)
                            "the target does not say that the clause is kept",
                            "payée selon la formule «\u00a0%s\u00a0» en %s s, mais la file «\u00a0%s\u00a0» est "
                            "dimensionnée selon «\u00a0%s\u00a0» en "
-                           "%s s : tenir l'objectif ne dit pas que la clause est tenue"),
+                           "%s s\u00a0: tenir l'objectif ne dit pas que la clause est tenue"),
                        hc_formula_words(lang, clause->formula), PLAIN(clause->within_s), s->queues[q].name,
                        hc_formula_words(lang, target->formula), PLAIN(target->within_s));
         hc_lint_clause(lint, "clause_unlike_target", HC_SEVERITY_WARNING, c, &text);

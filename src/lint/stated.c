@@ -91,14 +91,15 @@ static void say_cut(struct hc_text *text, enum hc_lang lang, const char *variant
                 "davantage de clients reviennent est laissé de côté"));
         return;
     }
-    hc_text_printf(text,
-                   SAY(" and leaves FCR at %s: hurried contacts tend to come back. ",
-                       " et laisse la résolution au premier contact à %s : les contacts écourtés tendent à revenir. "),
-                   PERCENT(before->fcr));
+    hc_text_printf(
+        text,
+        SAY(" and leaves FCR at %s: hurried contacts tend to come back. ",
+            " et laisse la résolution au premier contact à %s\u00a0: les contacts écourtés tendent à revenir. "),
+        PERCENT(before->fcr));
     if (undone > 0)
         hc_text_printf(text,
                        SAY("At an FCR of %s nothing of the cut is left; ask for both figures together",
-                           "À %s, il ne reste rien de la réduction ; demandez les deux chiffres ensemble"),
+                           "À %s, il ne reste rien de la réduction\u00a0; demandez les deux chiffres ensemble"),
                        PERCENT(undone));
     else
         hc_text_append(text, SAY("Ask for both figures together", "Demandez les deux chiffres ensemble"));

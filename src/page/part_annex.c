@@ -18,9 +18,9 @@ static void write_stamp(struct hc_page *page)
     const struct hc_scenario *s = page->answers->scenario;
     const struct hc_result *simulated = page->answers->simulated;
     heading(page, SAY("Stamp", "Empreinte"));
-    hc_text_printf(
-        page->html, "<p>%s <code>",
-        SAY("The same figures, to the last digit, come from:", "Les mêmes chiffres, au dernier près, viennent de :"));
+    hc_text_printf(page->html, "<p>%s <code>",
+                   SAY("The same figures, to the last digit, come from:",
+                       "Les mêmes chiffres, au dernier près, viennent de\u00a0:"));
     hc_text_append(page->html, "headcount report");
     for (size_t i = 0; i < page->opts->argument_count; i++) {
         hc_text_append(page->html, " ");

@@ -134,10 +134,11 @@ static void say_sure(struct hc_text *words, struct hc_page *page)
     if (simulated && q < simulated->queue_count) {
         struct hc_printed met = hc_print_percent(page->lang, simulated->queues[q].target_met_by[HC_WINDOW_DAY], 1);
         if (simulated->queue_count > 1)
-            hc_text_printf(words,
-                           SAY(" Simulated, the weakest queue, '%s', meets its target on %s of days.",
-                               " En simulation, la file la plus faible, « %s », tient son objectif dans %s des jours."),
-                           simulated->queues[q].name, met.text);
+            hc_text_printf(
+                words,
+                SAY(" Simulated, the weakest queue, '%s', meets its target on %s of days.",
+                    " En simulation, la file la plus faible, «\u00a0%s\u00a0», tient son objectif dans %s des jours."),
+                simulated->queues[q].name, met.text);
         else
             hc_text_printf(words,
                            SAY(" Simulated, the target is met on %s of days.",

@@ -59,7 +59,7 @@ static void write_table(struct hc_page *page, size_t g, const char *id)
         page->html, id, "",
         a->sized->sizing
             ? SAY("Agents on queue as searched for; by formula on a low and a high day",
-                  "Agents en ligne tels que cherchés ; selon la formule un jour faible et un jour fort")
+                  "Agents en ligne tels que cherchés\u00a0; selon la formule un jour faible et un jour fort")
             : SAY("Agents on queue that the targets require", "Agents en ligne que les objectifs requièrent"));
     hc_text_append(page->html, "<thead><tr>");
     hc_html_head(page->html, " class=t", SAY("Begins", "Début"));
@@ -104,12 +104,13 @@ static void comment(struct hc_page *page, size_t g)
     say_begin(&when, page, a->sized->groups[g].grid[k], true);
     say_end(&ends[LOW], page, LOW);
     say_end(&ends[HIGH], page, HIGH);
-    hc_text_printf(&words,
-                   SAY("At the peak, %s, %s agents are required on queue as forecast; %s: %s; %s: %s.",
-                       "À la pointe, %s, il faut %s agents en ligne comme prévu ; %s : %s ; %s : %s."),
-                   hc_text_string(&when), hc_print_number(page->lang, required(a->sized, g, k), 0).text,
-                   hc_text_string(&ends[LOW]), hc_print_number(page->lang, required(low, g, k), 0).text,
-                   hc_text_string(&ends[HIGH]), hc_print_number(page->lang, required(high, g, k), 0).text);
+    hc_text_printf(
+        &words,
+        SAY("At the peak, %s, %s agents are required on queue as forecast; %s: %s; %s: %s.",
+            "À la pointe, %s, il faut %s agents en ligne comme prévu\u00a0; %s\u00a0: %s\u00a0; %s\u00a0: %s."),
+        hc_text_string(&when), hc_print_number(page->lang, required(a->sized, g, k), 0).text,
+        hc_text_string(&ends[LOW]), hc_print_number(page->lang, required(low, g, k), 0).text,
+        hc_text_string(&ends[HIGH]), hc_print_number(page->lang, required(high, g, k), 0).text);
     double hours[] = {low->groups[g].total.values[HC_REQUIRED_H], high->groups[g].total.values[HC_REQUIRED_H]};
     if (!isnan(hours[LOW]) && !isnan(hours[HIGH]))
         hc_text_printf(&words,

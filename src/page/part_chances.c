@@ -55,7 +55,7 @@ void hc_page_chances(struct hc_page *page)
         struct hc_text said = {0}, words = {0};
         hc_say_chances(&said, page->lang, result, q);
         if (said.length > 0)
-            hc_text_printf(&words, "%s%s%s", result->queues[q].name, SAY(": ", " : "), hc_text_string(&said));
+            hc_text_printf(&words, "%s%s%s", result->queues[q].name, SAY(": ", "\u00a0: "), hc_text_string(&said));
         hc_html_says(page->html, &words);
         hc_text_free(&said);
         hc_text_free(&words);

@@ -184,7 +184,7 @@ static void comment_bridge(struct hc_page *page, const struct hc_compared *own)
     }
     if (first < 0)
         return;
-    hc_text_append(&words, SAY("What makes the difference: ", "Ce qui fait l'écart : "));
+    hc_text_append(&words, SAY("What makes the difference: ", "Ce qui fait l'écart\u00a0: "));
     say_step(&words, page, hc_bridge_words(page->lang, (enum hc_bridge_step)first), own->bridge[first]);
     if (second >= 0) {
         hc_text_append(&words, SAY(", then ", ", puis "));
@@ -200,7 +200,7 @@ static void comment_tornado(struct hc_page *page, const struct hc_compared *own,
 {
     const struct hc_swing *swing = &own->swings[lever];
     struct hc_text words = {0};
-    hc_text_append(&words, SAY("To be confirmed first: ", "À confirmer d'abord : "));
+    hc_text_append(&words, SAY("To be confirmed first: ", "À confirmer d'abord\u00a0: "));
     hc_text_append(&words, hc_lever_words(page->lang, (enum hc_lever)lever));
     hc_text_append(&words, SAY(" moves the total most, by ", " est ce qui fait le plus bouger le total, de "));
     hc_text_printf(&words, SAY("%s and %s%s%s.", "%s et %s%s%s."),

@@ -45,7 +45,7 @@ static void write_cases(struct hc_page *page, const struct hc_continuity *c)
     hc_text_printf(
         &caption,
         SAY("%s %s from %s: contacts of that time, all queues together, the same customers in every row",
-            "%s %s à partir du %s : contacts de cette période, toutes files ensemble, mêmes clients à chaque "
+            "%s %s à partir du %s\u00a0: contacts de cette période, toutes files ensemble, mêmes clients à chaque "
             "ligne"),
         days.text, HC_COUNT(page->lang, days.text, "day", "days", "jour", "jours"),
         hc_print_day_month(page->lang, c->head->scenario->calendar.start + c->first_day).text);
@@ -58,7 +58,7 @@ static void write_cases(struct hc_page *page, const struct hc_continuity *c)
             hc_html_head(page->html, " class=q", SAY(hc_continuity_columns[j].en, hc_continuity_columns[j].fr));
     hc_html_head(page->html, " class=q",
                  SAY("service level, points from the plan", "niv. de service, points d'écart au prévu"));
-    hc_html_head(page->html, "", SAY("± (95%)", "± (95 %)"));
+    hc_html_head(page->html, "", SAY("± (95%)", "± (95\u00a0%)"));
     hc_html_head(page->html, "", SAY("agents", "agents"));
     hc_text_append(page->html, "</thead><tbody>\n");
     for (size_t k = 0; k < c->count; k++)

@@ -34,7 +34,7 @@ static void write_clauses(struct hc_page *page, const struct hc_billing *b)
                                                   "Probabilité de tenir chaque clause, par fenêtre et par mois")});
     hc_html_table(page->html, "clauses", "",
                   SAY("Clauses, each over its own window; amounts of a mean month",
-                      "Clauses, chacune sur sa propre fenêtre ; montants d'un mois moyen"));
+                      "Clauses, chacune sur sa propre fenêtre\u00a0; montants d'un mois moyen"));
     hc_text_append(page->html, "<thead><tr>");
     hc_html_head(page->html, " class=t", SAY("Clause", "Clause"));
     hc_html_head(page->html, " class=q", SAY("Windows kept", "Fenêtres tenues"));

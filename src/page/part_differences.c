@@ -95,7 +95,7 @@ static void write_queue(struct hc_page *page, size_t q)
     hc_text_append(page->html, "<thead><tr>");
     hc_html_head(page->html, " class=t", SAY("Cause", "Cause"));
     hc_html_head(page->html, "", SAY("Points", "Points"));
-    hc_html_head(page->html, "", SAY("± (95%)", "± (95 %)"));
+    hc_html_head(page->html, "", SAY("± (95%)", "± (95\u00a0%)"));
     hc_text_append(page->html, "</thead><tbody>\n");
     write_rows(page, q);
     hc_html_table_end(page->html);

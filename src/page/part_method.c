@@ -36,7 +36,7 @@ void hc_page_method(struct hc_page *page)
             page,
             SAY("Agents: the cheapest staffing found with which every window reaches its targets, searched for by "
                 "simulation and confirmed on customers that the search had not met.",
-                "Agents : l'affectation la moins chère trouvée avec laquelle chaque fenêtre tient ses "
+                "Agents\u00a0: l'affectation la moins chère trouvée avec laquelle chaque fenêtre tient ses "
                 "objectifs, cherchée par simulation et confirmée sur des clients que la recherche n'avait pas "
                 "rencontrés."));
     else if (sized)
@@ -44,7 +44,7 @@ void hc_page_method(struct hc_page *page)
             page,
             SAY("Agents: the fewest with which every target holds in every interval by itself, by the formulas of "
                 "Erlang (C without patience, A with exponential patience, M/M/n+G with any other).",
-                "Agents : le plus petit nombre avec lequel chaque objectif est tenu dans chaque intervalle pris "
+                "Agents\u00a0: le plus petit nombre avec lequel chaque objectif est tenu dans chaque intervalle pris "
                 "à part, selon les formules d'Erlang (C sans impatience, A avec une impatience exponentielle, "
                 "M/M/n+G sinon)."));
     paragraph(
@@ -53,9 +53,10 @@ void hc_page_method(struct hc_page *page)
             "on, handling times of the law given, callers who leave and call again, and days that differ from the "
             "forecast as stated. The half-width (±) is the noise of the computation, at 95%; the spread over days "
             "is what customers live through, and no computing makes it smaller.",
-            "Service : chaque contact de l'horizon simulé, encore et encore, avec l'attente que les intervalles se "
+            "Service\u00a0: chaque contact de l'horizon simulé, encore et encore, avec l'attente que les intervalles "
+            "se "
             "transmettent, des durées de la loi donnée, des appelants qui renoncent et rappellent, et des jours qui "
-            "s'écartent de la prévision comme indiqué. Le demi-écart (±) est le bruit du calcul, à 95 % ; la "
+            "s'écartent de la prévision comme indiqué. Le demi-écart (±) est le bruit du calcul, à 95 %\u00a0; la "
             "dispersion entre les jours est ce que vivent les clients, et aucun calcul ne la réduit."));
 }
 
@@ -133,24 +134,26 @@ void hc_page_limits(struct hc_page *page)
     if (!any_uncertain(s))
         item(page,
              SAY("No forecast error is stated: days that differ from the forecast will do worse than these figures.",
-                 "Aucune erreur de prévision n'est indiquée : les jours qui s'en écartent feront moins bien que ces "
+                 "Aucune erreur de prévision n'est indiquée\u00a0: les jours qui s'en écartent feront moins bien que "
+                 "ces "
                  "chiffres."));
     for (size_t q = 0; q < s->queue_count; q++)
         if (!s->queues[q].has_patience) {
             struct hc_text words = {0};
-            hc_text_printf(&words,
-                           SAY("The patience of '%s' is not known: nobody abandons here, everybody waits.",
-                               "La patience de « %s » est inconnue : ici personne n'abandonne, chacun attend."),
-                           s->queues[q].name);
+            hc_text_printf(
+                &words,
+                SAY("The patience of '%s' is not known: nobody abandons here, everybody waits.",
+                    "La patience de «\u00a0%s\u00a0» est inconnue\u00a0: ici personne n'abandonne, chacun attend."),
+                s->queues[q].name);
             item(page, hc_text_string(&words));
             hc_text_free(&words);
         }
     if (sized && fewest_agents(sized) < 3)
         item(page, SAY("Some intervals have fewer than three agents: one person away changes everything there.",
-                       "Certains intervalles ont moins de trois agents : une seule absence y change tout."));
-    item(page,
-         SAY("Agents of a group are alike; breaks and shifts are in the divisors, not on the clock.",
-             "Les agents d'un groupe sont semblables ; pauses et plannings sont dans les diviseurs, pas à l'horloge."));
+                       "Certains intervalles ont moins de trois agents\u00a0: une seule absence y change tout."));
+    item(page, SAY("Agents of a group are alike; breaks and shifts are in the divisors, not on the clock.",
+                   "Les agents d'un groupe sont semblables\u00a0; pauses et plannings sont dans les diviseurs, pas à "
+                   "l'horloge."));
     hc_text_append(page->html, "</ul>\n");
 }
 
@@ -160,7 +163,8 @@ static void ask(const struct hc_assumption *assumption, void *context)
     struct hc_page *page = context;
     struct hc_text words = {0};
     hc_text_printf(&words,
-                   SAY("%s: nobody gave it; %s was used. What is it?", "%s : non fourni ; %s a servi. Qu'en est-il ?"),
+                   SAY("%s: nobody gave it; %s was used. What is it?",
+                       "%s\u00a0: non fourni\u00a0; %s a servi. Qu'en est-il\u00a0?"),
                    assumption->path, hc_print_plain(page->lang, assumption->value).text);
     item(page, hc_text_string(&words));
     hc_text_free(&words);

@@ -50,13 +50,14 @@ static void comment(struct hc_page *page)
     if (!least)
         return;
     const double *total = sized->groups[g].total.values;
-    hc_text_printf(&words,
-                   SAY("%s agent-hours on queue of '%s' take %s paid hours; the divisor that weighs most is %s (÷ %s).",
-                       "%s heures en ligne de « %s » demandent %s heures payées ; le diviseur qui pèse le plus est "
-                       "%s (÷ %s)."),
-                   hc_print_number(page->lang, total[HC_REQUIRED_H], 1).text, sized->groups[g].name,
-                   hc_print_number(page->lang, total[HC_PAID_H], 1).text, SAY(least->en, least->fr),
-                   hc_print_plain(page->lang, least->figure(sized, g)).text);
+    hc_text_printf(
+        &words,
+        SAY("%s agent-hours on queue of '%s' take %s paid hours; the divisor that weighs most is %s (÷ %s).",
+            "%s heures en ligne de «\u00a0%s\u00a0» demandent %s heures payées\u00a0; le diviseur qui pèse le plus est "
+            "%s (÷ %s)."),
+        hc_print_number(page->lang, total[HC_REQUIRED_H], 1).text, sized->groups[g].name,
+        hc_print_number(page->lang, total[HC_PAID_H], 1).text, SAY(least->en, least->fr),
+        hc_print_plain(page->lang, least->figure(sized, g)).text);
     hc_html_says(page->html, &words);
     hc_text_free(&words);
 }

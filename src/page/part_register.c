@@ -35,7 +35,7 @@ void hc_page_register(struct hc_page *page)
     hc_text_append(page->html, "</summary>\n");
     hc_html_table(page->html, "inputs", "",
                   SAY("Inputs; what nobody gave is marked as a default",
-                      "Données ; ce que personne n'a fourni est noté par défaut"));
+                      "Données\u00a0; ce que personne n'a fourni est noté par défaut"));
     hc_text_append(page->html, "<thead><tr>");
     hc_html_head(page->html, " class=t", SAY("Input", "Donnée"));
     hc_html_head(page->html, " class=t", SAY("Value", "Valeur"));

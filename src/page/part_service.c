@@ -19,7 +19,7 @@ struct column {
 static const struct column day_columns[] = {
     {"Contacts", "Contacts", HC_OFFERED, VALUE},
     {"Service level", "Niveau de service", HC_SERVICE_LEVEL, VALUE},
-    {"± (95%, noise of the computation)", "± (95 %, bruit du calcul)", HC_SERVICE_LEVEL, HALF_WIDTH},
+    {"± (95%, noise of the computation)", "± (95\u00a0%, bruit du calcul)", HC_SERVICE_LEVEL, HALF_WIDTH},
     {"On a bad day (p10)", "Un mauvais jour (p10)", HC_SERVICE_LEVEL_P10, VALUE},
     {"Chance of meeting the target", "Probabilité de tenir l'objectif", HC_TARGET_MET, VALUE},
     {"Abandonment", "Taux d'abandon", HC_ABANDONMENT, VALUE},
@@ -31,8 +31,8 @@ static const struct column day_columns[] = {
 static const struct column interval_columns[] = {
     {"Contacts", "Contacts", HC_OFFERED, VALUE},
     {"Service level", "Niveau de service", HC_SERVICE_LEVEL, VALUE},
-    {"lower end (95%)", "borne basse (95 %)", HC_SERVICE_LEVEL, LOW},
-    {"upper end (95%)", "borne haute (95 %)", HC_SERVICE_LEVEL, HIGH},
+    {"lower end (95%)", "borne basse (95\u00a0%)", HC_SERVICE_LEVEL, LOW},
+    {"upper end (95%)", "borne haute (95\u00a0%)", HC_SERVICE_LEVEL, HIGH},
     {"Abandonment", "Taux d'abandon", HC_ABANDONMENT, VALUE},
     {"ASA, s", "DMA, s", HC_ASA, VALUE},
     {"Target met", "Objectif tenu", HC_TARGET_MET, VALUE},
@@ -114,7 +114,7 @@ static void comment_days(struct hc_page *page, size_t q)
                    hc_print_metric(page->lang, HC_SERVICE_LEVEL, day[HC_SERVICE_LEVEL]).text,
                    hc_print_share(page->lang, target->service_level).text);
     if (!isnan(day[HC_SERVICE_LEVEL_P10]))
-        hc_text_printf(&words, SAY("; one such day in ten stays below %s", " ; un tel jour sur dix reste sous %s"),
+        hc_text_printf(&words, SAY("; one such day in ten stays below %s", "\u00a0; un tel jour sur dix reste sous %s"),
                        hc_print_metric(page->lang, HC_SERVICE_LEVEL_P10, day[HC_SERVICE_LEVEL_P10]).text);
     hc_text_append(&words, ".");
     if (below > 0)
@@ -151,7 +151,7 @@ static void comment_intervals(struct hc_page *page, size_t q)
     hc_text_printf(&words,
                    SAY("%s lie below the target of %s on average. The lowest is %s %s: service level %s, abandonment "
                        "%s, answered after %s s on average.",
-                       "%s sont en moyenne sous l'objectif de %s. Le plus bas est %s %s : niveau de service %s, "
+                       "%s sont en moyenne sous l'objectif de %s. Le plus bas est %s %s\u00a0: niveau de service %s, "
                        "abandon %s, réponse en %s s en moyenne."),
                    hc_print_part(page->lang, below, series->interval_count,
                                  &(struct hc_word){"interval", "intervals", "intervalle", "intervalles"})
@@ -206,7 +206,7 @@ static void write_intervals(struct hc_page *page, size_t q)
                                .kinds = "line",
                                .band = "3,4",
                                .label = SAY("Service level through the horizon, with its 95% interval",
-                                            "Niveau de service au fil de l'horizon, avec son intervalle à 95 %")});
+                                            "Niveau de service au fil de l'horizon, avec son intervalle à 95\u00a0%")});
     hc_text_printf(page->html, "<details><summary>%s</summary>\n", SAY("Every interval", "Tous les intervalles"));
     hc_html_table(page->html, id, "",
                   SAY("Each interval, over all replications", "Chaque intervalle, sur toutes les réplications"));

@@ -35,7 +35,7 @@ static void write_table(struct hc_page *page)
     const struct hc_scenario *s = page->answers->scenario;
     hc_html_table(page->html, "stated", "",
                   SAY("Stated by somebody; no figure of this report rests on it",
-                      "Affirmé par quelqu'un ; aucun chiffre de ce rapport ne repose dessus"));
+                      "Affirmé par quelqu'un\u00a0; aucun chiffre de ce rapport ne repose dessus"));
     hc_text_append(page->html, "<thead><tr>");
     hc_html_head(page->html, " class=t", SAY("Figure", "Chiffre"));
     hc_html_head(page->html, " class=t", SAY("Stated by", "Affirmé par"));

@@ -67,7 +67,7 @@ static void say_why(struct hc_text *words, const struct hc_page *page, const str
         hc_text_printf(words,
                        SAY(" By itself the interval would reach %s by formula: what comes over from the intervals "
                            "before, customers who call again and days that differ take the rest.",
-                           " À lui seul, l'intervalle atteindrait %s selon la formule : l'attente héritée des "
+                           " À lui seul, l'intervalle atteindrait %s selon la formule\u00a0: l'attente héritée des "
                            "intervalles précédents, les clients qui rappellent et les jours qui s'écartent font le "
                            "reste."),
                        hc_print_percent(page->lang, formula[HC_SERVICE_LEVEL], 1).text);

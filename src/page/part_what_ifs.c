@@ -81,7 +81,7 @@ static void write_queue(struct hc_page *page, const struct hc_sweep *sweep, size
     hc_html_head(page->html, " class=t", SAY("Change", "Changement"));
     hc_html_head(page->html, " class=q", SAY("Service level", "Niveau de service"));
     hc_html_head(page->html, " class=q", SAY("Points from forecast", "Écart en points"));
-    hc_html_head(page->html, "", SAY("± (95%)", "± (95 %)"));
+    hc_html_head(page->html, "", SAY("± (95%)", "± (95\u00a0%)"));
     hc_html_head(page->html, "", SAY("Abandonment", "Taux d'abandon"));
     hc_html_head(page->html, " class=q", SAY("Days that meet the target", "Jours tenus"));
     hc_html_head(page->html, " class=q", SAY("Agent-hours by formula", "Heures selon la formule"));

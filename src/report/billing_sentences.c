@@ -32,10 +32,11 @@ const char *hc_cost_words(enum hc_lang lang, enum hc_cost_kind kind)
     static const char *const en[] = {"agents' hours",   "night premium",    "Saturday premium", "Sunday premium",
                                      "holiday premium", "language premium", "hours on queue",   "overtime",
                                      "support staff",   "governance"};
-    static const char *const fr[] = {
-        "heures des agents",     "majoration de nuit", "majoration du samedi", "majoration du dimanche",
-        "majoration des fériés", "prime de langue",    "heures en ligne",      "heures de dépassement",
-        "encadrement",           "pilotage"};
+    static const char *const fr[] = {"heures des agents",     "majoration de nuit",
+                                     "majoration du samedi",  "majoration du dimanche",
+                                     "majoration des fériés", "prime de langue",
+                                     "heures en ligne",       "heures de dépassement",
+                                     "encadrement",           "pilotage"};
     return SAY(en[kind], fr[kind]);
 }
 
@@ -106,19 +107,19 @@ void hc_say_months(struct hc_text *text, enum hc_lang lang, const struct hc_resu
 {
     const struct hc_billing *b = result->billing;
     const struct hc_month_shape *shape = &b->shape;
-    hc_text_printf(text, SAY("Contract: %s months simulated", "Contrat : %s mois simulés"),
+    hc_text_printf(text, SAY("Contract: %s months simulated", "Contrat\u00a0: %s mois simulés"),
                    NUMBER((double)b->months, 0));
     if (shape->calendar)
         hc_text_printf(text, SAY(" (%s replications of whole calendar months).", " (%s réplications de mois entiers)."),
                        NUMBER((double)b->replications, 0));
     else
-        hc_text_printf(text,
-                       SAY(", each of %s horizons in a row, %s days; hours, contacts and costs are those of a mean "
-                           "month (×%s).",
-                           ", chacun de %s horizons de suite, %s jours ; heures, contacts et coûts sont ceux d'un mois "
-                           "moyen (×%s)."),
-                       NUMBER((double)shape->run, 0), NUMBER(shape->end[0] - shape->first[0], 0),
-                       NUMBER(shape->scale[0], 3));
+        hc_text_printf(
+            text,
+            SAY(", each of %s horizons in a row, %s days; hours, contacts and costs are those of a mean "
+                "month (×%s).",
+                ", chacun de %s horizons de suite, %s jours\u00a0; heures, contacts et coûts sont ceux d'un mois "
+                "moyen (×%s)."),
+            NUMBER((double)shape->run, 0), NUMBER(shape->end[0] - shape->first[0], 0), NUMBER(shape->scale[0], 3));
     if (b->relieved > 0)
         hc_text_printf(text,
                        SAY(" In %s of the months volume or handling time leaves the agreed band, and penalties lapse.",
@@ -135,7 +136,7 @@ void hc_say_idle(struct hc_text *text, enum hc_lang lang, const struct hc_result
         return;
     hc_text_printf(text,
                    SAY("Time on queue without handling: %s hours a month, %s of the time on queue",
-                       "Temps en ligne sans traitement : %s heures par mois, %s du temps en ligne"),
+                       "Temps en ligne sans traitement\u00a0: %s heures par mois, %s du temps en ligne"),
                    NUMBER(b->idle.hours, 0), PERCENT(b->idle.share, 1));
     if (b->has_cost) {
         hc_text_append(text, SAY(", at a cost of ", ", pour un coût de "));
@@ -145,16 +146,16 @@ void hc_say_idle(struct hc_text *text, enum hc_lang lang, const struct hc_result
         hc_text_append(text, ".");
     else if (b->idle.client > 0.999)
         hc_text_append(text, SAY(". The client bears it: the price is by time.",
-                                 ". Le client le supporte : le prix est au temps."));
+                                 ". Le client le supporte\u00a0: le prix est au temps."));
     else if (b->idle.client < 0.001)
         hc_text_append(text, SAY(". The vendor bears it: the price is by work done.",
-                                 ". Le prestataire le supporte : le prix est à l'acte."));
+                                 ". Le prestataire le supporte\u00a0: le prix est à l'acte."));
     else
         hc_text_printf(
             text,
             SAY(". The client bears %s of it, the share of the invoice that does not depend on work done; the "
                 "vendor the rest.",
-                ". Le client en supporte %s, la part de la facture qui ne dépend pas du travail fait ; le "
+                ". Le client en supporte %s, la part de la facture qui ne dépend pas du travail fait\u00a0; le "
                 "prestataire le reste."),
             PERCENT(b->idle.client, 0));
 }
@@ -166,11 +167,12 @@ void hc_say_minimum(struct hc_text *text, enum hc_lang lang, const struct hc_res
         const struct hc_billing_price *price = &b->prices[p];
         if (!(price->at_minimum > 0))
             continue;
-        hc_text_printf(text,
-                       SAY("%sThe minimum commitment is billed in %s of months: %s %s on average where %s are counted.",
-                           "%sL'engagement minimal est facturé dans %s des mois : %s %s en moyenne, pour %s comptés."),
-                       text->length > 0 ? " " : "", PERCENT(price->at_minimum, 1), NUMBER(price->billed, 1),
-                       hc_price_words(lang, b->contract->prices[p].unit), NUMBER(price->units, 1));
+        hc_text_printf(
+            text,
+            SAY("%sThe minimum commitment is billed in %s of months: %s %s on average where %s are counted.",
+                "%sL'engagement minimal est facturé dans %s des mois\u00a0: %s %s en moyenne, pour %s comptés."),
+            text->length > 0 ? " " : "", PERCENT(price->at_minimum, 1), NUMBER(price->billed, 1),
+            hc_price_words(lang, b->contract->prices[p].unit), NUMBER(price->units, 1));
     }
 }
 
@@ -186,13 +188,13 @@ void hc_say_bad_day(struct hc_text *text, enum hc_lang lang, const struct hc_res
     for (size_t c = 0; c < b->clause_count; c++) {
         if (!b->day.broken[c])
             continue;
-        hc_text_append(text, first ? SAY("“", "« ") : SAY(", “", ", « "));
+        hc_text_append(text, first ? SAY("“", "«\u00a0") : SAY(", “", ", «\u00a0"));
         hc_say_clause(text, lang, &b->contract->clauses[c]);
-        hc_text_append(text, SAY("”", " »"));
+        hc_text_append(text, SAY("”", "\u00a0»"));
         first = false;
     }
-    hc_text_append(
-        text, SAY("; without it its month would cost the vendor ", " ; sans lui, son mois coûterait au prestataire "));
+    hc_text_append(text, SAY("; without it its month would cost the vendor ",
+                             "\u00a0; sans lui, son mois coûterait au prestataire "));
     hc_say_money(text, lang, result->scenario, b->day.money);
     hc_text_append(text, SAY(" less.", " de moins."));
     if (b->clause_count > 1)
@@ -219,13 +221,14 @@ void hc_say_hiding(struct hc_text *text, enum hc_lang lang, const struct hc_resu
         const struct hc_billing_clause *figures = &b->clauses[c];
         if (!hides(&b->contract->clauses[c], figures))
             continue;
-        hc_text_append(text, text->length > 0 ? SAY(" “", " « ") : SAY("“", "« "));
+        hc_text_append(text, text->length > 0 ? SAY(" “", " «\u00a0") : SAY("“", "«\u00a0"));
         hc_say_clause(text, lang, &b->contract->clauses[c]);
-        hc_text_printf(text,
-                       SAY("” is kept in %s of months, and yet %s of days miss its threshold: it hides bad days.",
-                           " » est tenue dans %s des mois, alors que %s des jours manquent son seuil : elle cache les "
-                           "mauvais jours."),
-                       PERCENT(figures->month_kept, 1), PERCENT(figures->days_below, 1));
+        hc_text_printf(
+            text,
+            SAY("” is kept in %s of months, and yet %s of days miss its threshold: it hides bad days.",
+                "\u00a0» est tenue dans %s des mois, alors que %s des jours manquent son seuil\u00a0: elle cache les "
+                "mauvais jours."),
+            PERCENT(figures->month_kept, 1), PERCENT(figures->days_below, 1));
     }
 }
 
@@ -233,11 +236,11 @@ static void say_kept(struct hc_text *text, enum hc_lang lang, const struct hc_bi
 {
     hc_text_append(text, SAY("Over a month the vendor keeps ", "Sur un mois, le prestataire tient "));
     for (size_t c = 0; c < b->clause_count; c++) {
-        hc_text_append(text, c == 0                     ? SAY("“", "« ")
-                             : c + 1 == b->clause_count ? SAY(" and “", " et « ")
-                                                        : SAY(", “", ", « "));
+        hc_text_append(text, c == 0                     ? SAY("“", "«\u00a0")
+                             : c + 1 == b->clause_count ? SAY(" and “", " et «\u00a0")
+                                                        : SAY(", “", ", «\u00a0"));
         hc_say_clause(text, lang, &b->contract->clauses[c]);
-        hc_text_printf(text, SAY("” with probability %s", " » avec une probabilité de %s"),
+        hc_text_printf(text, SAY("” with probability %s", "\u00a0» avec une probabilité de %s"),
                        PERCENT(b->clauses[c].month_kept, 0));
     }
     if (b->clause_count > 1)
@@ -250,7 +253,7 @@ void hc_say_contract_kept(struct hc_text *text, enum hc_lang lang, const struct 
     if (b->clause_count == 0)
         return;
     say_kept(text, lang, b);
-    hc_text_append(text, SAY("; expected penalty ", " ; pénalité attendue "));
+    hc_text_append(text, SAY("; expected penalty ", "\u00a0; pénalité attendue "));
     hc_say_money(text, lang, result->scenario, b->penalty.mean);
     if (b->penalty.p95 > 0) {
         hc_text_append(text, SAY(", in one month of twenty at least ", ", un mois sur vingt au moins "));
@@ -272,8 +275,8 @@ void hc_say_contract_closing(struct hc_text *text, enum hc_lang lang, const stru
     hc_text_append(text, SAY(" a month", " par mois"));
     if (b->has_cost) {
         hc_text_append(text, b->margin.mean < 0
-                                 ? SAY("; the vendor loses ", " ; le prestataire perd ")
-                                 : SAY("; the vendor's margin is ", " ; la marge du prestataire est de "));
+                                 ? SAY("; the vendor loses ", "\u00a0; le prestataire perd ")
+                                 : SAY("; the vendor's margin is ", "\u00a0; la marge du prestataire est de "));
         hc_say_money(text, lang, scenario, llabs(b->margin.mean));
         bool loses = b->margin.p5 < 0;
         hc_text_append(text, loses && b->margin.mean >= 0
@@ -282,9 +285,10 @@ void hc_say_contract_closing(struct hc_text *text, enum hc_lang lang, const stru
         hc_say_money(text, lang, scenario, llabs(b->margin.p5));
         hc_text_append(text, loses ? SAY(" or more", " ou davantage") : SAY(" or less", " ou moins"));
     } else {
-        hc_text_append(text, SAY("; the vendor's margin is unknown: no site with an hourly_cost, no cost_per_hour",
-                                 " ; la marge du prestataire est inconnue : aucun site avec hourly_cost, pas de "
-                                 "cost_per_hour"));
+        hc_text_append(text,
+                       SAY("; the vendor's margin is unknown: no site with an hourly_cost, no cost_per_hour",
+                           "\u00a0; la marge du prestataire est inconnue\u00a0: aucun site avec hourly_cost, pas de "
+                           "cost_per_hour"));
     }
     hc_text_append(text, ".");
 }

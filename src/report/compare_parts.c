@@ -30,7 +30,7 @@ static const struct label steps[HC_BRIDGE_STEPS] = {
     {"transition, double running", "transition, doublon d'équipes"},
     {"support, governance", "encadrement, pilotage"},
     {"hours covered", "heures couvertes"},
-    {"rest: skills, overtime, cents", "reste : polyvalence, arrondi"},
+    {"rest: skills, overtime, cents", "reste\u00a0: polyvalence, arrondi"},
 };
 
 const char *hc_total_words(enum hc_lang lang, enum hc_total_line line)
@@ -123,7 +123,7 @@ void hc_compare_bridge(struct hc_text *text, enum hc_lang lang, const struct hc_
                        SAY("Inputs are switched one after the other in this order, agents sized again after each; "
                            "the lines add up to the difference to the cent.",
                            "Les données sont remplacées l'une après l'autre dans cet ordre, les agents redimensionnés "
-                           "à chaque fois ; la somme des lignes donne la différence au centime."),
+                           "à chaque fois\u00a0; la somme des lignes donne la différence au centime."),
                        0, HC_COMPARE_PAGE);
         hc_text_append(text, "\n");
     }
@@ -161,7 +161,7 @@ static void say_days(struct hc_text *text, enum hc_lang lang, const struct hc_ga
             continue;
         if (whole < MOST)
             hc_text_printf(text, "%s%s",
-                           whole > 0 ? ", " : SAY("; closed all day on ", " ; fermé toute la journée le "),
+                           whole > 0 ? ", " : SAY("; closed all day on ", "\u00a0; fermé toute la journée le "),
                            hc_print_day_month(lang, gaps->days[d].date).text);
         whole++;
     }
@@ -179,7 +179,7 @@ void hc_compare_gaps(struct hc_text *text, enum hc_lang lang, const struct hc_co
     hc_text_printf(text, "%s%s%s\n", colour ? "\033[1m" : "",
                    c->head->scenario->queue_count > 1
                        ? SAY("Customers without cover, by local hour of the customers; hours of all queues added up",
-                             "Clients sans couverture, par heure locale des clients ; heures de toutes les files "
+                             "Clients sans couverture, par heure locale des clients\u00a0; heures de toutes les files "
                              "additionnées")
                        : SAY("Customers without cover, by local hour of the customers",
                              "Clients sans couverture, par heure locale des clients"),
@@ -187,7 +187,7 @@ void hc_compare_gaps(struct hc_text *text, enum hc_lang lang, const struct hc_co
     for (size_t v = 0; v < c->count; v++) {
         const struct hc_gaps *gaps = &c->variants[v].gaps;
         struct hc_text words = {0};
-        hc_text_printf(&words, SAY("%s: ", "%s : "), c->variants[v].name);
+        hc_text_printf(&words, SAY("%s: ", "%s\u00a0: "), c->variants[v].name);
         if (gaps->gap_h > 0) {
             hc_text_printf(
                 &words,

@@ -70,12 +70,13 @@ static void write_steps(struct hc_text *text, enum hc_lang lang, const struct hc
     row(text, lang, SAY("computed change", "variation calculée"),
         r->agents_after + r->others_after - r->agents_before - r->others_before, true, r);
     if (others)
-        hc_column_wrap(text,
-                       SAY("All else: support, governance, transition, penalty less bonus, as far as the file gives "
-                           "them.",
-                           "Tout le reste : encadrement, pilotage, transition, pénalité moins bonus, dans la mesure où "
-                           "le fichier les donne."),
-                       2, HC_COMPARE_PAGE);
+        hc_column_wrap(
+            text,
+            SAY("All else: support, governance, transition, penalty less bonus, as far as the file gives "
+                "them.",
+                "Tout le reste\u00a0: encadrement, pilotage, transition, pénalité moins bonus, dans la mesure où "
+                "le fichier les donne."),
+            2, HC_COMPARE_PAGE);
 }
 
 static void say_share(struct hc_text *text, enum hc_lang lang, const struct hc_reconciled *r)
@@ -86,15 +87,16 @@ static void say_share(struct hc_text *text, enum hc_lang lang, const struct hc_r
             text,
             SAY("1. The costs computed here are %s of all costs, and the others do not change: %s stated ÷ "
                 "%s computed.",
-                "1. Les coûts calculés ici représentent %s de tous les coûts, et les autres ne changent pas : %s "
+                "1. Les coûts calculés ici représentent %s de tous les coûts, et les autres ne changent pas\u00a0: %s "
                 "affirmés ÷ %s calculés."),
             PERCENT(r->share), wanted.text, PERCENT(r->change));
     else
-        hc_text_printf(text,
-                       SAY("1. No share: even if the costs computed here were all costs, they change by %s, not by %s.",
-                           "1. Aucune part : même si les coûts calculés ici étaient tous les coûts, ils varient de %s, "
-                           "non de %s."),
-                       PERCENT(r->change), wanted.text);
+        hc_text_printf(
+            text,
+            SAY("1. No share: even if the costs computed here were all costs, they change by %s, not by %s.",
+                "1. Aucune part\u00a0: même si les coûts calculés ici étaient tous les coûts, ils varient de %s, "
+                "non de %s."),
+            PERCENT(r->change), wanted.text);
 }
 
 static void say_missing(struct hc_text *text, enum hc_lang lang, const struct hc_comparison *c, size_t v)
@@ -111,8 +113,8 @@ static void say_missing(struct hc_text *text, enum hc_lang lang, const struct hc
             : SAY("2. They are all costs, and %s more is saved over %s months than is computed",
                   "2. Les coûts calculés sont la totalité des coûts, et %s de plus sont économisés en %s mois"),
         missing.text, months.text);
-    hc_text_printf(text, SAY(": %s × %s − (%s).", " : %s × %s − (%s)."), hc_print_share(lang, r->stated->change).text,
-                   AMOUNT(r->cost_before), AMOUNT(change));
+    hc_text_printf(text, SAY(": %s × %s − (%s).", "\u00a0: %s × %s − (%s)."),
+                   hc_print_share(lang, r->stated->change).text, AMOUNT(r->cost_before), AMOUNT(change));
     if (r->missing <= 0)
         return;
     hc_text_printf(
@@ -132,7 +134,7 @@ static void say_ramp(struct hc_text *text, enum hc_lang lang, const struct hc_re
         SAY("3. They are all costs, and on average over %s months %s of the work has moved (%s ÷ %s): at a "
             "steady pace from nothing, all of it by month %s ",
             "3. Les coûts calculés sont la totalité des coûts, et en moyenne sur %s mois %s du travail a été "
-            "transféré (%s ÷ %s) : "
+            "transféré (%s ÷ %s)\u00a0: "
             "à allure constante depuis zéro, tout au mois %s "),
         months.text, PERCENT(r->share), hc_print_share(lang, r->stated->change).text, PERCENT(r->change), end.text);
     if (r->share < 0.5)
@@ -166,14 +168,15 @@ static void reconcile_one(struct hc_text *text, enum hc_lang lang, const struct 
 {
     const struct hc_reconciled *r = &c->variants[v].reconciled;
     struct hc_text words = {0};
-    hc_text_printf(text,
-                   SAY("%s%s: %s of all costs over %s months is stated%s; computed over the same months\n",
-                       "%s%s : %s de tous les coûts en %s mois sont affirmés%s ; calculé sur les mêmes mois\n"),
-                   colour ? "\033[1m" : "", c->variants[v].name, hc_print_share(lang, r->stated->change).text,
-                   hc_print_plain(lang, r->months).text, colour ? "\033[0m" : "");
+    hc_text_printf(
+        text,
+        SAY("%s%s: %s of all costs over %s months is stated%s; computed over the same months\n",
+            "%s%s\u00a0: %s de tous les coûts en %s mois sont affirmés%s\u00a0; calculé sur les mêmes mois\n"),
+        colour ? "\033[1m" : "", c->variants[v].name, hc_print_share(lang, r->stated->change).text,
+        hc_print_plain(lang, r->months).text, colour ? "\033[0m" : "");
     write_steps(text, lang, c, v);
     hc_text_append(&words, SAY("What would have to be true for the stated figure, each by itself:",
-                               "Ce qui devrait être vrai pour le chiffre affirmé, chacun à lui seul :"));
+                               "Ce qui devrait être vrai pour le chiffre affirmé, chacun à lui seul\u00a0:"));
     write_wrapped(text, &words);
     for (size_t i = 0; hc_say_reconciled(&words, lang, c, v, i); i++)
         write_wrapped(text, &words);
@@ -188,12 +191,13 @@ void hc_compare_reconcile(struct hc_text *text, enum hc_lang lang, const struct 
             reconcile_one(text, lang, c, v, colour);
         } else if (own->reconciled.stated) {
             struct hc_text words = {0};
-            hc_text_printf(&words,
-                           SAY("%s: the cost that is stated of it cannot be held against %s: their queues, groups or "
-                               "sites differ, or nothing changes.",
-                               "%s : le coût qu'on en affirme ne peut être rapproché de %s : leurs files, groupes ou "
-                               "sites diffèrent, ou rien ne change."),
-                           own->name, c->variants[0].name);
+            hc_text_printf(
+                &words,
+                SAY("%s: the cost that is stated of it cannot be held against %s: their queues, groups or "
+                    "sites differ, or nothing changes.",
+                    "%s\u00a0: le coût qu'on en affirme ne peut être rapproché de %s\u00a0: leurs files, groupes ou "
+                    "sites diffèrent, ou rien ne change."),
+                own->name, c->variants[0].name);
             hc_column_wrap(text, hc_text_string(&words), 0, HC_COMPARE_PAGE);
             hc_text_append(text, "\n");
             text->failed = text->failed || words.failed;

@@ -264,7 +264,7 @@ void hc_say_comparison(struct hc_text *text, enum hc_lang lang, const struct hc_
         hc_text_printf(text,
                        apart > width ? SAY(" (a difference of %s ±%s)", " (écart de %s ±%s)")
                                      : SAY(" (a difference of %s ±%s: within the noise of the computation)",
-                                           " (écart de %s ±%s : dans le bruit du calcul)"),
+                                           " (écart de %s ±%s\u00a0: dans le bruit du calcul)"),
                        hc_print_number(lang, apart, 2).text, hc_print_number(lang, width, 2).text);
     say_chances(text, lang, c, best, other);
     if (best > 0)

@@ -140,22 +140,24 @@ static void write_differences(struct hc_text *text, enum hc_lang lang, const str
 static void write_legend(struct hc_text *text, enum hc_lang lang, const struct hc_comparison *c)
 {
     struct hc_text words = {0};
-    hc_text_append(&words, SAY("All queues together. Shares differ in points of percentage; ± is the half-width of a "
-                               "95% interval of the paired difference: all meet the same customers.",
-                               "Toutes files confondues. Les taux diffèrent en points de pourcentage ; ± est la "
-                               "demi-largeur d'un intervalle à 95 % de la différence appariée : tous ont les mêmes "
-                               "clients."));
+    hc_text_append(&words,
+                   SAY("All queues together. Shares differ in points of percentage; ± is the half-width of a "
+                       "95% interval of the paired difference: all meet the same customers.",
+                       "Toutes files confondues. Les taux diffèrent en points de pourcentage\u00a0; ± est la "
+                       "demi-largeur d'un intervalle à 95\u00a0% de la différence appariée\u00a0: tous ont les mêmes "
+                       "clients."));
     if (!isnan(c->variants[0].values[HC_COMPARE_TARGET_MET]))
         hc_text_printf(&words,
                        SAY(" The chance of the target is the share of %s that reach it.",
                            " La chance de tenir l'objectif est la part des %s qui l'atteignent."),
                        hc_compare_windows(lang, c));
     if (c->variants[0].priced)
-        hc_text_append(&words, SAY(" Costs per contact and per resolved issue hold agents, premiums, support, "
-                                   "governance, penalty less bonus; contacts that come back are paid for too.",
-                                   " Les coûts par contact et par demande résolue comprennent agents, majorations, "
-                                   "encadrement, pilotage, pénalité moins bonus ; les contacts qui reviennent sont "
-                                   "payés aussi."));
+        hc_text_append(&words,
+                       SAY(" Costs per contact and per resolved issue hold agents, premiums, support, "
+                           "governance, penalty less bonus; contacts that come back are paid for too.",
+                           " Les coûts par contact et par demande résolue comprennent agents, majorations, "
+                           "encadrement, pilotage, pénalité moins bonus\u00a0; les contacts qui reviennent sont "
+                           "payés aussi."));
     hc_column_wrap(text, hc_text_string(&words), 0, HC_COMPARE_PAGE);
     hc_text_append(text, "\n");
     text->failed = text->failed || words.failed;
@@ -186,13 +188,14 @@ static void write_title(struct hc_text *text, enum hc_lang lang, const struct hc
                    hc_print_date(lang, scenario->calendar.start).text,
                    hc_print_date(lang, scenario->calendar.start + scenario->calendar.days - 1).text,
                    scenario->calendar.time_zone, staffing_words(lang, c));
-    hc_text_printf(
-        text,
-        SAY("%s replications of each, %s contacts, seed %llu; term of %s months%s%s\n",
-            "%s réplications de chacun, %s contacts, graine %llu ; durée de %s mois%s%s\n"),
-        hc_print_number(lang, (double)run->replications, 0).text, hc_print_number(lang, (double)run->contacts, 0).text,
-        (unsigned long long)run->seed, hc_print_plain(lang, c->term_months).text,
-        scenario->currency ? SAY("; money in ", " ; montants en ") : "", scenario->currency ? scenario->currency : "");
+    hc_text_printf(text,
+                   SAY("%s replications of each, %s contacts, seed %llu; term of %s months%s%s\n",
+                       "%s réplications de chacun, %s contacts, graine %llu\u00a0; durée de %s mois%s%s\n"),
+                   hc_print_number(lang, (double)run->replications, 0).text,
+                   hc_print_number(lang, (double)run->contacts, 0).text, (unsigned long long)run->seed,
+                   hc_print_plain(lang, c->term_months).text,
+                   scenario->currency ? SAY("; money in ", "\u00a0; montants en ") : "",
+                   scenario->currency ? scenario->currency : "");
     hc_report_varied(text, lang, scenario);
     hc_text_append(text, "\n");
 }

@@ -15,10 +15,10 @@ static const struct {
     const char *en, *fr;
 } moves[HC_LEVERS] = {
     {"FCR ±5 points", "résolution ±5 points"},
-    {"handling time ±10%", "durée de traitement ±10 %"},
-    {"hourly cost ±10%", "coût horaire ±10 %"},
-    {"currency ±10%", "devise ±10 %"},
-    {"volume ±10%", "volume ±10 %"},
+    {"handling time ±10%", "durée de traitement ±10\u00a0%"},
+    {"hourly cost ±10%", "coût horaire ±10\u00a0%"},
+    {"currency ±10%", "devise ±10\u00a0%"},
+    {"volume ±10%", "volume ±10\u00a0%"},
     {"shrinkage ±3 points", "absences ±3 points"},
 };
 

@@ -238,14 +238,14 @@ static void say_months(struct hc_text *text, enum hc_lang lang, const struct hc_
                        SAY(" Penalty is less bonus, over a month put together from %d horizons, the first of them "
                            "disrupted (%s months of each case);",
                            " La pénalité est nette de bonus, sur un mois fait de %d horizons, le premier perturbé (%s "
-                           "mois de chaque cas) ;"),
+                           "mois de chaque cas)\u00a0;"),
                        (int)c->month_run, hc_print_number(lang, (double)c->months, 0).text);
     else
         hc_text_append(text,
                        SAY(" Penalty is less bonus, over the horizon's whole months; chances are those of the "
                            "months that hold these days;",
-                           " La pénalité est nette de bonus, sur les mois entiers de l'horizon ; les chances sont "
-                           "celles des mois qui contiennent ces jours ;"));
+                           " La pénalité est nette de bonus, sur les mois entiers de l'horizon\u00a0; les chances sont "
+                           "celles des mois qui contiennent ces jours\u00a0;"));
     hc_text_append(text, SAY(" what the contract excludes or relieves is measured by the forecast as it was.",
                              " ce que le contrat exclut ou exonère se mesure à la prévision d'origine."));
 }
@@ -253,14 +253,15 @@ static void say_months(struct hc_text *text, enum hc_lang lang, const struct hc_
 static void write_legend(struct hc_text *text, enum hc_lang lang, const struct hc_continuity *c)
 {
     struct hc_text words = {0};
-    hc_text_printf(&words,
-                   SAY("Service of the contacts of these days, all queues together; days on target are out of the %d "
-                       "of the horizon that have one. ± is the half-width of a 95%% interval of the paired "
-                       "difference: all meet the same customers.",
-                       "Service des contacts de ces jours, toutes files confondues ; les jours tenus sont parmi les %d "
-                       "de l'horizon qui ont un objectif. ± est la demi-largeur d'un intervalle à 95 %% de la "
-                       "différence appariée : tous ont les mêmes clients."),
-                   (int)c->judged_days);
+    hc_text_printf(
+        &words,
+        SAY("Service of the contacts of these days, all queues together; days on target are out of the %d "
+            "of the horizon that have one. ± is the half-width of a 95%% interval of the paired "
+            "difference: all meet the same customers.",
+            "Service des contacts de ces jours, toutes files confondues\u00a0; les jours tenus sont parmi les %d "
+            "de l'horizon qui ont un objectif. ± est la demi-largeur d'un intervalle à 95\u00a0%% de la "
+            "différence appariée\u00a0: tous ont les mêmes clients."),
+        (int)c->judged_days);
     say_months(&words, lang, c);
     hc_column_wrap(text, hc_text_string(&words), 0, PAGE);
     hc_text_append(text, "\n");

@@ -67,12 +67,13 @@ void hc_say_objective(struct hc_text *text, enum hc_lang lang, const struct hc_r
     }
     hc_text_append(text, SAY("The staffing of least cost saves ", "L'effectif de moindre coût économise "));
     hc_say_money(text, lang, result->scenario, hc_money_of(o->saving));
-    hc_text_printf(text,
-                   SAY(" ± %s a month against the one that just meets the targets (95%% confidence, %s months that the "
-                       "search has not seen, the same customers for both)",
-                       " ± %s par mois par rapport à celui qui tient tout juste les objectifs (confiance à 95 %%, %s "
-                       "mois que la recherche n'a pas vus, mêmes clients pour les deux)"),
-                   hc_print_number(lang, o->saving_ci, 0).text, hc_print_number(lang, (double)o->months, 0).text);
+    hc_text_printf(
+        text,
+        SAY(" ± %s a month against the one that just meets the targets (95%% confidence, %s months that the "
+            "search has not seen, the same customers for both)",
+            " ± %s par mois par rapport à celui qui tient tout juste les objectifs (confiance à 95\u00a0%%, %s "
+            "mois que la recherche n'a pas vus, mêmes clients pour les deux)"),
+        hc_print_number(lang, o->saving_ci, 0).text, hc_print_number(lang, (double)o->months, 0).text);
     hc_text_printf(text,
                    o->best.on_queue_h < o->targets.on_queue_h
                        ? SAY(", with %s hours on queue fewer.", ", avec %s heures en ligne de moins.")

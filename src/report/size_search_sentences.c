@@ -205,11 +205,11 @@ static void say_missed(struct hc_text *text, enum hc_lang lang, const struct hc_
 static void say_unconfirmed(struct hc_text *text, enum hc_lang lang, const struct hc_result *result)
 {
     const struct hc_sizing *sizing = result->sizing;
-    hc_text_printf(text, SAY(" Not confirmed: '%s', ", " Non confirmé : « %s », "),
+    hc_text_printf(text, SAY(" Not confirmed: '%s', ", " Non confirmé\u00a0: «\u00a0%s\u00a0», "),
                    result->queues[sizing->missed_queue].name);
     hc_say_span(text, lang, result, sizing->missed_queue, sizing->missed_first, sizing->missed_end, -1);
     if (!isnan(sizing->missed_best)) {
-        hc_text_append(text, SAY(": ", " : "));
+        hc_text_append(text, SAY(": ", "\u00a0: "));
         say_figure(text, lang, sizing);
     }
     hc_text_append(text, SAY(". Ask for more replications, or for less.",

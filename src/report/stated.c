@@ -24,7 +24,7 @@ static struct hc_printed figure(enum hc_lang lang, bool percent, double value)
 void hc_say_stated(struct hc_text *text, enum hc_lang lang, const struct hc_stated *s)
 {
     bool percent = is_percent(s) && fabs(isnan(s->after) ? s->change : s->after) <= 1 && !(fabs(s->before) > 1);
-    hc_text_printf(text, SAY("%s: ", "%s : "), s->name);
+    hc_text_printf(text, SAY("%s: ", "%s\u00a0: "), s->name);
     if (!isnan(s->before))
         hc_text_printf(text, "%s%s", figure(lang, percent, s->before).text, isnan(s->after) ? "; " : " → ");
     if (!isnan(s->after))
@@ -43,7 +43,7 @@ static void say_source(struct hc_text *text, enum hc_lang lang, const struct hc_
 {
     const char *const parts[3] = {s->by, s->source, s->date};
     bool any = false;
-    hc_text_append(text, SAY("; source: ", " ; source : "));
+    hc_text_append(text, SAY("; source: ", "\u00a0; source\u00a0: "));
     for (int k = 0; k < 3; k++) {
         if (!parts[k])
             continue;
@@ -59,7 +59,7 @@ void hc_say_survey(struct hc_text *text, enum hc_lang lang, const struct hc_surv
     struct hc_printed margin = hc_print_plain(lang, s->share ? 100 * s->margin : s->margin);
     hc_text_printf(text,
                    SAY("%s of %s to ±%s points (95%%): %s answers, n = ",
-                       "%s de %s à ±%s points (95 %%) : %s réponses, "
+                       "%s de %s à ±%s points (95\u00a0%%)\u00a0: %s réponses, "
                        "n = "),
                    s->name, value.text, margin.text, hc_print_number(lang, s->answers, 0).text);
     if (s->share)
@@ -85,7 +85,7 @@ void hc_report_stated(struct hc_text *text, enum hc_lang lang, const struct hc_s
     struct hc_survey one;
     if (scenario->stated_count == 0 && !hc_survey_of(scenario, 0, &one))
         return;
-    hc_text_append(text, SAY("\nStated, not computed:\n", "\nAffirmé, non calculé :\n"));
+    hc_text_append(text, SAY("\nStated, not computed:\n", "\nAffirmé, non calculé\u00a0:\n"));
     for (size_t i = 0; i < scenario->stated_count; i++) {
         struct hc_text words = {0};
         hc_say_stated(&words, lang, &scenario->stated[i]);
