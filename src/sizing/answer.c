@@ -18,8 +18,8 @@
 enum {
     FEWEST_SAMPLES = 64,
     FEWEST_RESPONSES = 20,
-    RESPONSES = 4,       /* of an evaluation's samples, one in so many tells what an agent more would do */
-    LARGE_RESPONSES = 8, /* where responses are joined */
+    RESPONSES = 4,      /* of an evaluation's samples, one in so many tells what an agent more would do */
+    FEW_RESPONSES = 10, /* where responses are joined */
     MOST_SAMPLES = 2000,
     CONTACTS_OF_EVALUATION = 2000000,
     CONTACTS_OF_CONFIRMATION = 8000000,
@@ -90,9 +90,12 @@ static enum hc_status choose_samples(struct hc_answer *a, const double *start, s
         status = hc_fail(reterr, HC_EDOM, "replications", "a search needs at least 2: a single one confirms nothing");
     if (a->samples > a->confirming)
         a->samples = a->confirming;
-    a->response_samples = a->samples / (hc_master_large(a->space) ? LARGE_RESPONSES : RESPONSES);
-    if (a->response_samples < FEWEST_RESPONSES)
-        a->response_samples = a->samples < FEWEST_RESPONSES ? a->samples : FEWEST_RESPONSES;
+    int64_t few = hc_master_large(a->space) ? FEW_RESPONSES : FEWEST_RESPONSES;
+    a->response_samples = few == FEW_RESPONSES ? few : a->samples / RESPONSES;
+    if (a->response_samples < few)
+        a->response_samples = few;
+    if (a->response_samples > a->samples)
+        a->response_samples = a->samples;
     return status;
 }
 

@@ -3,9 +3,10 @@
  *
  * From a start near the answer, every round measures what one agent more does in each place (responses) and lets the
  * integer master take the cheapest change that mends what is broken and drops what is not needed. Steps get smaller;
- * the cheapest staffing that reaches every goal is kept. Where goals depend on hundreds of places, each response is
- * measured with other samples and joined to those before, and every step starts from the best staffing. trim.c then
- * goes agent by agent. */
+ * the cheapest staffing that reaches every goal is kept. Where goals depend on hundreds of places, a linear programme
+ * takes dozens of steps, each with a response measured by a few other samples and joined to those before; no step is
+ * taken back, so that goals are missed a little on the way and less and less as steps get smaller. trim.c then goes
+ * agent by agent. */
 #include "staffing/search.h"
 #include "base/base.h"
 #include "staffing/fluid.h"
@@ -16,12 +17,11 @@
 #include <string.h>
 
 enum { ROUNDS = 8, MENDS = 40, EXCHANGES = 4, ALIKE_MOST = 2, LONGEST_AGE = 3 };
-enum { PASSES = 30, PASS_MENDS = 5, PASS_CONTACTS = 450000000 };
+enum { MOST_DESCENTS = 40, FEWEST_DESCENTS = 12, DESCENT_CONTACTS = 520000000 };
 
-#define BEFORE 0.5  /* weight of earlier responses where they are joined */
-#define WIDEST 0.03 /* share of the agents of a staff interval whom a pass may take away */
-#define NARROWEST 0.002
-#define WORTH_A_PASS 0.0005 /* of the cost: a pass that saves less is followed by narrower ones */
+#define BEFORE 0.6      /* weight of earlier responses where they are joined */
+#define WIDEST 0.1      /* share of the agents of a staff interval whom the first step of a descent may take away */
+#define NARROWEST 0.004 /* and the last */
 
 static const struct hc_step exchange = {.segments = 1, .leave = 1e-9};
 
@@ -136,16 +136,6 @@ static enum hc_status run_coarse(struct hc_search_state *state, struct hc_error 
     return status;
 }
 
-/* How the staffing in hand stands on the samples that decide. */
-static enum hc_status look(struct hc_search_state *state, struct hc_error *reterr)
-{
-    enum hc_status status = hc_search_evaluate(state, state->agents, &state->at, reterr);
-    state->age = LONGEST_AGE;
-    if (!status)
-        hc_search_keep(state);
-    return status;
-}
-
 /* Agent by agent, on the samples that decide. */
 static enum hc_status run_fine(struct hc_search_state *state, struct hc_error *reterr)
 {
@@ -237,35 +227,39 @@ static enum hc_status exchange_agents(struct hc_search_state *state, struct hc_e
     return status;
 }
 
-/* One pass: a step from the best staffing, mended by responses at hand. */
-static enum hc_status pass_on(struct hc_search_state *state, double leave, struct hc_error *reterr)
+/* Steps of a descent that its contacts allow, by those of the first. */
+static int descents_for(int64_t contacts)
 {
-    const struct hc_step step = {.segments = 1, .leave = leave};
-    double change = 0;
-    memset(state->floor, 0, state->space->count * sizeof *state->floor);
-    hc_search_take_best(state);
-    enum hc_status status = hc_search_respond(state, reterr);
-    state->age = LONGEST_AGE - PASS_MENDS - 1;
-    if (!status)
-        status = step_on(state, step, &change, reterr);
-    if (!status && change > 0)
-        status = mend(state, PASS_MENDS, reterr);
-    if (!status && change > 0)
-        hc_search_keep(state);
-    return status;
+    double most = contacts > 0 ? (double)DESCENT_CONTACTS / (double)contacts : MOST_DESCENTS;
+    return (int)fmin(fmax(most, FEWEST_DESCENTS), MOST_DESCENTS);
 }
 
-/* Passes while they save, as many as the contacts of the search allow. */
-static enum hc_status run_passes(struct hc_search_state *state, struct hc_error *reterr)
+/* Steps with many places at once, ever smaller, none taken back; then what is still missed is mended. */
+static enum hc_status descend(struct hc_search_state *state, struct hc_error *reterr)
 {
-    enum hc_status status = HC_OK;
-    double leave = WIDEST;
-    for (int k = 0; !status && k < PASSES && leave >= NARROWEST && state->contacts < PASS_CONTACTS; k++) {
-        double before = state->best_cost;
-        status = pass_on(state, leave, reterr);
-        if (state->best_cost > (1 - WORTH_A_PASS) * before)
-            leave /= 2;
+    int count = MOST_DESCENTS;
+    int64_t before = state->contacts;
+    enum hc_status status = hc_search_evaluate(state, state->agents, &state->at, reterr);
+    for (int k = 0; !status && k < count; k++) {
+        double change = 0, leave = WIDEST * pow(NARROWEST / WIDEST, (double)k / (count - 1));
+        const struct hc_step step = {.share = leave > 0.05   ? 0.1
+                                              : leave > 0.02 ? 0.05
+                                                             : 0,
+                                     .segments = leave > 0.02 ? 3 : 2,
+                                     .leave = leave};
+        memset(state->floor, 0, state->space->count * sizeof *state->floor);
+        state->age = LONGEST_AGE;
+        status = step_on(state, step, &change, reterr);
+        if (!status)
+            hc_search_keep(state);
+        if (k == 0)
+            count = descents_for(state->contacts - before);
     }
+    state->age = LONGEST_AGE;
+    if (!status)
+        status = mend(state, MENDS, reterr);
+    if (!status)
+        hc_search_keep(state);
     return status;
 }
 
@@ -328,19 +322,20 @@ enum hc_status hc_search(const struct hc_space *space, struct hc_evaluator *eval
         memcpy(state.agents, opts->start, state.places * sizeof *state.agents);
     else if (!status)
         status = hc_fluid_start(space, state.agents, reterr);
-    if (!status && !evaluator->exact && opts->response_samples < opts->samples)
-        status = run_coarse(&state, reterr);
-    if (!status)
-        status = state.large ? look(&state, reterr) : run_fine(&state, reterr);
+    if (!status && state.large) {
+        status = descend(&state, reterr);
+    } else if (!status) {
+        if (!evaluator->exact && opts->response_samples < opts->samples)
+            status = run_coarse(&state, reterr);
+        if (!status)
+            status = run_fine(&state, reterr);
+    }
     if (!status && !isfinite(state.best_cost)) {
         status = mend(&state, MENDS, reterr);
         hc_search_keep(&state);
     }
     if (!status && isfinite(state.best_cost)) {
-        if (state.large)
-            status = run_passes(&state, reterr);
-        if (!status)
-            status = hc_search_trim(&state, reterr);
+        status = hc_search_trim(&state, reterr);
         if (!status && space->colours > 1 && !state.large)
             status = exchange_agents(&state, reterr);
         hc_search_take_best(&state);
