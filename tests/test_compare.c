@@ -169,9 +169,9 @@ Test(compare, bridge_by_hand_and_to_the_cent)
  */
 Test(compare, bridge_keeps_money_in_its_currency)
 {
-    static const double steps[HC_BRIDGE_STEPS] = {1461000 + 108000, 2435000 + 144000, -5844000,
-                                                  487000 + 72000,   156535.71,        0,
-                                                  230500,           6000.01 - 600000, 934007.15 + 24000};
+    static const double steps[HC_BRIDGE_STEPS] = {
+        1461000 + 108000, 2435000 + 144000, -5844000, 487000 + 72000,   156535.71, 0,
+        230500,           6000.01 - 600000, 0,        934007.15 + 24000};
     static char leader[] = "team leader";
     struct hc_support dear = {leader, 10, 3000}, cheap = {leader, 20, 10000};
     struct hc_scenario *a = onshore(), *b = offshore();

@@ -63,8 +63,7 @@ static enum hc_status take_step(struct walk *walk, const struct hc_scenario *to,
     return status;
 }
 
-/* Steps of the agents' cost to what it is `after` all of them, each rounded once; the cost after is the sum of what is
- * shown. */
+/* Steps of the agents' cost to what it is `after` all of them, each rounded once; the last carries the cents. */
 static enum hc_status walk_steps(struct walk *walk, const struct hc_scenario *to, double after, struct hc_reconciled *r,
                                  struct hc_error *reterr)
 {
@@ -77,13 +76,15 @@ static enum hc_status walk_steps(struct walk *walk, const struct hc_scenario *to
     if (status)
         return status;
     double before = agents_of(&first), now = before;
-    r->agents_after = r->agents_before = hc_money_of(before);
+    r->agents_before = hc_money_of(before);
+    r->agents_after = hc_money_of(after);
+    hc_money left = r->agents_after - r->agents_before;
     for (int k = 0; !status && k < HC_RECONCILE_OTHER; k++) {
         status = take_step(walk, to, steps[k], &now, reterr);
-        r->agents_after += r->steps[k] = hc_money_of(now - before);
+        left -= r->steps[k] = hc_money_of(now - before);
         before = now;
     }
-    r->agents_after += r->steps[HC_RECONCILE_OTHER] = hc_money_of(after - now);
+    r->steps[HC_RECONCILE_OTHER] = left;
     return status;
 }
 
