@@ -6,12 +6,13 @@
 #include "compare/operate.h"
 #include "result/compare.h"
 
-/** Months of a contract, simulated: what each came to. NULL arrays: no contract. */
+/** Months of a contract, simulated: what each came to. NULL: no clauses; no prices. */
 struct hc_kept_months {
     size_t count;
     double *kept;    /**< [count] 1 when every clause is kept */
     double *penalty; /**< [count], in the currency */
     double *bonus;
+    double *due; /**< what the client pays */
 };
 
 /** Figures that need no other scenario: service, people, chances; costs are filled by hc_figures_cost(). */

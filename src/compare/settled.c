@@ -7,21 +7,28 @@
 #include "model/list.h"
 #include <stdlib.h>
 
-static enum hc_status keep(const struct hc_month *months, size_t count, size_t clauses, struct hc_kept_months *ret,
-                           struct hc_error *reterr)
+static enum hc_status keep(const struct hc_month *months, size_t count, const struct hc_contract *contract,
+                           struct hc_kept_months *ret, struct hc_error *reterr)
 {
-    ret->kept = hc_list_new(count, sizeof *ret->kept);
-    ret->penalty = hc_list_new(count, sizeof *ret->penalty);
-    ret->bonus = hc_list_new(count, sizeof *ret->bonus);
-    if (!ret->kept || !ret->penalty || !ret->bonus) {
+    bool priced = contract->price_count > 0, judged = contract->clause_count > 0;
+    double **const lists[] = {&ret->kept, &ret->penalty, &ret->bonus, &ret->due};
+    bool ok = true;
+    for (size_t k = 0; k < 4; k++)
+        if (k < 3 ? judged : priced)
+            ok = (*lists[k] = hc_list_new(count, sizeof **lists[k])) && ok;
+    if (!ok) {
         hc_settled_months_clear(ret);
         return hc_fail_memory(reterr);
     }
     ret->count = count;
     for (size_t m = 0; m < count; m++) {
         const struct hc_settlement *s = &months[m].settlement;
+        if (priced)
+            ret->due[m] = hc_money_units(s->due);
+        if (!judged)
+            continue;
         ret->kept[m] = 1;
-        for (size_t k = 0; k < clauses; k++)
+        for (size_t k = 0; k < contract->clause_count; k++)
             ret->kept[m] = s->clauses[k].kept ? ret->kept[m] : 0;
         ret->penalty[m] = hc_money_units(s->penalty - s->earned_back);
         ret->bonus[m] = hc_money_units(s->bonus);
@@ -36,7 +43,7 @@ enum hc_status hc_settled_months(const struct hc_operation *operation, const str
     const struct hc_month *months = NULL;
     struct hc_months *work = NULL;
     *ret = (struct hc_kept_months){0};
-    if (!contract || contract->clause_count == 0)
+    if (!contract || contract->clause_count + contract->price_count == 0)
         return HC_OK;
     enum hc_status status = hc_months_new(operation->scenario, contract, opts->seed, opts->threads, 0, &work, reterr);
     if (!status) {
@@ -45,7 +52,7 @@ enum hc_status hc_settled_months(const struct hc_operation *operation, const str
             *spans = hc_billing_spans(operation->scenario, shape, asked);
         status = hc_months_run(work, &operation->staff, 0, *spans, false, &months, NULL, reterr);
         if (!status)
-            status = keep(months, (size_t)*spans * shape->per_span, contract->clause_count, ret, reterr);
+            status = keep(months, (size_t)*spans * shape->per_span, contract, ret, reterr);
     }
     hc_months_free(work);
     return status;
@@ -56,5 +63,6 @@ void hc_settled_months_clear(struct hc_kept_months *months)
     free(months->kept);
     free(months->penalty);
     free(months->bonus);
+    free(months->due);
     *months = (struct hc_kept_months){0};
 }
