@@ -21,7 +21,7 @@ void hc_lint_measure(struct hc_text *text, enum hc_lang lang, const struct hc_cl
     switch (clause->metric) {
     case HC_CLAUSE_SERVICE_LEVEL:
         hc_text_printf(text, SAY("service level within %s s, formula '%s'", "niveau de service en %s s, formule '%s'"),
-                       PLAIN(clause->within_s), hc_formula_name(clause->formula));
+                       PLAIN(clause->within_s), hc_formula_words(lang, clause->formula));
         break;
     case HC_CLAUSE_ANSWER_RATE:
         hc_text_append(text, SAY("answered / offered", "traités / entrants"));

@@ -170,8 +170,8 @@ static void formula_of_target(const struct hc_linting *lint, size_t c)
                            "the target does not say that the clause is kept",
                            "payée selon la formule '%s' en %s s, mais la file '%s' est dimensionnée selon '%s' en "
                            "%s s : tenir l'objectif ne dit pas que la clause est tenue"),
-                       hc_formula_name(clause->formula), PLAIN(clause->within_s), s->queues[q].name,
-                       hc_formula_name(target->formula), PLAIN(target->within_s));
+                       hc_formula_words(lang, clause->formula), PLAIN(clause->within_s), s->queues[q].name,
+                       hc_formula_words(lang, target->formula), PLAIN(target->within_s));
         hc_lint_clause(lint, "clause_unlike_target", HC_SEVERITY_WARNING, c, &text);
         return;
     }
