@@ -425,7 +425,17 @@ Test(compare, contract_is_that_of_each_alone)
     near(penalty, hc_money_units(billing->penalty.mean), 0.006, "penalty of a month");
     cr_expect(eq(i64, c->variants[0].total.lines[HC_TOTAL_PENALTY], hc_money_of(penalty * 12)));
     cr_expect(eq(i64, c->variants[0].total.all, cents(5844000) + c->variants[0].total.lines[HC_TOTAL_PENALTY]));
+    near(hc_comparison_value(c, 0, HC_COMPARE_DUE), hc_money_units(billing->due.mean), 0.006, "paid by the client");
+    near(hc_comparison_value(c, 0, HC_COMPARE_MARGIN), 400000 - penalty - 487000, 0.006, "margin");
     hc_billing_free(billing);
+    hc_comparison_free(c);
+    contract.clause_count = 0; /* a price that promises nothing */
+    c = compare(a, b, 1);
+    near(hc_comparison_value(c, 1, HC_COMPARE_DUE), 400000, 1e-6, "paid by the client without clauses");
+    near(hc_comparison_difference_half_width(c, 1, HC_COMPARE_MARGIN), 0, 1e-6, "width of what is fixed");
+    cr_expect(isnan(hc_comparison_value(c, 1, HC_COMPARE_CLAUSES_MET)) &&
+                  isnan(hc_comparison_value(c, 1, HC_COMPARE_PENALTY)),
+              "no clauses, no chances");
     hc_comparison_free(c);
     free(staff.agents);
     week_free(a);

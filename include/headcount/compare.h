@@ -77,6 +77,9 @@ enum hc_compare_metric {
     HC_COMPARE_SUPPORT,            /**< a month, in RUNNING: support and governance */
     HC_COMPARE_PENALTY,            /**< expected, a month */
     HC_COMPARE_BONUS,              /**< expected, a month */
+    HC_COMPARE_DUE,                /**< what the client pays, a month: invoice - penalty + bonus + earned back; NaN
+                                        without prices */
+    HC_COMPARE_MARGIN,             /**< a month: DUE - RUNNING, what is left to who operates */
     HC_COMPARE_PER_PAID_HOUR,      /**< running cost / paid hours */
     HC_COMPARE_PER_CONTACT,        /**< (running cost + penalty - bonus) / answered */
     HC_COMPARE_PER_RESOLVED,       /**< (running cost + penalty - bonus) / resolved */

@@ -147,16 +147,22 @@ static double month_width(const double *a, const double *b, size_t count)
     return half_width(sum, count);
 }
 
-/* The three figures of months, and where each stands. */
+/* The figures of months, and where each stands. */
+enum { MONTH_FIGURES = 4 };
+
 static const double *months_of(const struct hc_kept_months *months, int which)
 {
-    return which == 0 ? months->kept : which == 1 ? months->penalty : months->bonus;
+    const double *const figures[MONTH_FIGURES] = {months->kept, months->penalty, months->bonus, months->due};
+    return figures[which];
 }
-static const enum hc_compare_metric month_metrics[] = {HC_COMPARE_CLAUSES_MET, HC_COMPARE_PENALTY, HC_COMPARE_BONUS};
+static const enum hc_compare_metric month_metrics[MONTH_FIGURES] = {HC_COMPARE_CLAUSES_MET, HC_COMPARE_PENALTY,
+                                                                    HC_COMPARE_BONUS, HC_COMPARE_DUE};
 
 void hc_figures_months(const struct hc_kept_months *months, struct hc_compared *ret)
 {
-    for (int k = 0; k < 3 && months->count > 0; k++) {
+    for (int k = 0; k < MONTH_FIGURES && months->count > 0; k++) {
+        if (!months_of(months, k))
+            continue;
         ret->values[month_metrics[k]] = month_mean(months_of(months, k), months->count);
         ret->ci95[month_metrics[k]] = month_width(months_of(months, k), NULL, months->count);
     }
@@ -187,6 +193,8 @@ static double incentive_width(double penalty, double bonus, double months, const
 void hc_figures_cost(const struct hc_operation *o, double months, struct hc_compared *ret)
 {
     double *v = ret->values, cost = cost_of_unit(o, months, ret);
+    v[HC_COMPARE_MARGIN] = v[HC_COMPARE_DUE] - v[HC_COMPARE_RUNNING];
+    ret->ci95[HC_COMPARE_MARGIN] = ret->ci95[HC_COMPARE_DUE];
     v[HC_COMPARE_PER_PAID_HOUR] =
         v[HC_COMPARE_PAID_H] > 0 ? v[HC_COMPARE_RUNNING] * months / v[HC_COMPARE_PAID_H] : NAN;
     for (int k = 0; k < 2; k++) {
@@ -226,13 +234,16 @@ void hc_figures_difference(const struct hc_operation *own, const struct hc_opera
         ret->difference_ci95[ratios[i].metric] =
             pair_width(own, count ? 1 / (double)own->run : 1, first, count ? 1 / (double)first->run : 1, &ratios[i]);
     }
-    for (int k = 0; k < 3 && own_months->count > 0 && first_months->count > 0; k++) {
+    for (int k = 0; k < MONTH_FIGURES && own_months->count > 0 && first_months->count > 0; k++) {
         const double *a = months_of(own_months, k), *b = months_of(first_months, k);
+        if (!a || !b)
+            continue;
         ret->difference_ci95[month_metrics[k]] =
             own_months->count == first_months->count
                 ? month_width(a, b, own_months->count)
                 : hypot(month_width(a, NULL, own_months->count), month_width(b, NULL, first_months->count));
     }
+    ret->difference_ci95[HC_COMPARE_MARGIN] = ret->difference_ci95[HC_COMPARE_DUE];
     difference_of_costs(own, first, base, ret);
 }
 

@@ -7,12 +7,13 @@
 #include "result/billing.h"
 #include "result/compare.h"
 
-/** Months of a contract, simulated: what each came to. NULL arrays: no contract. */
+/** Months of a contract, simulated: what each came to. NULL: no clauses; no prices. */
 struct hc_kept_months {
     size_t count;
     double *kept;    /**< [count] 1 when every clause is kept */
     double *penalty; /**< [count], in the currency */
     double *bonus;
+    double *due; /**< what the client pays */
     size_t clause_count;
     double *clauses; /**< [count * clause_count] 1 when the clause is kept */
     struct hc_month_shape shape;

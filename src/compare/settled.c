@@ -7,15 +7,20 @@
 #include "model/list.h"
 #include <stdlib.h>
 
-static enum hc_status keep(const struct hc_month *months, size_t count, size_t clauses, struct hc_kept_months *ret,
-                           struct hc_error *reterr)
+static enum hc_status keep(const struct hc_month *months, size_t count, const struct hc_contract *contract,
+                           struct hc_kept_months *ret, struct hc_error *reterr)
 {
-    ret->kept = hc_list_new(count, sizeof *ret->kept);
-    ret->penalty = hc_list_new(count, sizeof *ret->penalty);
-    ret->bonus = hc_list_new(count, sizeof *ret->bonus);
-    ret->clauses = hc_list_new(count * clauses, sizeof *ret->clauses);
+    bool priced = contract->price_count > 0, judged = contract->clause_count > 0;
+    size_t clauses = contract->clause_count;
+    double **const lists[] = {&ret->kept, &ret->penalty, &ret->bonus, &ret->due};
+    bool ok = true;
+    for (size_t k = 0; k < 4; k++)
+        if (k < 3 ? judged : priced)
+            ok = (*lists[k] = hc_list_new(count, sizeof **lists[k])) && ok;
     ret->clause_count = clauses;
-    if (!ret->kept || !ret->penalty || !ret->bonus || !ret->clauses) {
+    if (judged)
+        ok = (ret->clauses = hc_list_new(count * clauses, sizeof *ret->clauses)) && ok;
+    if (!ok) {
         hc_settled_months_clear(ret);
         return hc_fail_memory(reterr);
     }
@@ -26,6 +31,10 @@ static enum hc_status keep(const struct hc_month *months, size_t count, size_t c
             hc_settled_months_clear(ret);
             return hc_fail_money(reterr, ".contract");
         }
+        if (priced)
+            ret->due[m] = hc_money_units(s->due);
+        if (!judged)
+            continue;
         ret->kept[m] = 1;
         for (size_t k = 0; k < clauses; k++) {
             ret->clauses[m * clauses + k] = s->clauses[k].kept;
@@ -45,7 +54,7 @@ enum hc_status hc_settled_months(const struct hc_operation *operation, const str
     const struct hc_month *months = NULL;
     struct hc_months *work = NULL;
     *ret = (struct hc_kept_months){0};
-    if (!contract || contract->clause_count == 0)
+    if (!contract || contract->clause_count + contract->price_count == 0)
         return HC_OK;
     enum hc_status status = hc_months_new(operation->scenario, contract, opts->seed, opts->threads, 0, &work, reterr);
     if (!status && hit)
@@ -56,7 +65,7 @@ enum hc_status hc_settled_months(const struct hc_operation *operation, const str
             *spans = hc_billing_spans(operation->scenario, shape, asked);
         status = hc_months_run(work, &operation->staff, 0, *spans, false, &months, NULL, reterr);
         if (!status)
-            status = keep(months, (size_t)*spans * shape->per_span, contract->clause_count, ret, reterr);
+            status = keep(months, (size_t)*spans * shape->per_span, contract, ret, reterr);
         if (!status && (status = hc_month_shape_of(operation->scenario, &ret->shape, reterr)))
             hc_settled_months_clear(ret);
     }
@@ -71,6 +80,7 @@ void hc_settled_months_clear(struct hc_kept_months *months)
     free(months->kept);
     free(months->penalty);
     free(months->bonus);
+    free(months->due);
     free(months->clauses);
     hc_month_shape_clear(&months->shape);
     *months = (struct hc_kept_months){0};

@@ -32,6 +32,8 @@ const struct hc_compare_row hc_compare_rows[] = {
     {"  of it support, governance", "  dont encadrement, pilotage", HC_COMPARE_SUPPORT, 0, false, false},
     {"expected penalty, month", "pénalité attendue, par mois", HC_COMPARE_PENALTY, 0, false, true},
     {"expected bonus, month", "bonus attendu, par mois", HC_COMPARE_BONUS, 0, false, true},
+    {"paid by the client, month", "payé par le client, par mois", HC_COMPARE_DUE, 0, false, true},
+    {"vendor's margin, month", "marge du prestataire, par mois", HC_COMPARE_MARGIN, 0, false, true},
     {"transition, one-off", "transition, en une fois", HC_COMPARE_ONE_OFF, 0, false, false},
     {"double running, once", "doublon d'équipes, une fois", HC_COMPARE_DOUBLE_RUNNING, 0, false, false},
     {"total over the term", "total sur la durée", HC_COMPARE_TOTAL, 0, false, true},

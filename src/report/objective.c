@@ -52,6 +52,22 @@ static void write_chances(struct hc_text *text, enum hc_lang lang, const struct 
         write_chance(text, lang, SAY("every clause", "toutes les clauses"), o->targets.kept_all, o->best.kept_all);
 }
 
+/* Fewer people, and nothing that an unanswered contact costs beyond the penalty. */
+static void say_worthless(struct hc_text *text, enum hc_lang lang, const struct hc_result *result)
+{
+    const struct hc_objective *o = result->objective;
+    double value = 0;
+    for (size_t q = 0; q < result->scenario->queue_count; q++)
+        value += result->scenario->queues[q].value_per_contact;
+    if (value > 0 || o->best.on_queue_h >= o->targets.on_queue_h)
+        return;
+    hc_text_append(text,
+                   SAY(" No queue has a value_per_contact: an unanswered contact costs the penalty alone, not "
+                       "the customer, nor the price of a contact not invoiced.",
+                       " Aucune file n'a de value_per_contact\u00a0: un contact perdu ne coûte que la pénalité, ni le "
+                       "client, ni le prix d'un contact non facturé."));
+}
+
 void hc_say_objective(struct hc_text *text, enum hc_lang lang, const struct hc_result *result)
 {
     const struct hc_objective *o = result->objective;
@@ -79,6 +95,7 @@ void hc_say_objective(struct hc_text *text, enum hc_lang lang, const struct hc_r
                        ? SAY(", with %s hours on queue fewer.", ", avec %s heures en ligne de moins.")
                        : SAY(", with %s hours on queue more.", ", avec %s heures en ligne de plus."),
                    hc_print_number(lang, fabs(o->best.on_queue_h - o->targets.on_queue_h), 0).text);
+    say_worthless(text, lang, result);
 }
 
 void hc_report_objective(struct hc_text *text, enum hc_lang lang, const struct hc_result *result)

@@ -28,6 +28,8 @@ const char *hc_compare_metric_name(enum hc_compare_metric metric)
                                                           "support_per_month",
                                                           "penalty_per_month",
                                                           "bonus_per_month",
+                                                          "due_per_month",
+                                                          "margin_per_month",
                                                           "cost_per_paid_hour",
                                                           "cost_per_contact",
                                                           "cost_per_resolved",

@@ -42,6 +42,11 @@ headcount size shop.json --replications 60 --quiet --objective cost --lang fr --
 grep '"saving\|"summary": "L.effectif' one.json
 headcount simulate shop.json --staff one.json --replications 60 --quiet --format json | grep '"due"' >due
 grep '"due"' one.json | cmp - due && echo the same staffing
+sed 's/"value_per_contact": 30,//' shop.json >worthless.json
+for lang in en fr; do
+    headcount size worthless.json --replications 60 --quiet --objective cost --lang $lang --format json >one.json
+    sed -n 's/.*"summary".*\(\(No queue\|Aucune file\).*\)".*/\1/p' one.json
+done
 sed '/"contract"/,$d; s/"value_per_contact": 30, *//' shop.json | sed '$s/,$/}/' >bare.json
 headcount size bare.json --objective cost || echo $?
 headcount size shop.json --objective profit || echo $?
