@@ -23,13 +23,12 @@ static void say_days_lost(struct hc_text *text, enum hc_lang lang, const struct 
     struct hc_printed days = hc_print_number(lang, fabs(lost), 1);
     struct hc_printed width = hc_print_number(lang, own->difference_ci95[HC_CONTINUITY_DAYS_MET], 1);
     if (!isnan(lost))
-        hc_text_printf(text,
-                       lost >= 0
-                           ? SAY(", and %s %s fewer reach their target (±%s)",
-                                 ", et l'objectif est tenu %s %s de moins (±%s)")
-                           : SAY(", and %s %s more reach their target (±%s)",
-                                 ", et l'objectif est tenu %s %s de plus (±%s)"),
-                       days.text, HC_COUNT(lang, days.text, "day", "days", "jour", "jours"), width.text);
+        hc_text_printf(
+            text,
+            lost >= 0
+                ? SAY(", and %s %s fewer reach their target (±%s)", ", et l'objectif est tenu %s %s de moins (±%s)")
+                : SAY(", and %s %s more reach their target (±%s)", ", et l'objectif est tenu %s %s de plus (±%s)"),
+            days.text, HC_COUNT(lang, days.text, "day", "days", "jour", "jours"), width.text);
 }
 
 static void say_penalty(struct hc_text *text, enum hc_lang lang, const struct hc_continuity *c, size_t k)
@@ -75,10 +74,9 @@ void hc_say_continuity(struct hc_text *text, enum hc_lang lang, const struct hc_
         losses += c->cases[k].lost != NULL;
     if (worst < c->count) {
         hc_text_printf(text,
-                       losses > 1
-                           ? SAY("The worst loss is %s: without it for %s %s ",
-                                 "La pire perte est celle de «\u00a0%s\u00a0»\u00a0: sans elle pendant %s %s, ")
-                           : SAY("Without %s for %s %s ", "Sans «\u00a0%s\u00a0» pendant %s %s, "),
+                       losses > 1 ? SAY("The worst loss is %s: without it for %s %s ",
+                                        "La pire perte est celle de «\u00a0%s\u00a0»\u00a0: sans elle pendant %s %s, ")
+                                  : SAY("Without %s for %s %s ", "Sans «\u00a0%s\u00a0» pendant %s %s, "),
                        c->cases[worst].lost, days.text, c->days == 1 ? SAY("day", "jour") : SAY("days", "jours"));
         say_case(text, lang, c, worst);
     }
