@@ -82,13 +82,15 @@ static void write_title(struct hc_page *page)
 {
     struct hc_text *html = page->html;
     const struct hc_calendar *calendar = &page->answers->scenario->calendar;
+    int32_t last = calendar->start + calendar->days - 1;
     hc_text_printf(html, "<a class=skip href=#answer>%s</a>\n<header><h1>", SAY("To the answer", "Vers la réponse"));
     hc_html_name(html, hc_scenario_title(page->answers->scenario));
     hc_text_append(html, "</h1>\n<p class=under>");
-    hc_text_printf(html, SAY("%s to %s, %s, intervals of %g minutes", "du %s au %s, %s, intervalles de %g minutes"),
-                   hc_print_date(page->lang, calendar->start).text,
-                   hc_print_date(page->lang, calendar->start + calendar->days - 1).text, calendar->time_zone,
-                   calendar->interval_s / 60.0);
+    hc_text_printf(
+        html, SAY("%s %d to %s %d, %s, intervals of %g minutes", "Du %s %d au %s %d, %s, intervalles de %g minutes"),
+        hc_print_day_month(page->lang, calendar->start).text, hc_civil_date(calendar->start).year,
+        hc_print_day_month(page->lang, last).text, hc_civil_date(last).year, calendar->time_zone,
+        calendar->interval_s / 60.0);
     hc_text_append(html, "</p></header>\n");
 }
 

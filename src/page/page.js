@@ -13,6 +13,23 @@
   function brief(text) { return text.length > 32 ? text.slice(0, 31) + '…' : text; }
   function words(cell) { return brief(cell.textContent); }
 
+  // A long name in two lines, where names have room beside the chart.
+  function lines(text) {
+    var cut = text.length > 30 ? text.lastIndexOf(' ', 30) : -1;
+    return cut < 0 ? brief(text) : [text.slice(0, cut), brief(text.slice(cut + 1))];
+  }
+  // "Mon 23 08:00" through many intervals: the day is told where it begins, as often as there is room for it.
+  function dayTicks(labels, width) {
+    var first = [], day, every;
+    labels.forEach(function (label, i) {
+      var here = label.replace(/ \d\d:\d\d.*$/, '');
+      if (here !== day) first.push(i);
+      day = here;
+    });
+    every = Math.ceil(first.length * 58 / Math.max(width, 1));
+    return function (value, i) { var n = first.indexOf(i); return n >= 0 && n % every === 0 ? labels[i].replace(/ \d\d:\d\d.*$/, '') : null; };
+  }
+
   function series(rows, column) {
     return rows.map(function (row) { return row.cells[column] ? number(row.cells[column].textContent) : null; });
   }
@@ -57,9 +74,11 @@
   function draw(figure) {
     var table = document.getElementById(figure.dataset.table), rows = Array.prototype.slice.call(table.tBodies[0].rows);
     rows = rows.filter(function (row) { return row.dataset.off === undefined; });
-    var labels = rows.map(function (row) { return words(row.cells[0]); });
     var ink = colour('--ink'), grid = colour('--line'), gains = figure.dataset.kinds === 'gains';
     var bridge = gains || figure.dataset.kinds === 'bridge', across = gains || figure.dataset.kinds === 'across', least = gains ? below(rows) : 0;
+    if (bridge) rows = rows.filter(function (row) { return row.dataset.level !== undefined || number(row.cells[1].textContent) !== 0; });
+    var labels = rows.map(function (row) { return across || bridge ? lines(row.cells[0].textContent) : words(row.cells[0]); });
+    var byDay = rows.length > 40 && / \d\d:\d\d/.test(labels[0]);
     var data = { labels: labels, datasets: bridge ? [{ label: table.caption.textContent, data: floating(rows, least), maxBarThickness: 60,
       backgroundColor: rows.map(function (row) { return row.dataset.level !== undefined ? colour('--c5') : (number(row.cells[1].textContent) > 0) !== gains ? colour('--bad') : colour('--good'); }) }]
       : datasets(figure, table, rows) };
@@ -72,7 +91,7 @@
     charts.push(new Chart(figure.querySelector('canvas'), { type: 'bar', data: data, options: {
       responsive: true, maintainAspectRatio: false, animation: false, indexAxis: across ? 'y' : 'x', interaction: { mode: 'index', intersect: false },
       locale: french ? 'fr' : 'en', plugins: { legend: { display: !bridge, labels: { color: ink, boxWidth: 22, boxHeight: 8, filter: inLegend } }, tooltip: { enabled: true } },
-      scales: { x: Object.assign({ ticks: { color: ink, maxRotation: 60, autoSkip: true, maxTicksLimit: across ? Math.min(8, most) : Math.min(24, most) },
+      scales: { x: Object.assign({ ticks: byDay ? { color: ink, maxRotation: 0, autoSkip: false, callback: dayTicks(labels, figure.clientWidth) } : { color: ink, maxRotation: 60, autoSkip: true, maxTicksLimit: across ? Math.min(8, most) : Math.min(24, most) },
         grid: { color: across ? grid : 'transparent' } }, across ? ends : {}), y: Object.assign({}, axis, across ? {} : ends) } } }));
   }
   function drawAll() {

@@ -3,16 +3,20 @@
 #include "page/parts.h"
 #include "report/billing.h"
 #include <math.h>
-#include <stdio.h>
-#include <string.h>
 
 #define SAY(en, fr) hc_say(page->lang, en, fr)
 
-static void key(struct hc_page *page, const char *label, struct hc_printed figure, const char *under)
+/* A figure with its unit (NULL: none), and a line under it (NULL: none). */
+static void key(struct hc_page *page, const char *label, struct hc_printed figure, const char *unit, const char *under)
 {
     hc_text_append(page->html, "<div><dt>");
     hc_html_text(page->html, label);
     hc_text_printf(page->html, "</dt><dd>%s", figure.text);
+    if (unit) {
+        hc_text_append(page->html, " <span>");
+        hc_html_text(page->html, unit);
+        hc_text_append(page->html, "</span>");
+    }
     if (under) {
         hc_text_append(page->html, "<small>");
         hc_html_text(page->html, under);
@@ -33,10 +37,10 @@ static void key_people(struct hc_page *page)
     if (!sized->chains || isnan(heads))
         return;
     struct hc_text under = {0};
-    hc_text_printf(&under, SAY("%s FTE", "%s ETP"), hc_print_number(page->lang, fte, 2).text);
-    key(page, SAY("People", "Personnes"), hc_print_number(page->lang, heads, 0), hc_text_string(&under));
+    hc_text_printf(&under, SAY("%s FTE, %s agent-hours on queue", "%s ETP, %s heures d'agents en ligne"),
+                   hc_print_number(page->lang, fte, 2).text, hc_print_number(page->lang, hours, 1).text);
+    key(page, SAY("People", "Personnes"), hc_print_number(page->lang, heads, 0), NULL, hc_text_string(&under));
     hc_text_free(&under);
-    key(page, SAY("Agent-hours on queue", "Heures d'agents en ligne"), hc_print_number(page->lang, hours, 1), NULL);
 }
 
 /* The queue that fares worst by a metric; queue_count when none has it. */
@@ -72,11 +76,11 @@ static void key_service(struct hc_page *page)
         return;
     const struct hc_series *series = &simulated->queues[q];
     key(page, SAY("Service level, weakest queue", "Niveau de service, file la plus faible"),
-        hc_print_metric(page->lang, HC_SERVICE_LEVEL, series->total.values[HC_SERVICE_LEVEL]), series->name);
+        hc_print_metric(page->lang, HC_SERVICE_LEVEL, series->total.values[HC_SERVICE_LEVEL]), NULL, series->name);
     size_t least = least_met(simulated);
     if (least < simulated->queue_count)
         key(page, SAY("Days that meet the target", "Jours qui tiennent l'objectif"),
-            hc_print_percent(page->lang, simulated->queues[least].target_met_by[HC_WINDOW_DAY], 1),
+            hc_print_percent(page->lang, simulated->queues[least].target_met_by[HC_WINDOW_DAY], 1), NULL,
             simulated->queues[least].name);
 }
 
@@ -94,14 +98,9 @@ static const struct hc_costs *costs_of(const struct hc_page *page)
     return page->opts->profile == HC_PROFILE_INTERNAL && sized ? sized->costs : NULL;
 }
 
-static struct hc_printed amount(const struct hc_page *page, hc_money money)
+static void key_amount(struct hc_page *page, const char *label, hc_money money, const char *under)
 {
-    const char *currency = page->answers->scenario->currency;
-    struct hc_printed printed = hc_print_number(page->lang, hc_money_units(money), 0);
-    size_t length = strlen(printed.text);
-    snprintf(printed.text + length, sizeof printed.text - length, "%s%.8s", currency ? "\u00a0" : "",
-             currency ? currency : "");
-    return printed;
+    key(page, label, hc_print_number(page->lang, hc_money_units(money), 0), page->answers->scenario->currency, under);
 }
 
 static void key_money(struct hc_page *page)
@@ -112,16 +111,14 @@ static void key_money(struct hc_page *page)
         struct hc_text under = {0};
         hc_text_printf(&under, SAY("%s per paid hour", "%s par heure payée"),
                        hc_print_money(page->lang, costs->per_paid_hour, page->answers->scenario->currency).text);
-        key(page, SAY("Agents' cost, a month", "Coût des agents, par mois"), amount(page, costs->per_month),
-            hc_text_string(&under));
+        key_amount(page, SAY("Agents' cost, a month", "Coût des agents, par mois"), costs->per_month,
+                   hc_text_string(&under));
         hc_text_free(&under);
     }
     if (bill)
-        key(page, SAY("Paid by the client, a month", "Payé par le client, par mois"), amount(page, bill->due.mean),
-            NULL);
+        key_amount(page, SAY("Paid by the client, a month", "Payé par le client, par mois"), bill->due.mean, NULL);
     if (bill && bill->has_cost && page->opts->profile == HC_PROFILE_INTERNAL)
-        key(page, SAY("Vendor's margin, a month", "Marge du prestataire, par mois"), amount(page, bill->margin.mean),
-            NULL);
+        key_amount(page, SAY("Vendor's margin, a month", "Marge du prestataire, par mois"), bill->margin.mean, NULL);
 }
 
 /* How sure, and for how much. */
@@ -145,12 +142,16 @@ static void say_sure(struct hc_text *words, struct hc_page *page)
                                " En simulation, l'objectif est tenu dans %s des jours."),
                            met.text);
     }
-    if (costs)
-        hc_text_printf(words, SAY(" The agents cost %s a month.", " Les agents coûtent %s par mois."),
-                       amount(page, costs->per_month).text);
-    if (bill)
-        hc_text_printf(words, SAY(" The client pays %s a month on average.", " Le client paie en moyenne %s par mois."),
-                       amount(page, bill->due.mean).text);
+    if (costs) {
+        hc_text_append(words, SAY(" The agents cost ", " Les agents coûtent "));
+        hc_say_money(words, page->lang, page->answers->scenario, costs->per_month);
+        hc_text_append(words, SAY(" a month.", " par mois."));
+    }
+    if (bill) {
+        hc_text_append(words, SAY(" The client pays ", " Le client paie en moyenne "));
+        hc_say_money(words, page->lang, page->answers->scenario, bill->due.mean);
+        hc_text_append(words, SAY(" a month on average.", " par mois."));
+    }
 }
 
 void hc_page_answer(struct hc_page *page)

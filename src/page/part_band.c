@@ -31,10 +31,18 @@ static void say_end(struct hc_text *text, const struct hc_page *page, int end)
     hc_text_append(text, ")");
 }
 
+/* Short, for a legend: "low day ×0.92". */
 static void head_of_end(struct hc_page *page, int end)
 {
+    const struct hc_day_band *band = page->answers->band;
+    double factor = end == LOW ? band->low_factor : band->high_factor;
     struct hc_text words = {0};
-    say_end(&words, page, end);
+    if (!band->uncertain)
+        say_end(&words, page, end);
+    else
+        hc_text_append(&words, end == LOW ? SAY("low day", "jour faible") : SAY("high day", "jour fort"));
+    if (band->uncertain && !isnan(factor))
+        hc_text_printf(&words, " ×%s", hc_print_number(page->lang, factor, 2).text);
     hc_html_head(page->html, " class=q", hc_text_string(&words));
     hc_text_free(&words);
 }

@@ -56,8 +56,7 @@ static void write_cases(struct hc_page *page, const struct hc_continuity *c)
     for (size_t j = 0; j < hc_continuity_column_count; j++)
         if (hc_continuity_shows(c, &hc_continuity_columns[j]))
             hc_html_head(page->html, " class=q", SAY(hc_continuity_columns[j].en, hc_continuity_columns[j].fr));
-    hc_html_head(page->html, " class=q",
-                 SAY("service level, points from the plan", "niv. de service, points d'écart au prévu"));
+    hc_html_head(page->html, " class=q", SAY("service level, points off plan", "niv. de service, écart en points"));
     hc_html_head(page->html, "", SAY("± (95%)", "± (95\u00a0%)"));
     hc_html_head(page->html, "", SAY("agents", "agents"));
     hc_text_append(page->html, "</thead><tbody>\n");

@@ -9,6 +9,9 @@
 
 #define SAY(en, fr) hc_say(page->lang, en, fr)
 
+/* More days than this stand close together, so that a month fits a desk's screen. */
+enum { MANY_DAYS = 14 };
+
 /* A local time of day, and which occurrence of it: a repeated hour has rows of its own. */
 struct slot {
     int32_t local_s;
@@ -104,7 +107,7 @@ static void write_heat(struct hc_page *page, const struct hc_series *series, enu
         page->html->failed = true;
         return;
     }
-    hc_html_table(page->html, id, "heat", caption);
+    hc_html_table(page->html, id, series->day_count > MANY_DAYS ? "\"heat dense\"" : "heat", caption);
     hc_text_append(page->html, "<thead><tr>");
     hc_html_head(page->html, " class=t", SAY("Time", "Heure"));
     for (size_t d = 0; d < series->day_count; d++)

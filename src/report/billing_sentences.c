@@ -197,7 +197,7 @@ void hc_say_bad_day(struct hc_text *text, enum hc_lang lang, const struct hc_res
                              "\u00a0; sans lui, son mois coûterait au prestataire "));
     hc_say_money(text, lang, result->scenario, b->day.money);
     hc_text_append(text, SAY(" less.", " de moins."));
-    if (b->clause_count > 1)
+    if (b->clause_count > 1 && b->day.several > 0)
         hc_text_printf(
             text,
             SAY(" %s of days break two clauses or more, a week or a month being broken by a day without which "

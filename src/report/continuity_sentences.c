@@ -54,13 +54,13 @@ static void say_penalty(struct hc_text *text, enum hc_lang lang, const struct hc
 static void say_case(struct hc_text *text, enum hc_lang lang, const struct hc_continuity *c, size_t k)
 {
     const struct hc_disruption *own = &c->cases[k], *plan = &c->cases[0];
-    hc_text_printf(text,
-                   SAY("the service level is %s instead of %s, abandonment %s instead of %s",
-                       "le niveau de service est de %s au lieu de %s, le taux d'abandon de %s au lieu de %s"),
+    hc_text_printf(text, SAY("the service level is %s instead of %s", "le niveau de service est de %s au lieu de %s"),
                    hc_print_percent(lang, own->values[HC_CONTINUITY_SERVICE_LEVEL], 1).text,
-                   hc_print_percent(lang, plan->values[HC_CONTINUITY_SERVICE_LEVEL], 1).text,
-                   hc_print_percent(lang, own->values[HC_CONTINUITY_ABANDONMENT], 1).text,
-                   hc_print_percent(lang, plan->values[HC_CONTINUITY_ABANDONMENT], 1).text);
+                   hc_print_percent(lang, plan->values[HC_CONTINUITY_SERVICE_LEVEL], 1).text);
+    if (own->values[HC_CONTINUITY_ABANDONMENT] > 0 || plan->values[HC_CONTINUITY_ABANDONMENT] > 0)
+        hc_text_printf(text, SAY(", abandonment %s instead of %s", ", le taux d'abandon de %s au lieu de %s"),
+                       hc_print_percent(lang, own->values[HC_CONTINUITY_ABANDONMENT], 1).text,
+                       hc_print_percent(lang, plan->values[HC_CONTINUITY_ABANDONMENT], 1).text);
     say_days_lost(text, lang, own);
     say_penalty(text, lang, c, k);
     hc_text_append(text, ".");
