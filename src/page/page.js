@@ -80,7 +80,7 @@
     var labels = rows.map(function (row) { return across || bridge ? lines(row.cells[0].textContent) : words(row.cells[0]); });
     var byDay = rows.length > 40 && / \d\d:\d\d/.test(labels[0]);
     var data = { labels: labels, datasets: bridge ? [{ label: table.caption.textContent, data: floating(rows, least), maxBarThickness: 60,
-      backgroundColor: rows.map(function (row) { return row.dataset.level !== undefined ? colour('--c5') : (number(row.cells[1].textContent) > 0) !== gains ? colour('--bad') : colour('--good'); }) }]
+      backgroundColor: rows.map(function (row) { return row.dataset.level !== undefined ? colour('--c1') : (number(row.cells[1].textContent) > 0) !== gains ? colour('--bad') : colour('--good'); }) }]
       : datasets(figure, table, rows) };
     if (across && !gains) data.datasets.forEach(function (set) { set.type = 'bar'; set.backgroundColor = set.borderColor; set.borderWidth = 0; });
     var axis = { ticks: { color: ink }, grid: { color: grid } }, unit = figure.dataset.unit || '';

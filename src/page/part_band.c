@@ -65,22 +65,22 @@ static void write_table(struct hc_page *page, size_t g, const char *id)
                    SAY("Requirement of every interval", "Besoin de chaque intervalle"));
     hc_html_table(
         page->html, id, "",
-        a->sized->sizing
+        a->sized->sizing && a->band
             ? SAY("Agents on queue as searched for; by formula on a low and a high day",
                   "Agents en ligne tels que cherchés\u00a0; selon la formule un jour faible et un jour fort")
             : SAY("Agents on queue that the targets require", "Agents en ligne que les objectifs requièrent"));
     hc_text_append(page->html, "<thead><tr>");
     hc_html_head(page->html, " class=t", SAY("Begins", "Début"));
     hc_html_head(page->html, " class=q", SAY("As forecast", "Comme prévu"));
-    head_of_end(page, LOW);
-    head_of_end(page, HIGH);
+    for (int end = LOW; a->band && end <= HIGH; end++)
+        head_of_end(page, end);
     hc_text_append(page->html, "</thead><tbody>\n");
     for (size_t k = 0; k < series->interval_count; k++) {
         hc_text_append(page->html, "<tr><th scope=row>");
         say_begin(page->html, page, series->grid[k], false);
         hc_html_figure(page->html, hc_print_number(page->lang, required(a->sized, g, k), 0));
-        hc_html_figure(page->html, hc_print_number(page->lang, required(a->band->results[LOW], g, k), 0));
-        hc_html_figure(page->html, hc_print_number(page->lang, required(a->band->results[HIGH], g, k), 0));
+        for (int end = LOW; a->band && end <= HIGH; end++)
+            hc_html_figure(page->html, hc_print_number(page->lang, required(a->band->results[end], g, k), 0));
         hc_text_append(page->html, "\n");
     }
     hc_html_table_end(page->html);
@@ -99,59 +99,65 @@ static size_t peak_of(const struct hc_result *result, size_t g)
     return peak;
 }
 
-/* The peak and the whole, at both ends. Nothing where the band has no width at the peak. */
-static void comment(struct hc_page *page, size_t g)
+/* The peak, and the same time at both ends; nothing more where the band has no width there. */
+static void say_peak(struct hc_text *words, const struct hc_page *page, size_t g, size_t k)
 {
     const struct hc_answers *a = page->answers;
-    const struct hc_result *low = a->band->results[LOW], *high = a->band->results[HIGH];
-    size_t k = peak_of(a->sized, g);
-    struct hc_text words = {0}, when = {0}, ends[2] = {{0}, {0}};
-    if (k == a->sized->groups[g].interval_count || required(low, g, k) == required(high, g, k) ||
-        isnan(required(high, g, k)))
-        return;
+    struct hc_text when = {0}, ends[2] = {{0}, {0}};
     say_begin(&when, page, a->sized->groups[g].grid[k], true);
-    say_end(&ends[LOW], page, LOW);
-    say_end(&ends[HIGH], page, HIGH);
     hc_text_printf(
-        &words,
-        SAY("At the peak, %s, %s agents are required on queue as forecast; %s: %s; %s: %s.",
-            "À la pointe, %s, il faut %s agents en ligne comme prévu\u00a0; %s\u00a0: %s\u00a0; %s\u00a0: %s."),
-        hc_text_string(&when), hc_print_number(page->lang, required(a->sized, g, k), 0).text,
-        hc_text_string(&ends[LOW]), hc_print_number(page->lang, required(low, g, k), 0).text,
-        hc_text_string(&ends[HIGH]), hc_print_number(page->lang, required(high, g, k), 0).text);
-    double hours[] = {low->groups[g].total.values[HC_REQUIRED_H], high->groups[g].total.values[HC_REQUIRED_H]};
-    if (!isnan(hours[LOW]) && !isnan(hours[HIGH]))
-        hc_text_printf(&words,
-                       SAY(" Such days all through would take %s and %s agent-hours.",
-                           " De tels jours d'un bout à l'autre demanderaient %s et %s heures d'agents."),
-                       hc_print_number(page->lang, hours[LOW], 1).text,
-                       hc_print_number(page->lang, hours[HIGH], 1).text);
-    hc_html_says(page->html, &words);
-    hc_text_free(&words);
+        words, SAY("At the peak, %s, %s agents are required on queue", "À la pointe, %s, il faut %s agents en ligne"),
+        hc_text_string(&when), hc_print_number(page->lang, required(a->sized, g, k), 0).text);
+    if (a->band && required(a->band->results[LOW], g, k) < required(a->band->results[HIGH], g, k)) {
+        say_end(&ends[LOW], page, LOW);
+        say_end(&ends[HIGH], page, HIGH);
+        hc_text_printf(
+            words, SAY(" as forecast; %s: %s; %s: %s", " comme prévu\u00a0; %s\u00a0: %s\u00a0; %s\u00a0: %s"),
+            hc_text_string(&ends[LOW]), hc_print_number(page->lang, required(a->band->results[LOW], g, k), 0).text,
+            hc_text_string(&ends[HIGH]), hc_print_number(page->lang, required(a->band->results[HIGH], g, k), 0).text);
+    }
+    hc_text_append(words, ".");
     hc_text_free(&when);
     hc_text_free(&ends[LOW]);
     hc_text_free(&ends[HIGH]);
+}
+
+static void comment(struct hc_page *page, size_t g)
+{
+    const struct hc_answers *a = page->answers;
+    size_t k = peak_of(a->sized, g);
+    struct hc_text words = {0};
+    if (k == a->sized->groups[g].interval_count)
+        return;
+    say_peak(&words, page, g, k);
+    double low = a->band ? a->band->results[LOW]->groups[g].total.values[HC_REQUIRED_H] : NAN;
+    double high = a->band ? a->band->results[HIGH]->groups[g].total.values[HC_REQUIRED_H] : NAN;
+    if (low < high)
+        hc_text_printf(&words,
+                       SAY(" Such days all through would take %s and %s agent-hours.",
+                           " De tels jours d'un bout à l'autre demanderaient %s et %s heures d'agents."),
+                       hc_print_number(page->lang, low, 1).text, hc_print_number(page->lang, high, 1).text);
+    hc_html_says(page->html, &words);
+    hc_text_free(&words);
 }
 
 void hc_page_band(struct hc_page *page, size_t group)
 {
     const struct hc_answers *a = page->answers;
     char id[32];
-    if (!a->band || a->sized->groups[group].interval_count > HC_PAGE_INTERVALS)
+    if (a->sized->groups[group].interval_count > HC_PAGE_INTERVALS)
         return;
     snprintf(id, sizeof id, "band-%zu", group);
     comment(page, group);
-    hc_html_chart(page->html, page->lang,
-                  &(struct hc_chart){.table = id,
-                                     .columns = "1",
-                                     .kinds = "step",
-                                     .band = "2,3",
-                                     .unit = SAY("agents on queue", "agents en ligne"),
-                                     .least = "0",
-                                     .target = NAN,
-                                     .label = SAY("Agents required through the horizon, with those of a low and a high "
-                                                  "day",
-                                                  "Agents requis au fil de l'horizon, et ceux d'un jour faible et d'un "
-                                                  "jour fort")});
+    hc_html_chart(
+        page->html, page->lang,
+        &(struct hc_chart){.table = id,
+                           .columns = "1",
+                           .kinds = "step",
+                           .band = a->band ? "2,3" : NULL,
+                           .unit = SAY("agents on queue", "agents en ligne"),
+                           .least = "0",
+                           .target = NAN,
+                           .label = SAY("Agents required through the horizon", "Agents requis au fil de l'horizon")});
     write_table(page, group, id);
 }

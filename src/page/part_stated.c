@@ -33,7 +33,7 @@ static void write_stated(struct hc_page *page, const struct hc_stated *stated)
 static void write_table(struct hc_page *page)
 {
     const struct hc_scenario *s = page->answers->scenario;
-    hc_html_table(page->html, "stated", "",
+    hc_html_table(page->html, "stated-figures", "",
                   SAY("Stated by somebody; no figure of this report rests on it",
                       "Affirmé par quelqu'un\u00a0; aucun chiffre de ce rapport ne repose dessus"));
     hc_text_append(page->html, "<thead><tr>");
