@@ -86,11 +86,12 @@ static void write_title(struct hc_page *page)
     hc_text_printf(html, "<a class=skip href=#answer>%s</a>\n<header><h1>", SAY("To the answer", "Vers la réponse"));
     hc_html_name(html, hc_scenario_title(page->answers->scenario));
     hc_text_append(html, "</h1>\n<p class=under>");
-    hc_text_printf(
-        html, SAY("%s %d to %s %d, %s, intervals of %g minutes", "Du %s %d au %s %d, %s, intervalles de %g minutes"),
-        hc_print_day_month(page->lang, calendar->start).text, hc_civil_date(calendar->start).year,
-        hc_print_day_month(page->lang, last).text, hc_civil_date(last).year, calendar->time_zone,
-        calendar->interval_s / 60.0);
+    if (calendar->days > 1)
+        hc_text_printf(html, SAY("%s %d to ", "Du %s %d au "), hc_print_day_month(page->lang, calendar->start).text,
+                       hc_civil_date(calendar->start).year);
+    hc_text_printf(html, SAY("%s %d, %s, intervals of %g minutes", "%s %d, %s, intervalles de %g minutes"),
+                   hc_print_day_month(page->lang, last).text, hc_civil_date(last).year, calendar->time_zone,
+                   calendar->interval_s / 60.0);
     hc_text_append(html, "</p></header>\n");
 }
 
