@@ -291,6 +291,7 @@ static void write_variant(struct hc_page *page, const struct hc_comparison *c, s
     if (c->variants[v].bridged)
         write_bridge(page, c, v);
     write_tornado(page, c, v);
+    hc_page_reconciled(page, c, v);
 }
 
 void hc_page_compare(struct hc_page *page)

@@ -41,6 +41,9 @@ void hc_page_annex(struct hc_page *page);       /**< inputs, definitions, method
 /** The requirement of a group in every interval, with its band. */
 void hc_page_band(struct hc_page *page, size_t group);
 
+/** A stated cost beside the computed one, of variant v; nothing where nobody states any. */
+void hc_page_reconciled(struct hc_page *page, const struct hc_comparison *comparison, size_t v);
+
 /* Parts of the annex. */
 void hc_page_register(struct hc_page *page);
 void hc_page_definitions(struct hc_page *page);
