@@ -15,7 +15,7 @@ cat >t.json <<'END'
  "variants": [{"name": "now", "set": {}}, {"name": "cheap", "set": {".sites[0].hourly_cost": 17.93}}]}
 END
 printf 'date,time,n\n2026-11-02,09:00,300\n2026-11-02,10:00,450\n2026-11-02,11:00,375\n' >v.csv
-money='31.37|4321|all costs|Vendor.s margin|Agents. cost|per paid hour|Running cost'
+money='31.37|4,?321|all costs|Vendor.s margin|Agents. cost|per paid hour|Running cost'
 for profile in internal client; do
     headcount report t.json --replications 5 --profile $profile --quiet --output $profile.html
     sed '/^<!-- Charts/,$d' $profile.html | grep -E -o "$money" | sort | uniq -c | tr -s ' ' >found
