@@ -10,7 +10,7 @@ enum { WEAK = 10 };
 
 struct weak {
     size_t queue, k;
-    double met, level, abandonment, asa;
+    double met, level, half, abandonment, asa; /* half: half-width of the level */
 };
 
 /* Rarer first; of equals the lower service level, then the earlier. */
@@ -25,8 +25,10 @@ static size_t find_weakest(const struct hc_result *simulated, struct weak *weak)
     for (size_t q = 0; q < simulated->queue_count; q++) {
         for (size_t k = 0; k < simulated->queues[q].interval_count; k++) {
             struct hc_cell_buffer buffer;
-            const double *v = hc_result_interval(simulated, true, q, k, &buffer)->values;
-            struct weak here = {q, k, v[HC_TARGET_MET], v[HC_SERVICE_LEVEL], v[HC_ABANDONMENT], v[HC_ASA]};
+            const struct hc_cell *cell = hc_result_interval(simulated, true, q, k, &buffer);
+            const double *v = cell->values;
+            double half = cell->ci95 ? cell->ci95[HC_SERVICE_LEVEL] : NAN;
+            struct weak here = {q, k, v[HC_TARGET_MET], v[HC_SERVICE_LEVEL], half, v[HC_ABANDONMENT], v[HC_ASA]};
             if (isnan(here.met) || (count == WEAK && !weaker(&here, &weak[WEAK - 1])))
                 continue;
             size_t at = count < WEAK ? count++ : WEAK - 1;
@@ -63,14 +65,23 @@ static void say_why(struct hc_text *words, const struct hc_page *page, const str
     const double *formula = by_formula(page, first, &buffer);
     if (!formula || isnan(formula[HC_SERVICE_LEVEL]))
         return;
-    if (target->given && formula[HC_SERVICE_LEVEL] >= target->service_level && first->level < target->service_level)
-        hc_text_printf(words,
-                       SAY(" By itself the interval would reach %s by formula: what comes over from the intervals "
-                           "before, customers who call again and days that differ take the rest.",
-                           " À lui seul, l'intervalle atteindrait %s selon la formule\u00a0: l'attente héritée des "
-                           "intervalles précédents, les clients qui rappellent et les jours qui s'écartent font le "
-                           "reste."),
-                       hc_print_percent(page->lang, formula[HC_SERVICE_LEVEL], 1).text);
+    if (target->given && formula[HC_SERVICE_LEVEL] >= target->service_level &&
+        first->level + first->half < target->service_level) {
+        const struct hc_queue *queue = &page->answers->scenario->queues[first->queue];
+        hc_text_printf(
+            words,
+            SAY(" By itself the interval would reach %s by formula; the rest may come from the backlog of the "
+                "intervals before",
+                " À lui seul, l'intervalle atteindrait %s selon la formule\u00a0; le reste peut venir de "
+                "l'attente héritée des intervalles précédents"),
+            hc_print_percent(page->lang, formula[HC_SERVICE_LEVEL], 1).text);
+        if (queue->redial.share > 0 || queue->repeat.share > 0)
+            hc_text_append(words, SAY(", from customers who call again", ", de clients qui rappellent"));
+        if (hc_uncertain(&queue->uncertainty))
+            hc_text_append(
+                words, SAY(", from days that differ from the forecast", ", de jours qui s'écartent de la prévision"));
+        hc_text_append(words, ".");
+    }
     if (!isnan(formula[HC_SERVICE_LEVEL_ONE_MORE]))
         hc_text_printf(words,
                        SAY(" One agent more than the %s there lifts the formula's service level from %s to %s.",
