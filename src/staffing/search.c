@@ -234,7 +234,7 @@ static int descents_for(int64_t contacts)
     return (int)fmin(fmax(most, FEWEST_DESCENTS), MOST_DESCENTS);
 }
 
-/* Steps with many places at once, ever smaller, none taken back; then what is still missed is mended. */
+/* Steps with many places at once, ever smaller, none taken back: the last leaves little to mend. */
 static enum hc_status descend(struct hc_search_state *state, struct hc_error *reterr)
 {
     int count = MOST_DESCENTS;
@@ -256,10 +256,6 @@ static enum hc_status descend(struct hc_search_state *state, struct hc_error *re
             count = descents_for(state->contacts - before);
     }
     state->age = LONGEST_AGE;
-    if (!status)
-        status = mend(state, MENDS, reterr);
-    if (!status)
-        hc_search_keep(state);
     return status;
 }
 
@@ -330,7 +326,7 @@ enum hc_status hc_search(const struct hc_space *space, struct hc_evaluator *eval
         if (!status)
             status = run_fine(&state, reterr);
     }
-    if (!status && !isfinite(state.best_cost)) {
+    if (!status && (state.large || !isfinite(state.best_cost))) {
         status = mend(&state, MENDS, reterr);
         hc_search_keep(&state);
     }
