@@ -149,8 +149,8 @@ static struct hc_scenario *take_variant(struct hc_scenario *base, const struct r
         *ret_code = usage_error("--variant: the file has no variant '%s'", request->variant);
     else if (hc_scenario_variant(base, v, &variant, &error))
         *ret_code = report_error(&error);
-    for (size_t i = 0; variant && !request->common.quiet && i < hc_scenario_warning_count(variant); i++)
-        fprintf(stderr, "headcount: warning: %s\n", hc_scenario_warning(variant, i));
+    if (variant)
+        warn_scenario(variant, &request->common);
     hc_scenario_free(base);
     return variant;
 }

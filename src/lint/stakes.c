@@ -133,7 +133,7 @@ static void name_hiding(const struct hc_linting *lint, size_t count, struct hc_t
         if (!hides_days(lint->scenario, &contract->clauses[c]))
             continue;
         hc_text_append(text, named == 0 ? "" : named + 1 == count ? SAY(" and ", " et ") : ", ");
-        hc_text_printf(text, "'%s'", contract->clauses[c].name);
+        hc_text_printf(text, SAY("'%s'", "«\u00a0%s\u00a0»"), contract->clauses[c].name);
         named++;
     }
     if (shown < count)

@@ -90,10 +90,9 @@ static enum hc_status choose_samples(struct hc_answer *a, const double *start, s
         status = hc_fail(reterr, HC_EDOM, "replications", "a search needs at least 2: a single one confirms nothing");
     if (a->samples > a->confirming)
         a->samples = a->confirming;
-    int64_t few = hc_master_large(a->space) ? FEW_RESPONSES : FEWEST_RESPONSES;
-    a->response_samples = few == FEW_RESPONSES ? few : a->samples / RESPONSES;
-    if (a->response_samples < few)
-        a->response_samples = few;
+    a->response_samples = a->samples / RESPONSES > FEWEST_RESPONSES ? a->samples / RESPONSES : FEWEST_RESPONSES;
+    if (hc_master_large(a->space))
+        a->response_samples = FEW_RESPONSES;
     if (a->response_samples > a->samples)
         a->response_samples = a->samples;
     return status;
