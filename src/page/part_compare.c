@@ -150,11 +150,29 @@ static void write_issue_cost(struct hc_page *page, const struct hc_comparison *c
     hc_html_table_end(page->html);
 }
 
-static void write_step(struct hc_page *page, const char *name, hc_money amount, bool level)
+void hc_page_bridge_begin(struct hc_page *page, const char *id, const char *caption)
 {
-    hc_text_append(page->html, level ? "<tr class=sum data-level><th scope=row>" : "<tr><th scope=row>");
-    hc_html_text(page->html, name);
-    hc_text_printf(page->html, "<td>%s%s\n", !level && amount > 0 ? "+" : "",
+    hc_html_chart(page->html, page->lang,
+                  &(struct hc_chart){.table = id,
+                                     .columns = "1",
+                                     .unit = page->answers->scenario->currency,
+                                     .kinds = "bridge",
+                                     .target = NAN,
+                                     .label = caption});
+    hc_html_table(page->html, id, "", caption);
+    hc_text_append(page->html, "<thead><tr>");
+    hc_html_head(page->html, " class=t", SAY("Step", "Étape"));
+    hc_html_head(page->html, "", SAY("Amount", "Montant"));
+    hc_text_append(page->html, "</thead><tbody>\n");
+}
+
+void hc_page_bridge_row(struct hc_page *page, const char *words, const char *who, hc_money amount)
+{
+    hc_text_append(page->html, who ? "<tr class=sum data-level><th scope=row>" : "<tr><th scope=row>");
+    hc_html_text(page->html, words);
+    if (who)
+        hc_html_name(page->html, who);
+    hc_text_printf(page->html, "<td>%s%s\n", !who && amount > 0 ? "+" : "",
                    hc_print_number(page->lang, hc_money_units(amount), 2).text);
 }
 
@@ -221,22 +239,11 @@ static void write_bridge(struct hc_page *page, const struct hc_comparison *c, si
     hc_text_printf(&caption, SAY("From the total of %s to that of %s", "Du total de %s à celui de %s"),
                    c->variants[0].name, own->name);
     comment_bridge(page, own);
-    hc_html_chart(page->html, page->lang,
-                  &(struct hc_chart){.table = id,
-                                     .columns = "1",
-                                     .unit = page->answers->scenario->currency,
-                                     .kinds = "bridge",
-                                     .target = NAN,
-                                     .label = hc_text_string(&caption)});
-    hc_html_table(page->html, id, "", hc_text_string(&caption));
-    hc_text_append(page->html, "<thead><tr>");
-    hc_html_head(page->html, " class=t", SAY("Step", "Étape"));
-    hc_html_head(page->html, "", SAY("Amount", "Montant"));
-    hc_text_append(page->html, "</thead><tbody>\n");
-    write_step(page, c->variants[0].name, c->variants[0].total.all, true);
+    hc_page_bridge_begin(page, id, hc_text_string(&caption));
+    hc_page_bridge_row(page, "", c->variants[0].name, c->variants[0].total.all);
     for (int step = 0; step < HC_BRIDGE_STEPS; step++)
-        write_step(page, hc_bridge_words(page->lang, (enum hc_bridge_step)step), own->bridge[step], false);
-    write_step(page, own->name, own->total.all, true);
+        hc_page_bridge_row(page, hc_bridge_words(page->lang, (enum hc_bridge_step)step), NULL, own->bridge[step]);
+    hc_page_bridge_row(page, "", own->name, own->total.all);
     hc_html_table_end(page->html);
     hc_text_free(&caption);
 }

@@ -52,7 +52,7 @@ static void write_table(struct hc_page *page, const struct hc_costs *costs)
     write_head(page);
     for (size_t l = 0; l < costs->line_count; l++)
         write_line(page, &costs->lines[l]);
-    write_sum(page, SAY("Running cost", "Coût courant"), costs->running);
+    write_sum(page, SAY("Running cost", "Coût récurrent"), costs->running);
     write_sum(page, SAY("A month of 30.4 days", "Par mois de 30,4 jours"), costs->per_month);
     write_sum(page, SAY("Per paid hour", "Par heure payée"), costs->per_paid_hour);
     for (size_t l = 0; l < costs->once_count; l++)

@@ -3,23 +3,9 @@
  * for the first. */
 #include "page/parts.h"
 #include "report/compare.h"
-#include <math.h>
 #include <stdio.h>
 
 #define SAY(en, fr) hc_say(page->lang, en, fr)
-
-/* `who` NULL: a step; else a level, of that variant. */
-static void write_row(struct hc_page *page, const char *label, const char *who, hc_money amount)
-{
-    hc_text_append(page->html, who ? "<tr class=sum data-level><th scope=row>" : "<tr><th scope=row>");
-    hc_html_text(page->html, label);
-    if (who) {
-        hc_text_append(page->html, " ");
-        hc_html_name(page->html, who);
-    }
-    hc_text_printf(page->html, "<td>%s%s\n", !who && amount > 0 ? "+" : "",
-                   hc_print_number(page->lang, hc_money_units(amount), 2).text);
-}
 
 static void write_table(struct hc_page *page, const struct hc_comparison *c, size_t v)
 {
@@ -33,24 +19,13 @@ static void write_table(struct hc_page *page, const struct hc_comparison *c, siz
                        "%s\u00a0: %s de tous les coûts en %s mois sont affirmés\u00a0; calculé sur les mêmes mois"),
                    own->name, hc_print_share(page->lang, r->stated->change).text,
                    hc_print_plain(page->lang, r->months).text);
-    hc_html_chart(page->html, page->lang,
-                  &(struct hc_chart){.table = id,
-                                     .columns = "1",
-                                     .unit = page->answers->scenario->currency,
-                                     .kinds = "bridge",
-                                     .target = NAN,
-                                     .label = hc_text_string(&caption)});
-    hc_html_table(page->html, id, "", hc_text_string(&caption));
+    hc_page_bridge_begin(page, id, hc_text_string(&caption));
     hc_text_free(&caption);
-    hc_text_append(page->html, "<thead><tr>");
-    hc_html_head(page->html, " class=t", SAY("Step", "Étape"));
-    hc_html_head(page->html, "", SAY("Amount", "Montant"));
-    hc_text_append(page->html, "</thead><tbody>\n");
-    write_row(page, SAY("agents of", "agents de"), c->variants[0].name, r->agents_before);
+    hc_page_bridge_row(page, SAY("agents of ", "agents de "), c->variants[0].name, r->agents_before);
     for (int k = 0; k < HC_RECONCILE_STEPS; k++)
         if (r->steps[k] != 0)
-            write_row(page, hc_reconcile_words(page->lang, (enum hc_reconcile_step)k), NULL, r->steps[k]);
-    write_row(page, SAY("agents of", "agents de"), own->name, r->agents_after);
+            hc_page_bridge_row(page, hc_reconcile_words(page->lang, (enum hc_reconcile_step)k), NULL, r->steps[k]);
+    hc_page_bridge_row(page, SAY("agents of ", "agents de "), own->name, r->agents_after);
     hc_html_table_end(page->html);
 }
 

@@ -41,6 +41,11 @@ void hc_page_annex(struct hc_page *page);       /**< inputs, definitions, method
 /** The requirement of a group in every interval, with its band. */
 void hc_page_band(struct hc_page *page, size_t group);
 
+/** Begins the chart and the table of a bridge; rows follow, and hc_html_table_end(). */
+void hc_page_bridge_begin(struct hc_page *page, const char *id, const char *caption);
+/** A step, or a level: that of `who` (NULL: a step). */
+void hc_page_bridge_row(struct hc_page *page, const char *words, const char *who, hc_money amount);
+
 /** A stated cost beside the computed one, of variant v; nothing where nobody states any. */
 void hc_page_reconciled(struct hc_page *page, const struct hc_comparison *comparison, size_t v);
 

@@ -30,7 +30,7 @@ static const struct label steps[HC_BRIDGE_STEPS] = {
     {"transition, double running", "transition, doublon d'équipes"},
     {"support, governance", "encadrement, pilotage"},
     {"hours covered", "heures couvertes"},
-    {"rest: skills, overtime, cents", "reste\u00a0: polyvalence, arrondi"},
+    {"rest: skills, overtime, cents", "reste\u00a0: dépassements, divers"},
 };
 
 const char *hc_total_words(enum hc_lang lang, enum hc_total_line line)

@@ -61,7 +61,7 @@ static void write_queue(struct hc_text *text, enum hc_lang lang, const struct hc
     hc_column_end(text);
     if (!differs)
         return;
-    hc_text_printf(&less, SAY("less %s", "moins %s"), c->variants[0].name);
+    hc_text_printf(&less, SAY("less %s", "écart à %s"), c->variants[0].name);
     write_label(text, "    ", hc_text_string(&less));
     for (size_t v = first; v < c->count && v < first + HC_COMPARE_ACROSS; v++) {
         const struct hc_compared_queue *queue = named(&c->variants[v], name);

@@ -151,7 +151,7 @@ static void write_legend(struct hc_text *text, enum hc_lang lang, const struct h
     if (!isnan(c->variants[0].values[HC_COMPARE_TARGET_MET]))
         hc_text_printf(&words,
                        SAY(" The chance of the target is the share of %s that reach it.",
-                           " La chance de tenir l'objectif est la part des %s qui l'atteignent."),
+                           " La probabilité de l'objectif est la part des %s qui l'atteignent."),
                        hc_compare_windows(lang, c));
     if (c->variants[0].priced)
         hc_text_append(&words,

@@ -94,7 +94,7 @@ void hc_report_costs(struct hc_text *text, enum hc_lang lang, const struct hc_re
     hc_text_free(&head);
     for (size_t l = 0; l < costs->line_count; l++)
         write_line(text, lang, result, &costs->lines[l]);
-    write_sum(text, lang, result, SAY("running cost", "coût courant"), costs->running);
+    write_sum(text, lang, result, SAY("running cost", "coût récurrent"), costs->running);
     write_sum(text, lang, result, SAY("  a month of 30.4 days", "  par mois de 30,4 jours"), costs->per_month);
     write_sum(text, lang, result, SAY("  per paid hour", "  par heure payée"), costs->per_paid_hour);
     for (size_t l = 0; l < costs->once_count; l++)
