@@ -223,9 +223,9 @@ async function names(browser) {
 
 const browser = await chromium.launch({ executablePath, args: flags });
 try {
-  // each theme and each width once: what depends on the one does not on the other, and every page changes both on the way
-  await onScreen(browser, 'light', 390);
-  await onScreen(browser, 'dark', 1280);
+  for (const colorScheme of ['light', 'dark'])
+    for (const width of [390, 1280])
+      await onScreen(browser, colorScheme, width);
   await withoutScript(browser);
   await onPaper(browser);
   if (result) await figures(browser);
