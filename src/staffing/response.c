@@ -3,21 +3,13 @@
  *
  * Groups that share no queue, and staff intervals further apart than a change is felt, do not disturb each other: one
  * evaluation measures one change in each of them. */
-#include "staffing/response.h"
 #include "base/base.h"
+#include "staffing/response_parts.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define SMALLEST_SHARE 0.01 /* of a goal's largest gain: less is taken for none */
-
-/* One evaluation's changes. */
-struct probe {
-    const struct hc_space *space;
-    int colour, phase;
-    double *agents;    /* with them */
-    signed char *sign; /* [variable] +1, -1, or 0 where nothing changes */
-};
 
 enum hc_status hc_response_new(const struct hc_space *space, struct hc_response *ret, struct hc_error *reterr)
 {
@@ -49,7 +41,22 @@ double hc_response_decay(const struct hc_space *space, const double *agents, siz
     return exp(-1 / sqrt(fmax(n, 1)));
 }
 
-static bool probe_set(struct probe *probe, const double *agents)
+enum hc_status hc_probe_new(const struct hc_space *space, struct hc_probe *ret, struct hc_error *reterr)
+{
+    *ret = (struct hc_probe){.space = space,
+                             .agents = malloc((space->group_count * space->staff_count + 1) * sizeof *ret->agents),
+                             .sign = malloc(space->count + 1)};
+    return ret->agents && ret->sign ? HC_OK : hc_fail_memory(reterr);
+}
+
+void hc_probe_free(struct hc_probe *probe)
+{
+    free(probe->agents);
+    free(probe->sign);
+}
+
+/* An agent more of every group of a colour, in every staff interval of the probe's phase. */
+static bool probe_set(struct hc_probe *probe, int colour, const double *agents)
 {
     const struct hc_space *space = probe->space;
     bool any = false;
@@ -59,7 +66,7 @@ static bool probe_set(struct probe *probe, const double *agents)
         const struct hc_variable *own = &space->variables[v];
         size_t at = own->group * space->staff_count + own->staff;
         size_t component = space->component[own->group];
-        if (space->member[component * (size_t)space->colours + (size_t)probe->colour] != own->group ||
+        if (space->member[component * (size_t)space->colours + (size_t)colour] != own->group ||
             own->position % space->stride != probe->phase || own->lo >= own->hi)
             continue;
         probe->sign[v] = agents[at] + 1 <= own->hi ? 1 : -1;
@@ -69,8 +76,7 @@ static bool probe_set(struct probe *probe, const double *agents)
     return any;
 }
 
-/* The variable whose change is felt in a staff interval: the last change before it, or the one just after. */
-static size_t felt(const struct probe *probe, size_t group, size_t staff)
+size_t hc_probe_felt(const struct hc_probe *probe, size_t group, size_t staff)
 {
     const struct hc_space *space = probe->space;
     int ahead = space->stride > 2 ? 1 : 0;
@@ -86,7 +92,7 @@ static size_t felt(const struct probe *probe, size_t group, size_t staff)
     return HC_NO_VARIABLE;
 }
 
-static bool add(struct hc_response *response, size_t goal, size_t variable, double gain)
+bool hc_response_add(struct hc_response *response, size_t goal, size_t variable, double gain)
 {
     if (response->count > 0) {
         struct hc_gain *last = &response->gains[response->count - 1];
@@ -108,13 +114,13 @@ static bool add(struct hc_response *response, size_t goal, size_t variable, doub
 }
 
 /* What one goal gains, put down to the changes of the group of its component. */
-static bool attribute(const struct probe *probe, size_t j, const struct hc_evaluation *base,
+static bool attribute(const struct hc_probe *probe, int colour, size_t j, const struct hc_evaluation *base,
                       const struct hc_evaluation *with, struct hc_response *response)
 {
     const struct hc_space *space = probe->space;
     const struct hc_goal *goal = &space->goals->goals[j];
     size_t component = hc_space_component_of(space, goal), part = space->goals->part_of[j];
-    size_t group = space->member[component * (size_t)space->colours + (size_t)probe->colour];
+    size_t group = space->member[component * (size_t)space->colours + (size_t)colour];
     if (group == space->group_count || !isfinite(base->value[j]) || !isfinite(with->value[j]))
         return true;
     double scale = 1;
@@ -126,10 +132,10 @@ static bool attribute(const struct probe *probe, size_t j, const struct hc_evalu
     }
     bool ok = true;
     for (size_t t = goal->staff_first; ok && t < goal->staff_end; t++) {
-        size_t v = felt(probe, group, t);
+        size_t v = hc_probe_felt(probe, group, t);
         double change = with->part[part + t - goal->staff_first] - base->part[part + t - goal->staff_first];
         if (v != HC_NO_VARIABLE && change != 0)
-            ok = add(response, j, v, probe->sign[v] * change * scale);
+            ok = hc_response_add(response, j, v, probe->sign[v] * change * scale);
     }
     return ok;
 }
@@ -150,7 +156,8 @@ static bool join(struct hc_response *response)
     for (size_t i = 0; i < count && before > 0; i++)
         response->gains[i].gain *= 1 - before;
     for (size_t i = 0; i < response->raw_count && before > 0; i++)
-        if (!add(response, response->raw[i].goal, response->raw[i].variable, before * response->raw[i].gain))
+        if (!hc_response_add(response, response->raw[i].goal, response->raw[i].variable,
+                             before * response->raw[i].gain))
             return false;
     if (response->count > 0)
         qsort(response->gains, response->count, sizeof *response->gains, gain_order);
@@ -215,16 +222,24 @@ static bool index_variables(struct hc_response *response, size_t variables)
     return true;
 }
 
-static enum hc_status measure(struct probe *probe, struct hc_evaluator *evaluator, const double *agents,
+enum hc_status hc_response_finish(struct hc_response *response, const struct hc_space *space, struct hc_error *reterr)
+{
+    if (!join(response))
+        return hc_fail_memory(reterr);
+    tidy(response, space->goals->count);
+    return index_variables(response, space->count) ? HC_OK : hc_fail_memory(reterr);
+}
+
+static enum hc_status measure(struct hc_probe *probe, int colour, struct hc_evaluator *evaluator, const double *agents,
                               const struct hc_evaluation *base, struct hc_evaluation *with, int64_t first,
                               int64_t count, struct hc_response *response, struct hc_error *reterr)
 {
-    if (!probe_set(probe, agents))
+    if (!probe_set(probe, colour, agents))
         return HC_OK;
     enum hc_status status = evaluator->evaluate(evaluator, probe->agents, first, count, with, reterr);
     response->evaluations++;
     for (size_t j = 0; !status && j < base->goal_count; j++)
-        if (!attribute(probe, j, base, with, response))
+        if (!attribute(probe, colour, j, base, with, response))
             status = hc_fail_memory(reterr);
     return status;
 }
@@ -234,28 +249,20 @@ enum hc_status hc_response_measure(const struct hc_space *space, struct hc_evalu
                                    struct hc_response *response, int64_t *contacts, struct hc_error *reterr)
 {
     struct hc_evaluation with = {0};
-    struct probe probe = {.space = space,
-                          .agents = malloc((space->group_count * space->staff_count + 1) * sizeof *probe.agents),
-                          .sign = malloc(space->count + 1)};
-    enum hc_status status = hc_evaluation_new(space->goals, &with, reterr);
-    if (!status && (!probe.agents || !probe.sign))
-        status = hc_fail_memory(reterr);
+    struct hc_probe probe;
+    enum hc_status status = hc_probe_new(space, &probe, reterr);
+    if (!status)
+        status = hc_evaluation_new(space->goals, &with, reterr);
     response->count = 0;
     response->evaluations = 0;
-    for (probe.colour = 0; !status && probe.colour < space->colours; probe.colour++)
+    for (int colour = 0; !status && colour < space->colours; colour++)
         for (probe.phase = 0; !status && probe.phase < space->stride; probe.phase++) {
-            status = measure(&probe, evaluator, agents, base, &with, first, count, response, reterr);
+            status = measure(&probe, colour, evaluator, agents, base, &with, first, count, response, reterr);
             *contacts += with.contacts;
         }
-    if (!status && !join(response))
-        status = hc_fail_memory(reterr);
-    if (!status) {
-        tidy(response, space->goals->count);
-        if (!index_variables(response, space->count))
-            status = hc_fail_memory(reterr);
-    }
+    if (!status)
+        status = hc_response_finish(response, space, reterr);
     hc_evaluation_free(&with);
-    free(probe.agents);
-    free(probe.sign);
+    hc_probe_free(&probe);
     return status;
 }

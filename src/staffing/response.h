@@ -39,6 +39,16 @@ enum hc_status hc_response_measure(const struct hc_space *space, struct hc_evalu
                                    const struct hc_evaluation *base, int64_t first, int64_t count,
                                    struct hc_response *response, int64_t *contacts, struct hc_error *reterr);
 
+/**
+ * The same for centres of many groups that serve the same queues: in two blocks of groups, each with as many
+ * evaluations as the power of two above its groups x space->stride. Each evaluation gives every group of its block an
+ * agent more or one fewer, by patterns of which any two agree as often as they differ (factorial.c), so that every
+ * evaluation tells of every group. A gain is that of an agent among neighbours who come and go, not of one alone.
+ */
+enum hc_status hc_response_factorial(const struct hc_space *space, struct hc_evaluator *evaluator, const double *agents,
+                                     int64_t first, int64_t count, struct hc_response *response, int64_t *contacts,
+                                     struct hc_error *reterr);
+
 /** How much less the next agent gains, as a factor: gains shrink by one part in the square root of those who work
  * together. */
 double hc_response_decay(const struct hc_space *space, const double *agents, size_t component, size_t staff);

@@ -17,11 +17,11 @@
 #include <string.h>
 
 enum { ROUNDS = 8, MENDS = 40, EXCHANGES = 4, ALIKE_MOST = 2, LONGEST_AGE = 3 };
-enum { MOST_DESCENTS = 40, FEWEST_DESCENTS = 12, DESCENT_CONTACTS = 520000000 };
+enum { MOST_DESCENTS = 60, FEWEST_DESCENTS = 12, DESCENT_CONTACTS = 600000000 };
 
 #define BEFORE 0.6      /* weight of earlier responses where they are joined */
-#define WIDEST 0.1      /* share of the agents of a staff interval whom the first step of a descent may take away */
-#define NARROWEST 0.004 /* and the last */
+#define WIDEST 0.5      /* share of the agents of a staff interval whom the first step of a descent may take away */
+#define NARROWEST 0.008 /* and the last */
 
 static const struct hc_step exchange = {.segments = 1, .leave = 1e-9};
 
@@ -56,27 +56,41 @@ bool hc_search_keep(struct hc_search_state *state)
     return true;
 }
 
-enum hc_status hc_search_respond(struct hc_search_state *state, struct hc_error *reterr)
+/* Responses of a large search take turns in the samples, and are joined. */
+static enum hc_status respond_together(struct hc_search_state *state, struct hc_error *reterr)
 {
     int64_t count = state->opts->response_samples, first = state->first;
+    if (count < state->samples)
+        first += state->turn++ % (state->samples / count) * count;
+    state->response.before = BEFORE;
+    return hc_response_factorial(state->space, state->evaluator, state->agents, first, count, &state->response,
+                                 &state->contacts, reterr);
+}
+
+static enum hc_status respond_apart(struct hc_search_state *state, struct hc_error *reterr)
+{
+    int64_t count = state->opts->response_samples;
     const struct hc_evaluation *base = &state->at;
     enum hc_status status = HC_OK;
-    if (state->large && count < state->samples) { /* wide steps go too far for what was measured before them */
-        first += state->turn++ % (state->opts->samples / count) * count;
-        state->response.before = BEFORE;
-    }
     if (!state->evaluator->exact && count < state->samples) {
-        status = state->evaluator->evaluate(state->evaluator, state->agents, first, count, &state->trial_at, reterr);
+        status =
+            state->evaluator->evaluate(state->evaluator, state->agents, state->first, count, &state->trial_at, reterr);
         state->contacts += state->trial_at.contacts;
         state->evaluations++;
         base = &state->trial_at;
     } else {
         count = state->samples;
     }
-    state->age = 0;
     if (!status)
-        status = hc_response_measure(state->space, state->evaluator, state->agents, base, first, count,
+        status = hc_response_measure(state->space, state->evaluator, state->agents, base, state->first, count,
                                      &state->response, &state->contacts, reterr);
+    return status;
+}
+
+enum hc_status hc_search_respond(struct hc_search_state *state, struct hc_error *reterr)
+{
+    enum hc_status status = state->large ? respond_together(state, reterr) : respond_apart(state, reterr);
+    state->age = 0;
     state->evaluations += state->response.evaluations;
     if (!status && state->opts->progress)
         state->opts->progress(state->opts->context, state->contacts);
@@ -262,6 +276,7 @@ static enum hc_status descend(struct hc_search_state *state, struct hc_error *re
 static enum hc_status state_new(struct hc_search_state *state, struct hc_error *reterr)
 {
     const struct hc_goals *goals = state->space->goals;
+    state->large = !state->evaluator->exact && hc_master_large(state->space);
     state->places = state->space->group_count * state->space->staff_count;
     state->best_cost = HUGE_VAL;
     state->agents = calloc(state->places + 1, sizeof *state->agents);
@@ -313,7 +328,6 @@ enum hc_status hc_search(const struct hc_space *space, struct hc_evaluator *eval
 {
     struct hc_search_state state = {.space = space, .evaluator = evaluator, .opts = opts, .samples = opts->samples};
     enum hc_status status = state_new(&state, reterr);
-    state.large = !evaluator->exact && space->colours > 1 && hc_master_large(space);
     if (!status && opts->start)
         memcpy(state.agents, opts->start, state.places * sizeof *state.agents);
     else if (!status)
