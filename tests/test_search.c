@@ -22,6 +22,7 @@ struct toy {
     struct hc_evaluator evaluator; /* first: the handle */
     double need[MOST];             /* by grid interval */
     double speed[3];               /* by group */
+    double steep;                  /* of linear goals: by how much more than its parts a value moves */
     double spill;                  /* share of strength that comes from the staff interval before */
     int64_t calls;
 };
@@ -237,6 +238,66 @@ Test(search, many_places)
     cr_expect(plan.cost >= least && plan.cost < 1.02 * least, "%g, at least %g", plan.cost, least);
     hc_plan_free(&plan);
     centre_free(&c);
+}
+
+/* Every agent of a group gains the same, more of it in later staff intervals; values move `steep` times as far. */
+static const double gain_of_group[] = {0.3, 0.2, 0.7};
+
+static enum hc_status evaluate_linear(struct hc_evaluator *evaluator, const double *agents, int64_t first,
+                                      int64_t count, struct hc_evaluation *ret, struct hc_error *reterr)
+{
+    struct toy *toy = (struct toy *)evaluator;
+    const struct hc_goals *goals = evaluator->goals;
+    size_t staff = goals->scenario->grid.staff_count, start = goals->goals[0].staff_first;
+    (void)first;
+    (void)count;
+    (void)reterr;
+    ret->value[0] = -5;
+    for (size_t t = start; t < goals->goals[0].staff_end; t++) {
+        ret->part[t - start] = 0;
+        for (size_t g = 0; g < 3; g++)
+            ret->part[t - start] += (1 + (double)t) * gain_of_group[g] * agents[g * staff + t];
+        ret->value[0] += toy->steep * ret->part[t - start];
+    }
+    ret->contacts = 1;
+    toy->calls++;
+    return HC_OK;
+}
+
+/* Many groups at once tell of each what it gains: at a max, at a min, between them; in all staff intervals at once and
+ * in every third; and of a goal with a probability as much as it moves. */
+Test(search, factorial_gains)
+{
+    static const char groups[] = "{\"name\": \"a\", \"skills\": [\"q\"], \"agents\": {\"max\": 4}}, "
+                                 "{\"name\": \"b\", \"skills\": [\"q\"]}, {\"name\": \"c\", \"skills\": [\"q\"]}";
+    const double needs[] = {3, 5, 2, 9, 1, 6, 4}, handling_s[] = {600, 1200}, middle[] = {4, 0, 5};
+    const int64_t evaluations[] = {4 + 2, 8 + 4}; /* two groups' patterns and one's, by stride */
+    for (int k = 0; k < 2; k++)
+        for (double steep = 1; steep <= 3; steep += 2) {
+            struct centre c;
+            struct hc_response r = {0};
+            double agents[3 * MOST] = {0};
+            int64_t contacts = 0;
+            centre_new(&c, "day", 1, handling_s[k], groups, needs, 7);
+            c.toy.evaluator.evaluate = evaluate_linear;
+            c.toy.steep = steep;
+            c.goals->goals[0].probability = steep > 1 ? 0.9 : NAN;
+            for (size_t v = 0; v < c.space->count; v++)
+                *hc_space_place(c.space, agents, v) = middle[c.space->variables[v].group];
+            cr_assert(eq(int, c.space->stride, k == 0 ? 1 : 3));
+            cr_assert(eq(int, (int)hc_response_new(c.space, &r, NULL), (int)HC_OK));
+            cr_assert(eq(int, (int)hc_response_factorial(c.space, &c.toy.evaluator, agents, 0, 1, &r, &contacts, NULL),
+                         (int)HC_OK));
+            cr_expect(r.evaluations == evaluations[k] && contacts == evaluations[k] && c.toy.calls == contacts);
+            cr_assert(eq(sz, r.count, 21));
+            for (size_t i = 0; i < r.count; i++) {
+                const struct hc_variable *v = &c.space->variables[r.gains[i].variable];
+                double gain = steep * (1 + (double)v->staff) * gain_of_group[v->group];
+                cr_expect(fabs(r.gains[i].gain - gain) < 1e-12 * gain, "%g, not %g", r.gains[i].gain, gain);
+            }
+            hc_response_free(&r);
+            centre_free(&c);
+        }
 }
 
 /* Cheaper agents as far as there are any, at least one of the dearer. */
