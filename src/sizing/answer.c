@@ -19,7 +19,7 @@ enum {
     FEWEST_SAMPLES = 64,
     FEWEST_RESPONSES = 20,
     RESPONSES = 4,     /* of an evaluation's samples, one in so many tells what an agent more would do */
-    FEW_RESPONSES = 3, /* where many groups respond at once, and responses are joined */
+    FEW_RESPONSES = 6, /* where many groups respond at once, and responses are joined */
     MOST_SAMPLES = 2000,
     CONTACTS_OF_EVALUATION = 2000000,
     CONTACTS_OF_CONFIRMATION = 8000000,
