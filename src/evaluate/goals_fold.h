@@ -71,4 +71,15 @@ void hc_fold_take(const struct hc_fold *fold, struct hc_fold_sums *sums, const s
 void hc_fold_read(const struct hc_fold *fold, const struct hc_fold_sums *sums, int64_t blocks, double margin,
                   const double *least, double *column, struct hc_evaluation *ret);
 
+/**
+ * Blocks in the order of how much they tell of goals with a probability p: a window of time counts the more the nearest
+ * its rank among all of its goal is to the one that `safe` of hc_fold_read is read from, and nothing where it is
+ * further away than 1 - p.
+ * @param order        [blocks] block at each place, before and after; places of `least` are as before
+ * @param ret_telling  blocks times the largest 1 - p, at least one; 0 without such a goal
+ * @return false without memory; `order` is as before then
+ */
+bool hc_fold_rank(const struct hc_fold *fold, int64_t blocks, double margin, const double *least, int64_t *order,
+                  int64_t *ret_telling);
+
 #endif

@@ -31,6 +31,8 @@ struct simulation {
     struct hc_kept *kept;   /* customers of the first samples of a set; NULL: none */
     int64_t keep;           /* of how many */
     int64_t kept_first;     /* of the present set; -1: none yet */
+    int64_t *order;         /* [keep / block] block that has each place among the samples from 0; NULL: its own */
+    int64_t telling;        /* blocks that come first */
     struct hc_study *study; /* that the present evaluation fills; NULL: none */
     struct hc_fold fold;
     struct hc_staff staff;
@@ -99,9 +101,12 @@ static enum hc_status body(void *context, size_t i, int thread, struct hc_error 
     struct simulation *s = context;
     struct worker *worker = &s->workers[thread];
     enum hc_status status = worker->ready ? HC_OK : worker_start(s, worker, reterr);
+    int64_t first = s->first + (int64_t)i * s->fold.block;
+    if (s->order && first < s->keep)
+        first = s->order[first / s->fold.block] * s->fold.block;
     for (int64_t j = 0; j < s->fold.block && !status; j++) {
         const struct hc_tallies *tallies = NULL;
-        status = run_one(s, worker, s->first + (int64_t)i * s->fold.block + j, thread, &tallies, reterr);
+        status = run_one(s, worker, first + j, thread, &tallies, reterr);
         if (!status)
             hc_fold_take(&s->fold, &worker->sums, tallies, (int64_t)i, j, s->least);
     }
@@ -156,6 +161,23 @@ static enum hc_status evaluate(struct hc_evaluator *evaluator, const double *age
     return HC_OK;
 }
 
+static enum hc_status rank_samples(struct hc_evaluator *evaluator, int64_t *ret_telling, struct hc_error *reterr)
+{
+    struct simulation *s = (struct simulation *)evaluator;
+    int64_t blocks = s->keep / s->fold.block;
+    if (!s->order) {
+        if (!(s->order = malloc((size_t)(blocks + 1) * sizeof *s->order)))
+            return hc_fail_memory(reterr);
+        for (int64_t i = 0; i < blocks; i++)
+            s->order[i] = i;
+    }
+    if (s->first == 0 && s->blocks == blocks && blocks > 0 &&
+        !hc_fold_rank(&s->fold, blocks, s->margin, s->least, s->order, &s->telling))
+        return hc_fail_memory(reterr);
+    *ret_telling = s->telling * s->fold.block;
+    return HC_OK;
+}
+
 static void simulation_free(struct hc_evaluator *evaluator)
 {
     struct simulation *s = (struct simulation *)evaluator;
@@ -163,6 +185,7 @@ static void simulation_free(struct hc_evaluator *evaluator)
         worker_stop(&s->workers[t]);
     free(s->workers);
     hc_kept_free(s->kept);
+    free(s->order);
     hc_fold_free(&s->fold);
     hc_fold_sums_free(&s->total);
     free(s->staff.agents);
@@ -178,7 +201,8 @@ enum hc_status hc_goals_simulation(const struct hc_goals *goals, uint64_t seed, 
     struct simulation *s = calloc(1, sizeof *s);
     if (!s)
         return hc_fail_memory(reterr);
-    s->evaluator = (struct hc_evaluator){.goals = goals, .evaluate = evaluate, .free = simulation_free};
+    s->evaluator =
+        (struct hc_evaluator){.goals = goals, .evaluate = evaluate, .rank = rank_samples, .free = simulation_free};
     s->seed = seed;
     s->margin = margin;
     s->kept_first = -1;

@@ -35,6 +35,14 @@ struct hc_evaluator {
      */
     enum hc_status (*evaluate)(struct hc_evaluator *evaluator, const double *agents, int64_t first, int64_t count,
                                struct hc_evaluation *ret, struct hc_error *reterr);
+    /**
+     * Puts the samples of a search, which begin with number 0, in another order: first those whose windows stood
+     * nearest to what goals with a probability promise, in the last evaluation if that was of all of them. On those a
+     * promise gains what the mean of a window gains. NULL: nothing to put in order.
+     * @param ret_telling  how many come first; 0: no goal has a probability, or not in that order yet
+     * @return HC_OK; HC_ENOMEM
+     */
+    enum hc_status (*rank)(struct hc_evaluator *evaluator, int64_t *ret_telling, struct hc_error *reterr);
     void (*free)(struct hc_evaluator *evaluator);
 };
 

@@ -192,7 +192,8 @@ enum hc_status hc_response_factorial(const struct hc_space *space, struct hc_eva
         status = measure_block(&b, evaluator, first, count, &with, response, contacts, reterr);
     }
     if (!status) {
-        scale_quantiles(&b, response);
+        if (!response->telling)
+            scale_quantiles(&b, response);
         status = hc_response_finish(response, space, reterr);
     }
     hc_probe_free(&b.probe);

@@ -19,6 +19,7 @@ struct hc_response {
     size_t *by_variable;   /**< [count] indices in gains, by variable */
     size_t *of_variable;   /**< [variable + 1] first of each variable, in by_variable */
     double before;         /**< weight of what was measured before in what is measured next; 0: none */
+    bool telling;          /**< the next samples are those that tell of goals with a probability (evaluator.h, rank) */
     size_t raw_count, raw_capacity;
     struct hc_gain *raw; /**< all that was measured, with those that are left out */
     int64_t evaluations; /**< that the last measurement took */
@@ -44,6 +45,8 @@ enum hc_status hc_response_measure(const struct hc_space *space, struct hc_evalu
  * evaluations as the power of two above its groups x space->stride. Each evaluation gives every group of its block an
  * agent more or one fewer, by patterns of which any two agree as often as they differ (factorial.c), so that every
  * evaluation tells of every group. A gain is that of an agent among neighbours who come and go, not of one alone.
+ * A goal with a probability gains what the mean of its windows gains on samples that tell of it; on others so much
+ * more, or less, as its value moved with that mean over all evaluations.
  */
 enum hc_status hc_response_factorial(const struct hc_space *space, struct hc_evaluator *evaluator, const double *agents,
                                      int64_t first, int64_t count, struct hc_response *response, int64_t *contacts,

@@ -17,12 +17,11 @@
 #include <string.h>
 
 enum { ROUNDS = 8, MENDS = 40, EXCHANGES = 4, ALIKE_MOST = 2, LONGEST_AGE = 3 };
-enum { MOST_DESCENTS = 60, FEWEST_DESCENTS = 12, DESCENT_CONTACTS = 500000000, FEWEST_SAMPLES = 64 };
+enum { MOST_DESCENTS = 60, FEWEST_DESCENTS = 12, DESCENT_CONTACTS = 600000000 };
 
 #define BEFORE 0.6      /* weight of earlier responses where they are joined */
 #define WIDEST 0.5      /* share of the agents of a staff interval whom the first step of a descent may take away */
 #define NARROWEST 0.008 /* and the last */
-#define WIDE 0.05       /* steps wider than this are not the last word, and ask fewer samples how they went */
 
 static const struct hc_step exchange = {.segments = 1, .leave = 1e-9};
 
@@ -57,12 +56,17 @@ bool hc_search_keep(struct hc_search_state *state)
     return true;
 }
 
-/* Responses of a large search take turns in the samples, and are joined. */
+/* Responses of a large search take turns in the samples, or in those that tell of promises, and are joined. */
 static enum hc_status respond_together(struct hc_search_state *state, struct hc_error *reterr)
 {
-    int64_t count = state->opts->response_samples, first = state->first;
-    if (count < state->samples)
-        first += state->turn++ % (state->samples / count) * count;
+    int64_t count = state->opts->response_samples, first = state->first, telling = 0;
+    enum hc_status status = state->evaluator->rank ? state->evaluator->rank(state->evaluator, &telling, reterr) : HC_OK;
+    if (status)
+        return status;
+    int64_t among = telling > 0 ? telling : state->samples;
+    if (count < among)
+        first += state->turn++ % (among / count) * count;
+    state->response.telling = telling > 0;
     state->response.before = BEFORE;
     return hc_response_factorial(state->space, state->evaluator, state->agents, first, count, &state->response,
                                  &state->contacts, reterr);
@@ -253,27 +257,23 @@ static int descents_for(int64_t contacts)
 static enum hc_status descend(struct hc_search_state *state, struct hc_error *reterr)
 {
     int count = MOST_DESCENTS;
-    int64_t before = state->contacts, samples = state->samples;
-    int64_t few = samples < FEWEST_SAMPLES ? samples : (int64_t)fmax(FEWEST_SAMPLES, (double)samples / 4);
-    state->samples = few;
+    int64_t before = state->contacts;
     enum hc_status status = hc_search_evaluate(state, state->agents, &state->at, reterr);
     for (int k = 0; !status && k < count; k++) {
         double change = 0, leave = WIDEST * pow(NARROWEST / WIDEST, (double)k / (count - 1));
-        const struct hc_step step = {.share = leave > WIDE   ? 0.1
+        const struct hc_step step = {.share = leave > 0.05   ? 0.1
                                               : leave > 0.02 ? 0.05
                                                              : 0,
                                      .segments = leave > 0.02 ? 3 : 2,
                                      .leave = leave};
-        state->samples = leave > WIDE ? few : samples;
         memset(state->floor, 0, state->space->count * sizeof *state->floor);
         state->age = LONGEST_AGE;
         status = step_on(state, step, &change, reterr);
-        if (!status && state->samples == samples)
+        if (!status)
             hc_search_keep(state);
         if (k == 0)
             count = descents_for(state->contacts - before);
     }
-    state->samples = samples;
     state->age = LONGEST_AGE;
     return status;
 }
