@@ -273,6 +273,64 @@ Test(goals_simulation, a_probability_is_a_sample_value)
     hc_scenario_free(scenario);
 }
 
+/* Blocks of `run` replications, one window each: their values one by one, before and after they are put in order. */
+static void rank_days(int64_t run)
+{
+    enum { BLOCKS = 40 };
+    static const double promise = 0.85;
+    struct hc_scenario *scenario = parse(shop);
+    struct goals *g = goals_new(scenario);
+    double agents[2 * 24 * 7], value[BLOCKS], sorted[BLOCKS], before = -1, all;
+    int64_t telling = -1;
+    for (size_t i = 0; i < 24 * 7; i++) {
+        agents[i] = 6;
+        agents[24 * 7 + i] = 4;
+    }
+    goals_add(g, HC_GOAL_ALL, 0, 0, end_of_day(scenario, 0), promise, run);
+    struct hc_evaluator *evaluator = evaluator_new(g, 2, 0);
+    cr_assert(eq(int, (int)hc_goals_keep(evaluator, BLOCKS * run, NULL), HC_OK));
+    for (int64_t b = 0; b < BLOCKS; b++) {
+        evaluator->evaluate(evaluator, agents, b * run, run, &g->evaluation, NULL);
+        sorted[b] = g->value[0];
+    }
+    cr_assert(eq(int, (int)evaluator->rank(evaluator, &telling, NULL), HC_OK));
+    cr_expect(eq(i64, telling, 0), "in no order before all of them have been evaluated");
+    qsort(sorted, BLOCKS, sizeof *sorted, upwards);
+    evaluator->evaluate(evaluator, agents, 0, BLOCKS * run, &g->evaluation, NULL);
+    all = g->value[0];
+    cr_assert(eq(int, (int)evaluator->rank(evaluator, &telling, NULL), HC_OK));
+    cr_expect(eq(i64, telling, 6 * run)); /* 0.15 of 40 */
+    for (int64_t k = 0; k < BLOCKS; k++) {
+        size_t rank = 0;
+        evaluator->evaluate(evaluator, agents, k * run, run, &g->evaluation, NULL);
+        value[k] = g->value[0];
+        while (rank < BLOCKS && sorted[rank] != value[k])
+            rank++;
+        cr_assert(lt(sz, rank, BLOCKS), "a block that was not there: %g", value[k]);
+        double away = fmin(fabs(((double)rank + 0.5) / BLOCKS - (1 - promise)), 1 - promise);
+        cr_expect(ge(dbl, away, before - 1e-9), "place %d", (int)k);
+        before = away;
+    }
+    evaluator->evaluate(evaluator, agents, 0, BLOCKS * run, &g->evaluation, NULL);
+    cr_expect(eq(dbl, g->value[0], all), "the same samples all together");
+    qsort(value, BLOCKS, sizeof *value, upwards);
+    cr_expect(eq(int, memcmp(value, sorted, sizeof value), 0), "each of them once");
+    cr_assert(eq(int, (int)evaluator->rank(evaluator, &telling, NULL), HC_OK));
+    cr_expect(eq(i64, telling, 6 * run));
+    evaluator->evaluate(evaluator, agents, 0, run, &g->evaluation, NULL);
+    double again = g->value[0];
+    cr_expect(again == sorted[5] || again == sorted[6], "put in order again, the same come first");
+    evaluator->free(evaluator);
+    free(g);
+    hc_scenario_free(scenario);
+}
+
+Test(goals_simulation, telling_samples_come_first)
+{
+    rank_days(1);
+    rank_days(3);
+}
+
 Test(goals_simulation, same_bytes_for_any_threads_and_again)
 {
     struct hc_scenario *scenario = parse(shop);
