@@ -18,8 +18,9 @@
 enum {
     FEWEST_SAMPLES = 64,
     FEWEST_RESPONSES = 20,
-    RESPONSES = 4,     /* of an evaluation's samples, one in so many tells what an agent more would do */
-    FEW_RESPONSES = 6, /* where many groups respond at once, and responses are joined */
+    RESPONSES = 4,        /* of an evaluation's samples, one in so many tells what an agent more would do */
+    FEW_RESPONSES = 3,    /* where many groups respond at once, and responses are joined */
+    ALONE_RESPONSES = 12, /* the same for one staff interval: it has no neighbours whose errors make up for its own */
     MOST_SAMPLES = 2000,
     CONTACTS_OF_EVALUATION = 2000000,
     CONTACTS_OF_CONFIRMATION = 8000000,
@@ -92,7 +93,7 @@ static enum hc_status choose_samples(struct hc_answer *a, const double *start, s
         a->samples = a->confirming;
     a->response_samples = a->samples / RESPONSES > FEWEST_RESPONSES ? a->samples / RESPONSES : FEWEST_RESPONSES;
     if (hc_master_large(a->space))
-        a->response_samples = FEW_RESPONSES;
+        a->response_samples = a->space->staff_count > 1 ? FEW_RESPONSES : ALONE_RESPONSES;
     if (a->response_samples > a->samples)
         a->response_samples = a->samples;
     return status;

@@ -17,9 +17,9 @@
 #include <string.h>
 
 enum { ROUNDS = 8, MENDS = 40, EXCHANGES = 4, ALIKE_MOST = 2, LONGEST_AGE = 3 };
-enum { MOST_DESCENTS = 60, FEWEST_DESCENTS = 12, DESCENT_CONTACTS = 600000000 };
+enum { MOST_DESCENTS = 60, FEWEST_DESCENTS = 12, DESCENT_CONTACTS = 800000000 };
 
-#define BEFORE 0.6      /* weight of earlier responses where they are joined */
+#define BEFORE 0.8      /* weight of earlier responses where they are joined */
 #define WIDEST 0.5      /* share of the agents of a staff interval whom the first step of a descent may take away */
 #define NARROWEST 0.008 /* and the last */
 
