@@ -93,7 +93,7 @@ static enum hc_status choose_samples(struct hc_answer *a, const double *start, s
         a->samples = a->confirming;
     a->response_samples = a->samples / RESPONSES > FEWEST_RESPONSES ? a->samples / RESPONSES : FEWEST_RESPONSES;
     if (hc_master_large(a->space))
-        a->response_samples = a->space->staff_count > 1 ? FEW_RESPONSES : ALONE_RESPONSES;
+        a->response_samples = a->space->count > a->space->group_count ? FEW_RESPONSES : ALONE_RESPONSES;
     if (a->response_samples > a->samples)
         a->response_samples = a->samples;
     return status;
