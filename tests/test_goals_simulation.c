@@ -317,6 +317,8 @@ static void rank_days(int64_t run)
     cr_expect(eq(int, memcmp(value, sorted, sizeof value), 0), "each of them once");
     cr_assert(eq(int, (int)evaluator->rank(evaluator, &telling, NULL), HC_OK));
     cr_expect(eq(i64, telling, 6 * run));
+    cr_assert(eq(int, (int)evaluator->rank(evaluator, &telling, NULL), HC_OK));
+    cr_expect(eq(i64, telling, 6 * run), "without another evaluation the order stays");
     evaluator->evaluate(evaluator, agents, 0, run, &g->evaluation, NULL);
     double again = g->value[0];
     cr_expect(again == sorted[5] || again == sorted[6], "put in order again, the same come first");

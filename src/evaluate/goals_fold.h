@@ -72,7 +72,7 @@ void hc_fold_read(const struct hc_fold *fold, const struct hc_fold_sums *sums, i
                   const double *least, double *column, struct hc_evaluation *ret);
 
 /**
- * Blocks in the order of how much they tell of goals with a probability p: a window of time counts the more the nearest
+ * Blocks in the order of how much they tell of goals with a probability p: a window of time counts the more the nearer
  * its rank among all of its goal is to the one that `safe` of hc_fold_read is read from, and nothing where it is
  * further away than 1 - p.
  * @param order        [blocks] block at each place, before and after; places of `least` are as before

@@ -174,6 +174,7 @@ static enum hc_status rank_samples(struct hc_evaluator *evaluator, int64_t *ret_
     if (s->first == 0 && s->blocks == blocks && blocks > 0 &&
         !hc_fold_rank(&s->fold, blocks, s->margin, s->least, s->order, &s->telling))
         return hc_fail_memory(reterr);
+    s->blocks = 0; /* the figures at hand are in the order before: only another evaluation may be ranked */
     *ret_telling = s->telling * s->fold.block;
     return HC_OK;
 }
