@@ -112,7 +112,7 @@ struct rerun {
     double began_s, began_cpu_s;
 };
 
-enum { STARTS = 4, MENDS = 2 };
+enum { STARTS = 4, MENDS = 2, MOST_RESPONSES = 24 };
 
 #define DOUBT 1.645 /* standard errors that the judge lets pass, as the normal run's */
 #define MARGIN 1.0  /* and that a search stays away from targets */
@@ -247,7 +247,7 @@ static void search_again(struct rerun *r, uint64_t number)
     struct hc_error error = {0};
     uint64_t kind = (number - 1) % STARTS;
     opts.samples *= kind == 3 ? 2 : 1;
-    opts.response_samples = (opts.samples + 3) / 4;
+    opts.response_samples = opts.samples < 4 * MOST_RESPONSES ? (opts.samples + 3) / 4 : MOST_RESPONSES;
     if (kind == 0)
         start_by_fluid(r, number);
     else if (kind == 1)

@@ -333,6 +333,80 @@ Test(goals_simulation, telling_samples_come_first)
     rank_days(3);
 }
 
+/* A glance: the days that come first meet another staffing, the others stand as they stood. */
+Test(goals_simulation, a_glance_mixes_what_is_run_with_what_stands)
+{
+    enum { DAYS = 40, GLANCE = 9, PLACES = 2 * 24 * 7 };
+    struct hc_scenario *scenario = parse(shop);
+    struct goals *g = goals_new(scenario);
+    double agents[PLACES], more[PLACES], value[DAYS];
+    int64_t telling = 0;
+    for (size_t i = 0; i < PLACES; i++) {
+        agents[i] = i < 24 * 7 ? 6 : 4;
+        more[i] = agents[i] + 1;
+    }
+    goals_add(g, HC_GOAL_ALL, 0, 0, end_of_day(scenario, 0), 0.85, 1);
+    struct hc_evaluator *evaluator = evaluator_new(g, 2, 0);
+    cr_assert(eq(int, (int)hc_goals_keep(evaluator, DAYS, NULL), HC_OK));
+    cr_expect(eq(int, (int)evaluator->refresh(evaluator, agents, GLANCE, &g->evaluation, NULL), HC_EUNSUPPORTED));
+    evaluator->evaluate(evaluator, agents, 0, DAYS, &g->evaluation, NULL);
+    evaluator->rank(evaluator, &telling, NULL);
+    for (int64_t k = 0; k < DAYS; k++) {
+        evaluator->evaluate(evaluator, k < GLANCE ? more : agents, k, 1, &g->evaluation, NULL);
+        value[k] = g->value[0];
+    }
+    qsort(value, DAYS, sizeof *value, upwards);
+    cr_assert(eq(int, (int)evaluator->refresh(evaluator, more, GLANCE, &g->evaluation, NULL), HC_OK));
+    cr_expect(eq(dbl, g->value[0], value[6]), "the 34th largest of 40");
+    evaluator->refresh(evaluator, more, 10 * DAYS, &g->evaluation, NULL);
+    double glanced = g->value[0];
+    evaluator->evaluate(evaluator, more, 0, DAYS, &g->evaluation, NULL);
+    cr_expect(eq(dbl, g->value[0], glanced), "all of them");
+    evaluator->free(evaluator);
+    free(g);
+    g = goals_new(scenario);
+    goals_add(g, HC_GOAL_SERVICE_LEVEL, 0, 0, end_of_day(scenario, 0), NAN, 1);
+    evaluator = evaluator_new(g, 1, 0);
+    cr_assert(eq(int, (int)hc_goals_keep(evaluator, DAYS, NULL), HC_OK));
+    evaluator->evaluate(evaluator, agents, 0, DAYS, &g->evaluation, NULL);
+    evaluator->rank(evaluator, &telling, NULL);
+    cr_expect(eq(int, (int)evaluator->refresh(evaluator, more, GLANCE, &g->evaluation, NULL), HC_EUNSUPPORTED),
+              "a mean hangs on every day");
+    evaluator->free(evaluator);
+    free(g);
+    hc_scenario_free(scenario);
+}
+
+/* Many staffings at once: each as alone, whoever runs it. */
+Test(goals_simulation, many_at_once_are_each_as_alone)
+{
+    enum { MANY = 7, PLACES = 2 * 24 * 7, DAYS = 4 };
+    struct hc_scenario *scenario = parse(shop);
+    struct goals *g = goals_new(scenario);
+    double agents[MANY * PLACES];
+    struct hc_evaluation with[MANY];
+    for (size_t i = 0; i < MANY * PLACES; i++)
+        agents[i] = (double)(4 + i % 3 + i / PLACES % 4);
+    goals_add(g, HC_GOAL_ALL, 0, 0, end_of_day(scenario, 0), 0.7, 1);
+    for (int threads = 1; threads <= 3; threads += 2) {
+        struct hc_evaluator *evaluator = evaluator_new(g, threads, 0);
+        cr_assert(eq(int, (int)hc_goals_keep(evaluator, DAYS, NULL), HC_OK));
+        for (size_t k = 0; k < MANY; k++)
+            cr_assert(eq(int, (int)hc_evaluation_new(evaluator->goals, &with[k], NULL), HC_OK));
+        cr_assert(eq(int, (int)hc_evaluate_many(evaluator, agents, MANY, 0, DAYS, with, NULL), HC_OK));
+        for (size_t k = 0; k < MANY; k++) {
+            evaluator->evaluate(evaluator, agents + k * PLACES, 0, DAYS, &g->evaluation, NULL);
+            cr_expect(eq(dbl, with[k].value[0], g->value[0]), "staffing %d", (int)k);
+            cr_expect(eq(i64, with[k].contacts, g->evaluation.contacts));
+            cr_expect(eq(int, memcmp(with[k].part, g->evaluation.part, with[k].part_count * sizeof(double)), 0));
+            hc_evaluation_free(&with[k]);
+        }
+        evaluator->free(evaluator);
+    }
+    free(g);
+    hc_scenario_free(scenario);
+}
+
 Test(goals_simulation, same_bytes_for_any_threads_and_again)
 {
     struct hc_scenario *scenario = parse(shop);

@@ -19,7 +19,7 @@ enum {
     FEWEST_SAMPLES = 64,
     FEWEST_RESPONSES = 20,
     RESPONSES = 4,        /* of an evaluation's samples, one in so many tells what an agent more would do */
-    FEW_RESPONSES = 3,    /* where many groups respond at once, and responses are joined */
+    FEW_RESPONSES = 4,    /* where many groups respond at once, and responses are joined */
     ALONE_RESPONSES = 12, /* the same for one staff interval: it has no neighbours whose errors make up for its own */
     MOST_SAMPLES = 2000,
     CONTACTS_OF_EVALUATION = 2000000,
@@ -27,6 +27,7 @@ enum {
     MOST_CONFIRMING = 4000,
     WINDOWS_MISSED = 40,        /* at least so many windows may miss a promise, so that its share is known */
     SHARED_WINDOWS_MISSED = 25, /* where a step takes an evaluation for each group */
+    LARGE_WINDOWS_MISSED = 75,  /* where steps take fewer, and glance at the days that tell */
     FEWEST_RUNS = 100,
     CONFIRMATIONS = 10, /* each asks for another agent, at least, in every window that it finds missed */
     START_ROUNDS = 4,
@@ -51,7 +52,9 @@ static double contacts_of(const struct hc_scenario *s)
 static int64_t samples_for(const struct hc_space *space)
 {
     const struct hc_goals *goals = space->goals;
-    double missed = space->colours > 1 ? SHARED_WINDOWS_MISSED : WINDOWS_MISSED;
+    double missed = space->colours == 1      ? WINDOWS_MISSED
+                    : hc_master_large(space) ? LARGE_WINDOWS_MISSED
+                                             : SHARED_WINDOWS_MISSED;
     double contacts = contacts_of(goals->scenario);
     double most = contacts > 0 ? CONTACTS_OF_EVALUATION / contacts : MOST_SAMPLES;
     int64_t samples = (int64_t)fmin(fmax(most, FEWEST_SAMPLES), MOST_SAMPLES);

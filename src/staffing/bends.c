@@ -15,7 +15,7 @@
 enum { BENDS = 5 };
 static const double bend_at[BENDS + 1] = {0, 0.2, 0.5, 1, 2, 4}; /* of the scale of a part */
 
-#define SCALE 1.7       /* agents, in square roots of the load, that take a gain down by a factor e */
+#define SCALE 2.8       /* agents, in square roots of the load, that take a gain down by a factor e */
 #define FURTHEST_DOWN 4 /* bends of a loss: further down no step goes */
 #define UNMENDED 1e4    /* price of what stays broken, in prices of mending it */
 #define FIDGET 1e-6     /* price of a change by itself, in prices of an agent */

@@ -9,7 +9,7 @@
  * What hc_master_step does for one set of variables, with agents in fractions that are rounded afterwards, and with
  * gains that shrink by what all variables together do for a goal in a staff interval: the first work that is taken off
  * a queue is worth most, whoever takes it. Where the largest gain there is d and the queue's load R, changes of the
- * goal that add up to y by the measured gains count for h (1 - exp(-y / h)), h = 1.7 d sqrt(max(R, 1)), as a line with
+ * goal that add up to y by the measured gains count for h (1 - exp(-y / h)), h = 2.8 d sqrt(max(R, 1)), as a line with
  * bends; y >= -2 h.
  * @param variables    the set, by staff interval and group
  * @param agents       [group * staff_count + staff]: changed in place

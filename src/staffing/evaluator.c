@@ -1,9 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* evaluator.c - room for the figures of an evaluation. */
+/* evaluator.c - room for the figures of an evaluation, and many evaluations at once. */
 #include "staffing/evaluator.h"
 #include "base/base.h"
 #include <stdlib.h>
 #include <string.h>
+
+enum hc_status hc_evaluate_many(struct hc_evaluator *evaluator, const double *agents, size_t many, int64_t first,
+                                int64_t count, struct hc_evaluation *ret, struct hc_error *reterr)
+{
+    const struct hc_scenario *scenario = evaluator->goals->scenario;
+    size_t places = scenario->group_count * scenario->grid.staff_count;
+    enum hc_status status = HC_OK;
+    if (evaluator->evaluate_many)
+        return evaluator->evaluate_many(evaluator, agents, many, first, count, ret, reterr);
+    for (size_t k = 0; !status && k < many; k++)
+        status = evaluator->evaluate(evaluator, agents + k * places, first, count, &ret[k], reterr);
+    return status;
+}
 
 enum hc_status hc_evaluation_new(const struct hc_goals *goals, struct hc_evaluation *ret, struct hc_error *reterr)
 {

@@ -36,6 +36,13 @@ struct hc_evaluator {
     enum hc_status (*evaluate)(struct hc_evaluator *evaluator, const double *agents, int64_t first, int64_t count,
                                struct hc_evaluation *ret, struct hc_error *reterr);
     /**
+     * Evaluates `many` staffings, one after the other in `agents`, into ret[0 … many-1], each as evaluate() does; of
+     * few samples this takes less time, since threads share the staffings. NULL: see hc_evaluate_many().
+     * @return as evaluate()
+     */
+    enum hc_status (*evaluate_many)(struct hc_evaluator *evaluator, const double *agents, size_t many, int64_t first,
+                                    int64_t count, struct hc_evaluation *ret, struct hc_error *reterr);
+    /**
      * Puts the samples of a search, which begin with number 0, in another order: first those whose windows stood
      * nearest to what goals with a probability promise, in the last evaluation if that was of all of them. On those a
      * promise gains what the mean of a window gains. NULL: nothing to put in order.
@@ -43,8 +50,20 @@ struct hc_evaluator {
      * @return HC_OK; HC_ENOMEM
      */
     enum hc_status (*rank)(struct hc_evaluator *evaluator, int64_t *ret_telling, struct hc_error *reterr);
+    /**
+     * As evaluate() on all samples of a search, but only the first `count` in the order of rank() meet `agents`: what
+     * the windows of the others stood at when they were last run, stands. For value and safe where every goal has a
+     * probability; error, met and parts tell of the `count`. NULL: not to be had.
+     * @return as evaluate(); HC_EUNSUPPORTED, nothing done: a goal without probability, or no order yet
+     */
+    enum hc_status (*refresh)(struct hc_evaluator *evaluator, const double *agents, int64_t count,
+                              struct hc_evaluation *ret, struct hc_error *reterr);
     void (*free)(struct hc_evaluator *evaluator);
 };
+
+/** evaluator->evaluate_many, or evaluate() for one staffing after the other where there is none. */
+enum hc_status hc_evaluate_many(struct hc_evaluator *evaluator, const double *agents, size_t many, int64_t first,
+                                int64_t count, struct hc_evaluation *ret, struct hc_error *reterr);
 
 /** Room for the goals' figures. @return HC_OK; HC_ENOMEM */
 enum hc_status hc_evaluation_new(const struct hc_goals *goals, struct hc_evaluation *ret, struct hc_error *reterr);

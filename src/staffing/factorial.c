@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCKS = 2 };
+enum { BLOCKS = 2, AT_ONCE = 64 };
 
 /* Over runs: how a goal's value moves with what its parts add up to. */
 struct slope {
@@ -25,8 +25,10 @@ struct block {
     struct hc_probe probe;
     const double *agents; /* in the middle */
     int first_colour, colours, factors;
-    bool *flipped;       /* [factor] patterns are turned over at random: no run has an agent more of everything */
-    signed char *sign;   /* [factor] of this run */
+    bool *flipped;     /* [factor] patterns are turned over at random: no run has an agent more of everything */
+    signed char *sign; /* [factor] of this run */
+    double *staffings; /* [run * places + place] of those at once, and what comes of them: */
+    struct hc_evaluation with[AT_ONCE];
     double *effect;      /* [part * factors + factor] sum over runs of sign x part */
     struct slope *slope; /* [goal] over all blocks */
 };
@@ -63,15 +65,24 @@ static int factor_of(const struct block *b, size_t v)
     return -1;
 }
 
-static void set_run(struct block *b, int run)
+static void set_signs(struct block *b, int run)
 {
-    const struct hc_space *space = b->probe.space;
     for (int f = 0; f < b->factors; f++)
         b->sign[f] = parity((unsigned)run & (unsigned)(f + 1)) != b->flipped[f] ? -1 : 1;
-    memcpy(b->probe.agents, b->agents, space->group_count * space->staff_count * sizeof *b->agents);
+}
+
+static size_t places_of(const struct hc_space *space)
+{
+    return space->group_count * space->staff_count;
+}
+
+static void set_staffing(struct block *b, double *ret)
+{
+    const struct hc_space *space = b->probe.space;
+    memcpy(ret, b->agents, places_of(space) * sizeof *ret);
     for (size_t v = 0; v < space->count; v++) {
         int factor = factor_of(b, v);
-        double *n = hc_space_place(space, b->probe.agents, v);
+        double *n = hc_space_place(space, ret, v);
         b->probe.sign[v] = factor < 0 ? 0 : b->sign[factor];
         if (b->probe.sign[v] > 0 ? *n + 1 <= space->variables[v].hi
                                  : b->probe.sign[v] < 0 && *n - 1 >= space->variables[v].lo)
@@ -128,9 +139,29 @@ static bool attribute(struct block *b, size_t j, int colour, int runs, struct hc
     return ok;
 }
 
+/* Runs [from, end), at most AT_ONCE. */
+static enum hc_status measure_runs(struct block *b, int from, int end, struct hc_evaluator *evaluator, int64_t first,
+                                   int64_t count, struct hc_response *response, int64_t *contacts,
+                                   struct hc_error *reterr)
+{
+    size_t places = places_of(b->probe.space);
+    for (int run = from; run < end; run++) {
+        set_signs(b, run);
+        set_staffing(b, b->staffings + (size_t)(run - from) * places);
+    }
+    enum hc_status status =
+        hc_evaluate_many(evaluator, b->staffings, (size_t)(end - from), first, count, b->with, reterr);
+    for (int run = from; !status && run < end; run++) {
+        set_signs(b, run);
+        take_run(b, &b->with[run - from]);
+        *contacts += b->with[run - from].contacts;
+        response->evaluations++;
+    }
+    return status;
+}
+
 static enum hc_status measure_block(struct block *b, struct hc_evaluator *evaluator, int64_t first, int64_t count,
-                                    struct hc_evaluation *with, struct hc_response *response, int64_t *contacts,
-                                    struct hc_error *reterr)
+                                    struct hc_response *response, int64_t *contacts, struct hc_error *reterr)
 {
     const struct hc_goals *goals = b->probe.space->goals;
     struct hc_rng rng = hc_rng_at(hc_rng_replication((uint64_t)b->first_colour, (uint64_t)first));
@@ -139,14 +170,9 @@ static enum hc_status measure_block(struct block *b, struct hc_evaluator *evalua
     for (int f = 0; f < b->factors; f++)
         b->flipped[f] = hc_rng_uniform(&rng) < 0.5;
     memset(b->effect, 0, goals->part_count * (size_t)b->factors * sizeof *b->effect);
-    for (int run = 0; !status && run < runs; run++) {
-        set_run(b, run);
-        status = evaluator->evaluate(evaluator, b->probe.agents, first, count, with, reterr);
-        *contacts += with->contacts;
-        response->evaluations++;
-        if (!status)
-            take_run(b, with);
-    }
+    for (int run = 0; !status && run < runs; run += AT_ONCE)
+        status = measure_runs(b, run, run + AT_ONCE < runs ? run + AT_ONCE : runs, evaluator, first, count, response,
+                              contacts, reterr);
     for (size_t j = 0; !status && j < goals->count; j++)
         for (int c = 0; !status && c < b->colours; c++)
             if (!attribute(b, j, c, runs, response))
@@ -167,40 +193,48 @@ static void scale_quantiles(const struct block *b, struct hc_response *response)
     }
 }
 
+static void block_free(struct block *b)
+{
+    hc_probe_free(&b->probe);
+    for (int run = 0; run < AT_ONCE; run++)
+        hc_evaluation_free(&b->with[run]);
+    free(b->staffings);
+    free(b->flipped);
+    free(b->sign);
+    free(b->effect);
+    free(b->slope);
+}
+
 enum hc_status hc_response_factorial(const struct hc_space *space, struct hc_evaluator *evaluator, const double *agents,
                                      int64_t first, int64_t count, struct hc_response *response, int64_t *contacts,
                                      struct hc_error *reterr)
 {
-    int most = (space->colours + BLOCKS - 1) / BLOCKS;
+    int most = (space->colours + BLOCKS - 1) / BLOCKS, runs = runs_for(most * space->stride);
     size_t factors = (size_t)(most * space->stride);
-    struct hc_evaluation with = {0};
+    size_t at_once = (size_t)(runs < AT_ONCE ? runs : AT_ONCE);
     struct block b = {.agents = agents,
                       .flipped = malloc((factors + 1) * sizeof *b.flipped),
                       .sign = malloc(factors + 1),
+                      .staffings = malloc((at_once * places_of(space) + 1) * sizeof *b.staffings),
                       .effect = malloc((space->goals->part_count * factors + 1) * sizeof *b.effect),
                       .slope = calloc(space->goals->count + 1, sizeof *b.slope)};
     enum hc_status status = hc_probe_new(space, &b.probe, reterr);
-    if (!status)
-        status = hc_evaluation_new(space->goals, &with, reterr);
-    if (!status && !(b.flipped && b.sign && b.effect && b.slope))
+    for (size_t run = 0; !status && run < at_once; run++)
+        status = hc_evaluation_new(space->goals, &b.with[run], reterr);
+    if (!status && !(b.flipped && b.sign && b.staffings && b.effect && b.slope))
         status = hc_fail_memory(reterr);
     response->count = 0;
     response->evaluations = 0;
     for (; !status && b.first_colour < space->colours; b.first_colour += most) {
         b.colours = space->colours - b.first_colour < most ? space->colours - b.first_colour : most;
         b.factors = b.colours * space->stride;
-        status = measure_block(&b, evaluator, first, count, &with, response, contacts, reterr);
+        status = measure_block(&b, evaluator, first, count, response, contacts, reterr);
     }
     if (!status) {
         if (!response->telling)
             scale_quantiles(&b, response);
         status = hc_response_finish(response, space, reterr);
     }
-    hc_probe_free(&b.probe);
-    hc_evaluation_free(&with);
-    free(b.flipped);
-    free(b.sign);
-    free(b.effect);
-    free(b.slope);
+    block_free(&b);
     return status;
 }

@@ -5,8 +5,8 @@
  * integer master take the cheapest change that mends what is broken and drops what is not needed. Steps get smaller;
  * the cheapest staffing that reaches every goal is kept. Where goals depend on hundreds of places, a linear programme
  * takes dozens of steps, each with a response measured by a few other samples and joined to those before; no step is
- * taken back, so that goals are missed a little on the way and less and less as steps get smaller. trim.c then goes
- * agent by agent. */
+ * taken back, so that goals are missed a little on the way and less and less as steps get smaller. Where all goals are
+ * promises, most of those steps only glance at the days that tell of them. trim.c then goes agent by agent. */
 #include "staffing/search.h"
 #include "base/base.h"
 #include "staffing/fluid.h"
@@ -17,9 +17,11 @@
 #include <string.h>
 
 enum { ROUNDS = 8, MENDS = 40, EXCHANGES = 4, ALIKE_MOST = 2, LONGEST_AGE = 3 };
-enum { MOST_DESCENTS = 60, FEWEST_DESCENTS = 12, DESCENT_CONTACTS = 800000000 };
+enum { MOST_DESCENTS = 48, FEWEST_DESCENTS = 12, DESCENT_CONTACTS = 760000000, ALL_EVERY = 8 };
 
 #define BEFORE 0.8      /* weight of earlier responses where they are joined */
+#define GLANCE 1.5      /* samples of a glance, in those that tell of promises */
+#define FORESEEN 0.5    /* weight of what a step was to do, where what it did is glanced at */
 #define WIDEST 0.5      /* share of the agents of a staff interval whom the first step of a descent may take away */
 #define NARROWEST 0.008 /* and the last */
 
@@ -30,6 +32,26 @@ enum hc_status hc_search_evaluate(struct hc_search_state *state, const double *a
 {
     enum hc_status status =
         state->evaluator->evaluate(state->evaluator, agents, state->first, state->samples, ret, reterr);
+    state->contacts += ret->contacts;
+    state->evaluations++;
+    if (!status && state->opts->progress)
+        state->opts->progress(state->opts->context, state->contacts);
+    return status;
+}
+
+enum hc_status hc_search_glance(struct hc_search_state *state, const double *agents, struct hc_evaluation *ret,
+                                bool *ret_all, struct hc_error *reterr)
+{
+    struct hc_evaluator *evaluator = state->evaluator;
+    int64_t count = (int64_t)(GLANCE * (double)state->telling);
+    enum hc_status status = HC_EUNSUPPORTED;
+    *ret_all = false;
+    if (state->first == 0 && state->telling > 0 && count < state->samples && evaluator->refresh)
+        status = evaluator->refresh(evaluator, agents, count, ret, reterr);
+    if (status == HC_EUNSUPPORTED) {
+        *ret_all = true;
+        return hc_search_evaluate(state, agents, ret, reterr);
+    }
     state->contacts += ret->contacts;
     state->evaluations++;
     if (!status && state->opts->progress)
@@ -67,6 +89,7 @@ static enum hc_status respond_together(struct hc_search_state *state, struct hc_
     if (count < among)
         first += state->turn++ % (among / count) * count;
     state->response.telling = telling > 0;
+    state->telling = telling;
     state->response.before = BEFORE;
     return hc_response_factorial(state->space, state->evaluator, state->agents, first, count, &state->response,
                                  &state->contacts, reterr);
@@ -115,17 +138,25 @@ static void raise_floor(struct hc_search_state *state, const double *before)
     }
 }
 
-/* What a master's step makes of the staffing in hand; *ret_change 0: nothing. */
-static enum hc_status step_on(struct hc_search_state *state, struct hc_step step, double *ret_change,
-                              struct hc_error *reterr)
+/* The staffing in hand after a master's step, by what goals stand at; *ret_change 0: as before. */
+static enum hc_status move_on(struct hc_search_state *state, const double *stands, struct hc_step step,
+                              double *ret_change, struct hc_error *reterr)
 {
     enum hc_status status = HC_OK;
     if (state->age >= LONGEST_AGE)
         status = hc_search_respond(state, reterr);
     memcpy(state->trial, state->agents, state->places * sizeof *state->trial);
     if (!status)
-        status = hc_master_step(state->space, &state->response, state->at.safe, step, state->floor, state->agents,
-                                ret_change, reterr);
+        status = hc_master_step(state->space, &state->response, stands, step, state->floor, state->agents, ret_change,
+                                reterr);
+    return status;
+}
+
+/* What a master's step makes of the staffing in hand; *ret_change 0: nothing. */
+static enum hc_status step_on(struct hc_search_state *state, struct hc_step step, double *ret_change,
+                              struct hc_error *reterr)
+{
+    enum hc_status status = move_on(state, state->at.safe, step, ret_change, reterr);
     if (!status && *ret_change > 0)
         status = hc_search_evaluate(state, state->agents, &state->at, reterr);
     if (!status && *ret_change > 0 && step.share == 0)
@@ -246,32 +277,69 @@ static enum hc_status exchange_agents(struct hc_search_state *state, struct hc_e
     return status;
 }
 
-/* Steps of a descent that its contacts allow, by those of the first. */
+/* Steps of a descent that its contacts allow, by those of the second. */
 static int descents_for(int64_t contacts)
 {
     double most = contacts > 0 ? (double)DESCENT_CONTACTS / (double)contacts : MOST_DESCENTS;
     return (int)fmin(fmax(most, FEWEST_DESCENTS), MOST_DESCENTS);
 }
 
+/* After a step of a descent: what its evaluation says of the goals; where evaluations are glances, joined with what was
+ * foreseen, which is as good. */
+static void take_stands(struct hc_search_state *state, bool foresee)
+{
+    const double *safe = state->at.safe;
+    for (size_t e = 0; foresee && e < state->response.count; e++) {
+        const struct hc_gain *gain = &state->response.gains[e];
+        const struct hc_variable *v = &state->space->variables[gain->variable];
+        size_t at = v->group * state->space->staff_count + v->staff;
+        state->stands[gain->goal] += gain->gain * (state->agents[at] - state->trial[at]);
+    }
+    for (size_t j = 0; j < state->at.goal_count; j++)
+        if (foresee && isfinite(safe[j]) && isfinite(state->stands[j]))
+            state->stands[j] = (1 - FORESEEN) * safe[j] + FORESEEN * state->stands[j];
+        else
+            state->stands[j] = safe[j];
+}
+
+/* One step; `all`: with every sample that decides. */
+static enum hc_status descend_once(struct hc_search_state *state, double leave, bool all, struct hc_error *reterr)
+{
+    const struct hc_step step = {.share = leave > 0.05   ? 0.1
+                                          : leave > 0.02 ? 0.05
+                                                         : 0,
+                                 .segments = leave > 0.02 ? 3 : 2,
+                                 .leave = leave};
+    double change = 0;
+    memset(state->floor, 0, state->space->count * sizeof *state->floor);
+    state->age = LONGEST_AGE;
+    enum hc_status status = move_on(state, state->stands, step, &change, reterr);
+    if (status || change == 0)
+        return status;
+    if (all)
+        status = hc_search_evaluate(state, state->agents, &state->at, reterr);
+    else
+        status = hc_search_glance(state, state->agents, &state->at, &all, reterr);
+    if (!status && all)
+        hc_search_keep(state);
+    state->glances = state->glances || !all;
+    take_stands(state, state->glances);
+    return status;
+}
+
 /* Steps with many places at once, ever smaller, none taken back: the last leaves little to mend. */
 static enum hc_status descend(struct hc_search_state *state, struct hc_error *reterr)
 {
     int count = MOST_DESCENTS;
-    int64_t before = state->contacts;
+    int64_t before = 0;
     enum hc_status status = hc_search_evaluate(state, state->agents, &state->at, reterr);
+    take_stands(state, false);
     for (int k = 0; !status && k < count; k++) {
-        double change = 0, leave = WIDEST * pow(NARROWEST / WIDEST, (double)k / (count - 1));
-        const struct hc_step step = {.share = leave > 0.05   ? 0.1
-                                              : leave > 0.02 ? 0.05
-                                                             : 0,
-                                     .segments = leave > 0.02 ? 3 : 2,
-                                     .leave = leave};
-        memset(state->floor, 0, state->space->count * sizeof *state->floor);
-        state->age = LONGEST_AGE;
-        status = step_on(state, step, &change, reterr);
-        if (!status)
-            hc_search_keep(state);
-        if (k == 0)
+        double leave = WIDEST * pow(NARROWEST / WIDEST, (double)k / (count - 1));
+        if (k == 1)
+            before = state->contacts;
+        status = descend_once(state, leave, k == 0 || (k + 1) % ALL_EVERY == 0 || k + 1 == count, reterr);
+        if (k == 1)
             count = descents_for(state->contacts - before);
     }
     state->age = LONGEST_AGE;
@@ -288,6 +356,7 @@ static enum hc_status state_new(struct hc_search_state *state, struct hc_error *
     state->best = calloc(state->places + 1, sizeof *state->best);
     state->trial = calloc(state->places + 1, sizeof *state->trial);
     state->floor = calloc(state->space->count + 1, sizeof *state->floor);
+    state->stands = calloc(goals->count + 1, sizeof *state->stands);
     enum hc_status status = hc_evaluation_new(goals, &state->at, reterr);
     if (!status)
         status = hc_evaluation_new(goals, &state->best_at, reterr);
@@ -295,7 +364,7 @@ static enum hc_status state_new(struct hc_search_state *state, struct hc_error *
         status = hc_evaluation_new(goals, &state->trial_at, reterr);
     if (!status)
         status = hc_response_new(state->space, &state->response, reterr);
-    if (!status && (!state->agents || !state->best || !state->trial || !state->floor))
+    if (!status && (!state->agents || !state->best || !state->trial || !state->floor || !state->stands))
         status = hc_fail_memory(reterr);
     return status;
 }
@@ -306,6 +375,7 @@ static void state_free(struct hc_search_state *state)
     free(state->best);
     free(state->trial);
     free(state->floor);
+    free(state->stands);
     hc_evaluation_free(&state->at);
     hc_evaluation_free(&state->best_at);
     hc_evaluation_free(&state->trial_at);

@@ -16,6 +16,8 @@ struct hc_search_state {
     struct hc_response response; /* near it */
     int age;                     /* steps since the response was measured */
     int64_t turn;                /* responses measured; of large ones, so that they take turns in the samples */
+    int64_t telling;             /* samples that come first in their order and tell of promises; 0: none */
+    bool glances;                /* have been had in this descent */
     bool large;                  /* noisy, and more variables share goals than an integer programme takes */
     double *best;                /* the cheapest that reaches every goal */
     double best_cost;            /* HUGE_VAL: none yet */
@@ -23,6 +25,7 @@ struct hc_search_state {
     double *floor; /* [variable] fewer have been tried and were not enough */
     double *trial; /* scratch */
     struct hc_evaluation trial_at;
+    double *stands; /* [goal] in a descent: what the master takes a goal to stand at */
     int64_t contacts, evaluations;
     bool stuck; /* nobody can be added where it would help */
 };
@@ -30,6 +33,11 @@ struct hc_search_state {
 /** Evaluates `agents` on the samples that decide. */
 enum hc_status hc_search_evaluate(struct hc_search_state *state, const double *agents, struct hc_evaluation *ret,
                                   struct hc_error *reterr);
+
+/** The same, where it can be had, on the samples alone that tell of promises: see refresh() of an evaluator. Only
+ * hc_search_evaluate tells whether goals are reached. @param ret_all  were all samples run after all? */
+enum hc_status hc_search_glance(struct hc_search_state *state, const double *agents, struct hc_evaluation *ret,
+                                bool *ret_all, struct hc_error *reterr);
 
 /** Does every goal stand at or above 0, margin included? */
 bool hc_search_reached(const struct hc_evaluation *evaluation);

@@ -29,9 +29,9 @@ struct trim {
     struct candidate *candidates;
     size_t count;
     bool one_by_one; /* a long window takes one removal at a time */
-    bool pieced;     /* figures at hand: from two evaluations, around changes that were unmade and elsewhere */
-    size_t *back;    /* [variable] scratch: changes unmade */
-    int *removals;   /* [goal] of this round */
+    bool pieced;  /* figures at hand: from two evaluations, around changes that were unmade and elsewhere, or glances */
+    size_t *back; /* [variable] scratch: changes unmade */
+    int *removals; /* [goal] of this round */
 };
 
 static double loss_of(const struct trim *t, const struct hc_gain *gain)
@@ -275,10 +275,11 @@ static enum hc_status round_of(struct trim *t, bool *ret_any, struct hc_error *r
     *ret_any = taken > 0;
     if (taken == 0)
         return HC_OK;
-    enum hc_status status = hc_search_evaluate(s, s->trial, &s->trial_at, reterr);
+    bool all = true;
+    enum hc_status status = hc_search_glance(s, s->trial, &s->trial_at, &all, reterr);
     if (status)
         return status;
-    bool back = put_back(t);
+    bool back = put_back(t) || !all;
     if (hc_search_reached(&s->trial_at)) {
         memcpy(s->agents, s->trial, s->places * sizeof *s->agents);
         hc_evaluation_copy(&s->at, &s->trial_at);
