@@ -36,13 +36,13 @@ struct simulation {
     uint64_t seed;
     double margin;
     int threads;
-    struct hc_kept *kept; /* customers of the first samples of a set; NULL: none */
-    int64_t keep;         /* of how many */
-    int64_t kept_first;   /* of the present set; -1: none yet */
-    int64_t *order;       /* [keep / block] block that has each place among the samples from 0; NULL: its own */
-    int64_t telling;      /* blocks that come first */
-    double *known;        /* [keep] least slacks of the blocks, as last run; NULL: not all goals have a probability */
-    bool all_known;
+    struct hc_kept *kept;   /* customers of the first samples of a set; NULL: none */
+    int64_t keep;           /* of how many */
+    int64_t kept_first;     /* of the present set; -1: none yet */
+    int64_t *order;         /* [keep / block] block that has each place among the samples from 0; NULL: its own */
+    int64_t telling;        /* blocks that come first */
+    double *known;          /* least slacks, by block, as last run; NULL: a goal has no probability */
+    bool all_known;         /* every block has been run */
     struct hc_study *study; /* that the present evaluation fills; NULL: none */
     struct hc_fold fold;
     struct hc_staff staff;

@@ -322,6 +322,7 @@ static enum hc_status descend_once(struct hc_search_state *state, double leave, 
         status = hc_search_glance(state, state->agents, &state->at, &all, reterr);
     if (!status && all)
         hc_search_keep(state);
+    state->glanced = !all;
     state->glances = state->glances || !all;
     take_stands(state, state->glances);
     return status;
@@ -342,6 +343,8 @@ static enum hc_status descend(struct hc_search_state *state, struct hc_error *re
         if (k == 1)
             count = descents_for(state->contacts - before);
     }
+    if (!status && state->glanced) /* the last steps changed nothing: what decides has not been asked yet */
+        status = hc_search_evaluate(state, state->agents, &state->at, reterr);
     state->age = LONGEST_AGE;
     return status;
 }

@@ -18,6 +18,7 @@ struct hc_search_state {
     int64_t turn;                /* responses measured; of large ones, so that they take turns in the samples */
     int64_t telling;             /* samples that come first in their order and tell of promises; 0: none */
     bool glances;                /* have been had in this descent */
+    bool glanced;                /* what the goals stand at is from a glance */
     bool large;                  /* noisy, and more variables share goals than an integer programme takes */
     double *best;                /* the cheapest that reaches every goal */
     double best_cost;            /* HUGE_VAL: none yet */
