@@ -12,14 +12,16 @@
  * --long sizes one workload, then searches again and again until SECONDS are over (a search once begun is finished).
  * Each search meets other customers and starts elsewhere, in turns: from the fluid programme with other draws and
  * another price of work undone; from specialists by formula; from the best plan with an agent more or fewer in a tenth
- * of its places; from such a plan with twice the samples. Its plan is judged like the one of the normal run: on the
- * very samples that confirmed that, which no search has seen, with the same benefit of doubt; where goals are missed
- * agents are added, twice at most. gap_percent is what the normal run costs above the cheapest plan that holds so far.
- * That is the least of many on one set of samples: a little luck goes into it, so the true gap is smaller. */
+ * of its places; from such a plan with twice the samples. The descent of a large centre takes up to four times the
+ * steps of the normal run's. Its plan is judged like the one of the normal run: on the very samples that confirmed
+ * that, which no search has seen, with the same benefit of doubt; where goals are missed agents are added, twice at
+ * most. gap_percent is what the normal run costs above the cheapest plan that holds so far. That is the least of many
+ * on one set of samples: a little luck goes into it, so the true gap is smaller. */
 #include "evaluate/goals.h"
 #include "rng/rng.h"
 #include "sizing/answer.h"
 #include "staffing/fluid.h"
+#include "staffing/master.h"
 #include "staffing/size.h"
 #include <math.h>
 #include <stdio.h>
@@ -112,8 +114,9 @@ struct rerun {
     double began_s, began_cpu_s;
 };
 
-enum { STARTS = 4, MENDS = 2, MOST_RESPONSES = 24 };
+enum { STARTS = 4, MENDS = 2, MOST_RESPONSES = 6, MOST_RESPONSES_ALONE = 24 };
 
+#define EFFORT 4.0  /* of a search's descent, in a normal run's */
 #define DOUBT 1.645 /* standard errors that the judge lets pass, as the normal run's */
 #define MARGIN 1.0  /* and that a search stays away from targets */
 
@@ -241,13 +244,14 @@ static void judge_plan(struct rerun *r, uint64_t number, const struct hc_search_
 
 static void search_again(struct rerun *r, uint64_t number)
 {
-    struct hc_search_opts opts = {.samples = r->samples, .start = r->start};
+    struct hc_search_opts opts = {.samples = r->samples, .start = r->start, .effort = EFFORT};
     struct hc_evaluator *evaluator = NULL;
     struct hc_plan plan = {0};
     struct hc_error error = {0};
     uint64_t kind = (number - 1) % STARTS;
     opts.samples *= kind == 3 ? 2 : 1;
-    opts.response_samples = opts.samples < 4 * MOST_RESPONSES ? (opts.samples + 3) / 4 : MOST_RESPONSES;
+    int64_t most = r->space->count > r->space->group_count ? MOST_RESPONSES : MOST_RESPONSES_ALONE;
+    opts.response_samples = opts.samples < 4 * most || !hc_master_large(r->space) ? (opts.samples + 3) / 4 : most;
     if (kind == 0)
         start_by_fluid(r, number);
     else if (kind == 1)

@@ -19,7 +19,8 @@
 enum { ROUNDS = 8, MENDS = 40, EXCHANGES = 4, ALIKE_MOST = 2, LONGEST_AGE = 3 };
 enum { MOST_DESCENTS = 48, FEWEST_DESCENTS = 12, DESCENT_CONTACTS = 760000000, ALL_EVERY = 8 };
 
-#define BEFORE 0.8      /* weight of earlier responses where they are joined */
+#define BEFORE 0.65     /* weight of earlier responses where they are joined, in the first step of a descent */
+#define BEFORE_LAST 0.5 /* and in the last: longer memories tell of staffings that are gone */
 #define GLANCE 1.5      /* samples of a glance, in those that tell of promises */
 #define FORESEEN 0.5    /* weight of what a step was to do, where what it did is glanced at */
 #define WIDEST 0.5      /* share of the agents of a staff interval whom the first step of a descent may take away */
@@ -90,7 +91,7 @@ static enum hc_status respond_together(struct hc_search_state *state, struct hc_
         first += state->turn++ % (among / count) * count;
     state->response.telling = telling > 0;
     state->telling = telling;
-    state->response.before = BEFORE;
+    state->response.before = BEFORE + (BEFORE_LAST - BEFORE) * state->descended;
     return hc_response_factorial(state->space, state->evaluator, state->agents, first, count, &state->response,
                                  &state->contacts, reterr);
 }
@@ -278,10 +279,12 @@ static enum hc_status exchange_agents(struct hc_search_state *state, struct hc_e
 }
 
 /* Steps of a descent that its contacts allow, by those of the second. */
-static int descents_for(int64_t contacts)
+static int descents_for(const struct hc_search_state *state, int64_t contacts)
 {
-    double most = contacts > 0 ? (double)DESCENT_CONTACTS / (double)contacts : MOST_DESCENTS;
-    return (int)fmin(fmax(most, FEWEST_DESCENTS), MOST_DESCENTS);
+    double effort = state->opts->effort > 0 ? state->opts->effort : 1, most = effort * MOST_DESCENTS;
+    if (contacts > 0)
+        most = fmin(most, effort * DESCENT_CONTACTS / (double)contacts);
+    return (int)fmax(most, FEWEST_DESCENTS);
 }
 
 /* After a step of a descent: what its evaluation says of the goals; where evaluations are glances, joined with what was
@@ -331,17 +334,18 @@ static enum hc_status descend_once(struct hc_search_state *state, double leave, 
 /* Steps with many places at once, ever smaller, none taken back: the last leaves little to mend. */
 static enum hc_status descend(struct hc_search_state *state, struct hc_error *reterr)
 {
-    int count = MOST_DESCENTS;
+    int count = descents_for(state, 0);
     int64_t before = 0;
     enum hc_status status = hc_search_evaluate(state, state->agents, &state->at, reterr);
     take_stands(state, false);
     for (int k = 0; !status && k < count; k++) {
-        double leave = WIDEST * pow(NARROWEST / WIDEST, (double)k / (count - 1));
+        state->descended = (double)k / (count - 1);
+        double leave = WIDEST * pow(NARROWEST / WIDEST, state->descended);
         if (k == 1)
             before = state->contacts;
         status = descend_once(state, leave, k == 0 || (k + 1) % ALL_EVERY == 0 || k + 1 == count, reterr);
         if (k == 1)
-            count = descents_for(state->contacts - before);
+            count = descents_for(state, state->contacts - before);
     }
     if (!status && state->glanced) /* the last steps changed nothing: what decides has not been asked yet */
         status = hc_search_evaluate(state, state->agents, &state->at, reterr);

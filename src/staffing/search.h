@@ -11,6 +11,7 @@ struct hc_search_opts {
     int64_t samples;          /**< of an evaluation that decides */
     int64_t response_samples; /**< of an evaluation that only tells what an agent more would do; <= samples */
     int rounds;               /**< fine steps of the master at most; 0 = 8 */
+    double effort;            /**< steps and contacts of a descent (a large search), in the usual ones; 0 = 1 */
     bool quick;               /**< a start for another search: without what trim tries only of exact evaluators */
     const double *start;      /**< a staffing to start from; NULL = hc_fluid_start() */
     void (*progress)(void *context, int64_t contacts);

@@ -17,6 +17,7 @@ struct hc_search_state {
     int age;                     /* steps since the response was measured */
     int64_t turn;                /* responses measured; of large ones, so that they take turns in the samples */
     int64_t telling;             /* samples that come first in their order and tell of promises; 0: none */
+    double descended;            /* share of the steps of a descent that are behind */
     bool glances;                /* have been had in this descent */
     bool glanced;                /* what the goals stand at is from a glance */
     bool large;                  /* noisy, and more variables share goals than an integer programme takes */
